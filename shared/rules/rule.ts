@@ -1,0 +1,149 @@
+import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { ControlId } from './controls.ts';
+import type { FactRequests, Facts } from './facts.ts';
+import type { RuleSettings } from './settings.ts';
+import type { Grade, Severity } from './severity.ts';
+
+export const FAMILIES = {
+  'root-use': 'Root use',
+  'sign-in': 'Console sign-in',
+  'mfa-devices': 'MFA devices',
+  'access-keys': 'Access keys and other long-lived credentials',
+  users: 'Users, groups and passwords',
+  policies: 'Policies and boundaries',
+  trust: 'Roles and trust',
+  'log-tampering': 'CloudTrail and its logs',
+  monitor: 'The monitor itself',
+} as const satisfies Record<string, string>;
+
+export type Family = keyof typeof FAMILIES;
+
+/**
+ * What a rule listens for: calls of one service by name, or one field's value where every service matters.
+ * `reads: true` says that some of the names are read-only, which EventBridge drops unless it is asked for them.
+ */
+export type Listen =
+  | { readonly source: string; readonly names: readonly string[]; readonly reads?: true }
+  | { readonly identity: 'Root' }
+  | { readonly assumedRoot: true };
+
+/** What a finding is about. `id` is stable and unique within rule and account; `label` is for people. */
+export interface Subject {
+  readonly type:
+    | 'root'
+    | 'user'
+    | 'role'
+    | 'group'
+    | 'policy'
+    | 'access-key'
+    | 'credential'
+    | 'attachment'
+    | 'trail'
+    | 'channel'
+    | 'account';
+  readonly id: string;
+  readonly label: string;
+}
+
+/** One step of a remedy. `command` can be pasted into a shell as it stands. */
+export interface Step {
+  readonly text: string;
+  readonly command?: string;
+}
+
+/** A policy document before and after: undefined is "there was none", `unknown` "not on record". */
+export interface DocumentChange {
+  readonly what: string;
+  readonly before: { readonly document: string | undefined } | 'unknown';
+  readonly after: { readonly document: string | undefined } | 'unknown';
+}
+
+export interface Assessment extends Grade {
+  readonly subject: Subject;
+  /** Of a state finding with several pieces (the keys of a user): the piece this event opens. */
+  readonly part?: string;
+  /** One sentence, past tense, who did what to what; no severity word. Never words a denied attempt as done. */
+  readonly summary: string;
+  /** The few facts that prove it, for people, in order. */
+  readonly evidence: readonly { readonly label: string; readonly value: string }[];
+  readonly change?: DocumentChange;
+  /** How to undo or contain it. */
+  readonly remedy: readonly Step[];
+}
+
+/** An event that ends a state: of one part, or of all of it when `part` is left out. */
+export interface Resolution {
+  readonly subject: Subject;
+  readonly part?: string;
+  readonly reason: string;
+}
+
+export interface Resolver {
+  readonly listens: readonly Listen[];
+  readonly match: (event: CloudTrailEvent) => Resolution | undefined;
+}
+
+export interface Assessing<Hit> {
+  readonly hit: Hit;
+  readonly event: CloudTrailEvent;
+  readonly facts: Facts;
+  readonly settings: RuleSettings;
+}
+
+/**
+ * One rule: what it listens to, what it says, which controls it serves, and three pure steps.
+ * `match` reads the event alone; `needs` names facts to look up for a hit; `assess` grades and words the finding.
+ */
+export interface RuleOf<Hit> {
+  /** Kebab case, equal to the file's name. */
+  readonly id: string;
+  readonly family: Family;
+  readonly title: string;
+  /** incident: closes by acknowledgement or age. state: ends when a resolver or a posture run shows it gone. */
+  readonly kind: 'incident' | 'state';
+  /** As a rule; `assess` may grade otherwise and says why. */
+  readonly severity: Severity;
+  /** One sentence of consequence, for the person who is woken. */
+  readonly why: string;
+  /** What ends it, in words. */
+  readonly ends: string;
+  readonly controls: readonly ControlId[];
+  /** ATT&CK techniques, ids up to v18. */
+  readonly attack: readonly string[];
+  readonly listens: readonly Listen[];
+  readonly match: (event: CloudTrailEvent) => Hit | undefined;
+  readonly needs?: (hit: Hit, event: CloudTrailEvent) => FactRequests;
+  readonly assess: (input: Assessing<Hit>) => Assessment | undefined;
+  readonly resolvers?: readonly Resolver[];
+  /** As many openings of one finding within the minutes raise it: ten failed sign-ins are more than one. */
+  readonly raise?: { readonly count: number; readonly withinMinutes: number; readonly to: Severity };
+}
+
+/** A hit whose assessment waits for its facts. */
+export interface Hit {
+  readonly rule: Rule;
+  readonly needs: FactRequests;
+  readonly assess: (facts: Facts, settings: RuleSettings) => Assessment | undefined;
+}
+
+/** A rule as the catalogue holds it: the hit's own type stays inside. */
+export interface Rule extends Omit<RuleOf<never>, 'match' | 'needs' | 'assess'> {
+  readonly offer: (event: CloudTrailEvent) => Hit | undefined;
+}
+
+export function defineRule<Matched>(definition: RuleOf<Matched>): Rule {
+  const { match, needs, assess, ...described } = definition;
+  const rule: Rule = {
+    ...described,
+    offer: (event) => {
+      const hit = match(event);
+      if (hit === undefined) return undefined;
+      return {
+        rule,
+        needs: needs?.(hit, event) ?? {},
+        assess: (facts, settings) => assess({ hit, event, facts, settings }),
+      };
+    },
+  };
+  return rule;
+}

@@ -1,0 +1,40 @@
+import { iamResource } from '../cloudtrail/arn.ts';
+import type { Target } from '../cloudtrail/target.ts';
+import type { Subject } from './rule.ts';
+
+/** Subjects made the same way by every rule and resolver, so that what one opens the other finds. */
+export const rootSubject: Subject = { type: 'root', id: 'root', label: 'root user' };
+
+export const userSubject = (name: string): Subject => ({ type: 'user', id: name, label: `user ${name}` });
+
+export const keySubject = (keyId: string, owner: string | undefined): Subject => ({
+  type: 'access-key',
+  id: keyId,
+  label: owner === undefined ? `access key ${keyId}` : `access key ${keyId} of ${owner}`,
+});
+
+/** The identity a call acts on; `fallback` names the subject where the record does not say. */
+export function targetSubject(target: Target | undefined, fallback: string): Subject {
+  if (target === undefined) return { type: 'account', id: `unnamed:${fallback}`, label: `an unnamed ${fallback}` };
+  if (target.kind === 'root') return rootSubject;
+  const id = target.kind === 'policy' ? (target.arn ?? target.name) : (target.name ?? target.arn);
+  return {
+    type: target.kind,
+    id: id ?? `unnamed:${fallback}`,
+    label: `${target.kind} ${target.name ?? iamResource(target.arn)?.name ?? `(${fallback})`}`,
+  };
+}
+
+/** A managed policy on an identity: the pair is what an attach opens and a detach ends. */
+export const attachmentSubject = (target: Target, policyArn: string): Subject => ({
+  type: 'attachment',
+  id: `${target.kind}/${target.name ?? ''}|${policyArn}`,
+  label: `${iamResource(policyArn)?.name ?? policyArn} on ${target.kind} ${target.name ?? ''}`,
+});
+
+/** An inline policy of an identity. */
+export const inlineSubject = (target: Target, policyName: string): Subject => ({
+  type: 'policy',
+  id: `${target.kind}/${target.name ?? ''}|inline|${policyName}`,
+  label: `inline policy ${policyName} of ${target.kind} ${target.name ?? ''}`,
+});

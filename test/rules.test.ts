@@ -1,0 +1,73 @@
+/// <reference types="vite/client" />
+import { describe, expect, test } from 'vitest';
+import { parseEvent } from '../shared/cloudtrail/parse.ts';
+import { catalogueOf } from '../shared/rules/catalogue.ts';
+import { noFacts } from '../shared/rules/facts.ts';
+import type { Assessment, Rule } from '../shared/rules/rule.ts';
+import { defaultSettings } from '../shared/rules/settings.ts';
+import { type CasesOfRule, type HitCase, isHitCase, type MissCase } from './support/rule-cases.ts';
+
+const modules = import.meta.glob<{ cases: CasesOfRule }>('../shared/rules/*/*.cases.ts', { eager: true });
+const NOW = new Date('2026-03-04T09:16:00Z');
+
+function assessed(rule: Rule, { event, facts, settings }: MissCase): Assessment | undefined {
+  const hit = catalogueOf([rule]).hits(parseEvent(event, NOW))[0];
+  return hit?.assess({ ...noFacts, ...facts }, { ...defaultSettings, ...settings });
+}
+
+const words = ({ summary, because, evidence, change, remedy }: Assessment): string =>
+  [
+    summary,
+    because,
+    ...evidence.map(({ label, value }) => `${label}: ${value}`),
+    JSON.stringify(change ?? ''),
+    ...remedy.map(({ text, command }) => `${text} ${command ?? ''}`),
+  ].join('\n');
+
+function expectHit(rule: Rule, wanted: HitCase): void {
+  const assessment = assessed(rule, wanted);
+  expect(assessment?.severity, 'severity').toBe(wanted.severity);
+  if (assessment === undefined) return;
+  if (wanted.subject !== undefined) expect(assessment.subject.id).toBe(wanted.subject);
+  if (wanted.part !== undefined) expect(assessment.part).toBe(wanted.part);
+  if (wanted.says) expect(words(assessment)).toMatch(wanted.says);
+  if (wanted.saysNot) expect(words(assessment)).not.toMatch(wanted.saysNot);
+  expect(words(assessment)).not.toMatch(/undefined|\[object|null\b/);
+}
+
+const expectEither = (rule: Rule, wanted: HitCase | MissCase): void =>
+  isHitCase(wanted) ? expectHit(rule, wanted) : expect(assessed(rule, wanted)).toBeUndefined();
+
+for (const [path, { cases }] of Object.entries(modules)) {
+  const { rule } = cases;
+  describe(rule.id, () => {
+    test('has its name, its family and cases enough', () => {
+      expect(path).toBe(`../shared/rules/${rule.family}/${rule.id}.cases.ts`);
+      expect(Object.keys(cases.hits).length, 'hits').toBeGreaterThanOrEqual(3);
+      expect(Object.keys(cases.nearMisses).length, 'near misses').toBeGreaterThanOrEqual(3);
+      for (const group of ['denied', 'nullParameters', 'identities', 'evasions'] as const) {
+        expect(Object.keys(cases[group]).length, group).toBeGreaterThanOrEqual(1);
+      }
+    });
+    for (const [name, wanted] of Object.entries({ ...cases.hits, ...cases.evasions })) {
+      test(`hit: ${name}`, () => expectHit(rule, wanted));
+    }
+    for (const [name, wanted] of Object.entries(cases.nearMisses)) {
+      test(`near miss: ${name}`, () => expectEither(rule, wanted));
+    }
+    for (const [name, wanted] of Object.entries({ ...cases.denied, ...cases.nullParameters, ...cases.identities })) {
+      test(name, () => expectEither(rule, wanted));
+    }
+    for (const [name, { opens, facts, then, ends }] of Object.entries(cases.ends ?? {})) {
+      test(`end: ${name}`, () => {
+        const opened = assessed(rule, facts === undefined ? { event: opens } : { event: opens, facts });
+        expect(opened, 'opens').toBeDefined();
+        const resolutions = catalogueOf([rule]).resolutions(parseEvent(then, NOW));
+        const ended = resolutions.some(
+          ({ subject, part }) => subject.id === opened?.subject.id && (part === undefined || part === opened?.part),
+        );
+        expect(ended).toBe(ends);
+      });
+    }
+  });
+}
