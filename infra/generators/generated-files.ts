@@ -1,0 +1,5 @@
+import type { GeneratedFile } from './generated-file.ts';
+import { ruleIndex } from './rule-index.ts';
+
+/** Every generated file, in the order of making. */
+export const generatedFiles: readonly GeneratedFile[] = [ruleIndex];
