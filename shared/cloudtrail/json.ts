@@ -39,12 +39,16 @@ export function booleanAt(value: unknown, ...path: readonly string[]): boolean |
   return /^false$/i.test(found) ? false : undefined;
 }
 
+/** Deeper levels than any real record has are written as "…", so that no input can exhaust the stack. */
+const MAX_DEPTH = 64;
+
 /** JSON text with sorted keys: equal values give equal text whatever their field order. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+export function canonicalJson(value: unknown, depth = 0): string {
+  if (depth > MAX_DEPTH) return '"…"';
+  if (Array.isArray(value)) return `[${value.map((element) => canonicalJson(element, depth + 1)).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key], depth + 1)}`);
   return `{${members.join(',')}}`;
 }

@@ -76,6 +76,8 @@ export interface Resolution {
   readonly subject: Subject;
   readonly part?: string;
   readonly reason: string;
+  /** The piece can never come back (a deleted key): it stays ended whatever the order or a shared second says. */
+  readonly final?: true;
 }
 
 export interface Resolver {

@@ -1,0 +1,110 @@
+import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
+import type { PolicyMemory, PrincipalMemory } from '../../shared/findings/store.ts';
+import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../../shared/memory/recall-principal.ts';
+import type { AccountReader } from '../../shared/rules/account-reader.ts';
+import {
+  type Fact,
+  type FactRequests,
+  type Facts,
+  known,
+  noFacts,
+  type PolicyRef,
+  type PolicyText,
+  type UserRef,
+  unknown,
+} from '../../shared/rules/facts.ts';
+import type { LookUp } from './detect-event.ts';
+
+export interface LookUpPorts {
+  readonly principals: PrincipalMemory;
+  readonly policies: PolicyMemory;
+  /** Left out in a replay: what the account says today is no fact about yesterday. */
+  readonly account?: AccountReader;
+  readonly now: () => Date;
+}
+
+const NO_ACCOUNT = 'no live account to ask';
+
+/** Memory first, the live account where memory does not know, `unknown` where neither does. Live answers are remembered. */
+export function lookUpWith(ports: LookUpPorts): LookUp {
+  return async (needs, event) => ({
+    ...noFacts,
+    ...(await userFacts(ports, needs, event)),
+    ...(needs.policyBefore ? { policyBefore: await policyBefore(ports, needs.policyBefore, event) } : {}),
+    ...(needs.policyContent ? { policyContent: await policyContent(ports, needs.policyContent, event) } : {}),
+  });
+}
+
+async function userFacts(ports: LookUpPorts, needs: FactRequests, event: CloudTrailEvent): Promise<Partial<Facts>> {
+  const user = needs.mfaDevices ?? needs.accessKeys ?? needs.consolePassword;
+  if (!user) return {};
+  const { changes, snapshots } = await ports.principals.recall(user);
+  const at = event.time;
+  const facts = {
+    ...(needs.mfaDevices
+      ? { mfaDevices: await orLive(recallMfaDevices(changes, snapshots, at), () => ports.account?.mfaDevices(user)) }
+      : {}),
+    ...(needs.accessKeys
+      ? { accessKeys: await orLive(recallAccessKeys(changes, snapshots, at), () => ports.account?.accessKeys(user)) }
+      : {}),
+    ...(needs.consolePassword
+      ? { consolePassword: await orLive(recallConsolePassword(changes, snapshots, at), () => ports.account?.consolePassword(user)) }
+      : {}),
+  };
+  await rememberLive(ports, user, facts);
+  return facts;
+}
+
+async function orLive<T>(remembered: Fact<T>, live: () => Promise<Fact<T>> | undefined): Promise<Fact<T>> {
+  if (remembered.known) return remembered;
+  return (await live()) ?? unknown(`${remembered.why}; ${NO_ACCOUNT}`);
+}
+
+/** One snapshot holds what was read together, so that the next hit on this user costs no live call. */
+async function rememberLive(
+  { principals, now }: LookUpPorts,
+  user: UserRef,
+  { mfaDevices, accessKeys, consolePassword }: Partial<Facts>,
+): Promise<void> {
+  const live = <T>(fact: Fact<T> | undefined): T | undefined => (fact?.known && fact.from === 'account' ? fact.value : undefined);
+  const [devices, keys, password] = [live(mfaDevices), live(accessKeys), live(consolePassword)];
+  if (devices === undefined && keys === undefined && password === undefined) return;
+  await principals.rememberSnapshot(
+    {
+      user,
+      asOf: now(),
+      ...(devices === undefined ? {} : { mfaDevices: devices }),
+      ...(keys === undefined ? {} : { accessKeys: keys }),
+      ...(password === undefined ? {} : { hasPassword: password }),
+    },
+    now(),
+  );
+}
+
+async function policyBefore({ policies, account }: LookUpPorts, ref: PolicyRef, event: CloudTrailEvent): Promise<Fact<PolicyText>> {
+  const remembered = await policies.before(ref, event.time, event.id);
+  if (remembered) return known({ document: remembered.document, versionId: remembered.versionId }, 'memory', remembered.at);
+  const previous = previousVersion(ref, event);
+  if (previous === undefined || account === undefined) return unknown('no earlier document on record');
+  return account.managedPolicy(ref.account, ref.owner, previous);
+}
+
+/** A new version "v7" follows "v6": a live read can still bring it. An inline or trust document is gone once replaced. */
+function previousVersion(ref: PolicyRef, { name, response }: CloudTrailEvent): string | undefined {
+  if (ref.kind !== 'managed' || name !== 'CreatePolicyVersion') return undefined;
+  const made = response['policyVersion'];
+  const version =
+    typeof made === 'object' && made !== null && 'versionId' in made ? /^v(\d{1,6})$/.exec(String(made['versionId']))?.[1] : undefined;
+  return version === undefined || version === '1' ? undefined : `v${Number(version) - 1}`;
+}
+
+async function policyContent(
+  { policies, account }: LookUpPorts,
+  { arn, versionId, account: owner }: NonNullable<FactRequests['policyContent']>,
+  event: CloudTrailEvent,
+): Promise<Fact<PolicyText>> {
+  const ref: PolicyRef = { account: owner, kind: 'managed', ownerKind: 'policy', owner: arn, name: versionId ?? '' };
+  const remembered = await policies.before(ref, event.time, event.id);
+  if (remembered) return known({ document: remembered.document, versionId: remembered.versionId }, 'memory', remembered.at);
+  return account === undefined ? unknown(NO_ACCOUNT) : account.managedPolicy(owner, arn, versionId);
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { PolicyRef, UserRef } from '../../rules/facts.ts';
+import { rankOf, type Severity } from '../../rules/severity.ts';
+
+/** Keys of the one table (DESIGN: "A finding"). Parts that come from events are hashed or stand last, so that no name can reach into another key. */
+export const SHARDS = [0, 1, 2, 3] as const;
+const shardOf = (id: string): number => (createHash('sha256').update(id).digest()[0] ?? 0) % SHARDS.length;
+
+export const findingKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FINDING' });
+export const occurrenceKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `OCC#${eventId}` });
+export const intentKey = (id: string, at: Date, eventId: string) => ({ pk: `FINDING#${id}`, sk: `INTENT#${at.toISOString()}#${eventId}` });
+export const deliveryItemKey = (id: string, channel: string, purpose: string, seq: number) => ({
+  pk: `FINDING#${id}`,
+  sk: `DELIVERY#${channel}#${purpose}#${String(seq).padStart(6, '0')}`,
+});
+
+export const principalPk = ({ account, userName }: UserRef): string => `PRINCIPAL#${account}#user/${userName}`;
+export const principalChangeKey = (user: UserRef, what: string, part: string) => ({ pk: principalPk(user), sk: `KNOWN#${what}#${part}` });
+export const principalSnapshotKey = (user: UserRef, part: string) => ({ pk: principalPk(user), sk: `SNAPSHOT#${part}` });
+
+export const policyPk = ({ account, kind, ownerKind, owner, name }: PolicyRef): string =>
+  `POLICY#${account}#${kind}#${createHash('sha256')
+    .update(JSON.stringify([ownerKind, owner, name]))
+    .digest('hex')
+    .slice(0, 40)}`;
+export const policyVersionKey = (ref: PolicyRef, at: Date, eventId: string) => ({
+  pk: policyPk(ref),
+  sk: `V#${at.toISOString()}#${eventId}`,
+});
+
+export const seenKey = (account: string, region: string, hour: string, batchId: string) => ({
+  pk: `SEEN#${account}#${region}#${hour}`,
+  sk: batchId,
+});
+export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
+
+/** Index of what is due: the most severe first, then the oldest. */
+export const dueIndex = (findingId: string, severity: Severity, dueAt: Date) => ({
+  indexPk: `DUE#${shardOf(findingId)}`,
+  indexSk: `${4 - rankOf(severity)}#${dueAt.toISOString()}`,
+});
+/** Index of findings that are not over. */
+export const openIndex = (findingId: string, severity: Severity) => ({
+  indexPk: `OPEN#${shardOf(findingId)}`,
+  indexSk: `${4 - rankOf(severity)}#${findingId}`,
+});
+/** Index of what happened on a UTC day: a report's week in any zone touches eight of them. */
+export const dayIndex = (kind: 'OCC' | 'SENT', at: Date, id: string) => ({
+  indexPk: `${kind}#${at.toISOString().slice(0, 10)}#${shardOf(id)}`,
+  indexSk: `${at.toISOString()}#${id}`,
+});
+
+/** Orders the writers of one memory by event time, then event id. */
+export const asOf = (at: Date, eventId: string): string => `${at.toISOString()}#${eventId}`;
+
+const DAY_SECONDS = 86_400;
+/** Epoch seconds: kept from the later of its own time and now, or a replayed old event would expire and count again. */
+export const expiry = (at: Date, now: Date, keepDays: number): number =>
+  Math.floor(Math.max(at.getTime(), now.getTime()) / 1000) + keepDays * DAY_SECONDS;
+
+export const KEEP_DAYS = {
+  occurrence: 400,
+  delivery: 400,
+  finding: 800,
+  unseenFinding: 400,
+  seen: 3,
+  run: 400,
+  principal: 400,
+  policy: 800,
+} as const;

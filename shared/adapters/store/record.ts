@@ -1,0 +1,135 @@
+import type { Intent } from '../../alerts/outbox.ts';
+import { TransientError } from '../../errors.ts';
+import { applyChange, blankFinding, type Change } from '../../findings/apply.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { standingOf } from '../../findings/standing.ts';
+import type { Recording } from '../../findings/store.ts';
+import { rankOf } from '../../rules/severity.ts';
+import type { Item, ItemTable, Refusal, Write } from '../table/item-table.ts';
+import { findingItem } from './finding-item.ts';
+import { fromData, toData } from './item-codec.ts';
+import { dayIndex, dueIndex, expiry, intentKey, KEEP_DAYS, occurrenceKey } from './keys.ts';
+import { policyItem, principalItem } from './memory-items.ts';
+
+const TRIES = 20;
+
+/** What is still to be written of a recording, and the findings as they are known so far. */
+interface Remaining {
+  readonly changes: readonly Change[];
+  readonly findings: ReadonlyMap<string, Finding>;
+  /** Memory whose item is older than what the event says. */
+  readonly memories: readonly Item[];
+}
+
+/**
+ * One conditional transaction, no read before it: it bets on findings that nobody has seen yet. A refusal brings the
+ * items that were there; what is recorded already drops out, what has moved on is folded anew, and the rest is tried again.
+ * So a first hit costs one transaction, a repeat one, a recurrence two.
+ */
+export async function record(table: ItemTable, recording: Recording, now: Date): Promise<'recorded' | 'repeat'> {
+  let remaining: Remaining = {
+    changes: recording.changes,
+    findings: new Map(),
+    memories: [
+      ...recording.principals.map((change) => principalItem(change, now)),
+      ...recording.policies.map((version) => policyItem(version, now)),
+    ],
+  };
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const targets = targetsOf(recording, remaining, now);
+    if (targets.length === 0) return 'repeat';
+    const refusals = await table.transact(targets.map(({ write }) => write));
+    if (refusals.length === 0) return remaining.changes.length > 0 || recording.changes.length === 0 ? 'recorded' : 'repeat';
+    remaining = without(remaining, targets, refusals);
+  }
+  throw new TransientError(`event ${recording.eventId} met other writers ${TRIES} times`);
+}
+
+type Target = { readonly write: Write } & (
+  | { readonly kind: 'occurrence' | 'finding'; readonly findingId: string }
+  | { readonly kind: 'memory'; readonly item: Item }
+  | { readonly kind: 'intent' }
+);
+
+function targetsOf(recording: Recording, { changes, findings, memories }: Remaining, now: Date): readonly Target[] {
+  const changed = changes.map((change) => ({
+    change,
+    before: findings.get(change.findingId),
+    after: applyChange(findings.get(change.findingId) ?? blankFinding(change), change),
+  }));
+  const intent = intentOf(
+    recording,
+    changed.map(({ after }) => after),
+    now,
+  );
+  return [
+    ...changed.flatMap(({ change, before, after }): Target[] => [
+      { kind: 'occurrence', findingId: change.findingId, write: { put: occurrenceItem(change, now), when: { kind: 'absent' } } },
+      {
+        kind: 'finding',
+        findingId: change.findingId,
+        write: { put: findingItem(after, now), when: before ? { kind: 'version', is: before.version } : { kind: 'absent' } },
+      },
+    ]),
+    ...memories.map(
+      (item): Target => ({
+        kind: 'memory',
+        item,
+        write: { put: item, ...(item.asOf === undefined ? {} : { when: { kind: 'newer', than: item.asOf } }) },
+      }),
+    ),
+    ...(intent ? [{ kind: 'intent' as const, write: { put: intentItem(intent) } }] : []),
+  ];
+}
+
+function without({ changes, findings, memories }: Remaining, targets: readonly Target[], refusals: readonly Refusal[]): Remaining {
+  const recorded = new Set<string>();
+  const stale = new Set<Item>();
+  const known = new Map(findings);
+  for (const { index, present } of refusals) {
+    const target = targets[index];
+    if (target?.kind === 'occurrence') recorded.add(target.findingId);
+    if (target?.kind === 'memory') stale.add(target.item);
+    if (target?.kind === 'finding' && present) known.set(target.findingId, fromData<Finding>('finding', present.data));
+    if (target?.kind === 'finding' && !present) known.delete(target.findingId);
+  }
+  return {
+    changes: changes.filter(({ findingId }) => !recorded.has(findingId)),
+    findings: known,
+    memories: memories.filter((item) => !stale.has(item)),
+  };
+}
+
+/** One for one event, under its most severe finding. Nothing to tell of a finding that was never opened. */
+function intentOf({ tell, eventId, at }: Recording, findings: readonly Finding[], now: Date): Intent | undefined {
+  if (!tell) return undefined;
+  const standing = findings
+    .map((finding) => ({ finding, standing: standingOf(finding, now) }))
+    .filter(({ standing: { state } }) => state !== 'unseen')
+    .toSorted((a, b) => rankOf(b.standing.severity) - rankOf(a.standing.severity) || (a.finding.id < b.finding.id ? -1 : 1));
+  const primary = standing[0];
+  if (!primary) return undefined;
+  return {
+    findingId: primary.finding.id,
+    eventId,
+    at,
+    findings: standing.map(({ finding: { id } }) => id),
+    severity: primary.standing.severity,
+    dueAt: now,
+    version: 1,
+  };
+}
+
+export const intentItem = (intent: Intent): Item => ({
+  ...intentKey(intent.findingId, intent.at, intent.eventId),
+  ...dueIndex(intent.findingId, intent.severity, intent.dueAt),
+  version: intent.version,
+  data: toData('intent', intent),
+});
+
+const occurrenceItem = ({ findingId, occurrence }: Change, now: Date): Item => ({
+  ...occurrenceKey(findingId, occurrence.event.id),
+  ...dayIndex('OCC', occurrence.event.at, findingId),
+  expiresAt: expiry(occurrence.event.at, now, KEEP_DAYS.occurrence),
+  data: toData('occurrence', occurrence),
+});

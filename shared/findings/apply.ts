@@ -1,0 +1,48 @@
+import type { Rule, Subject } from '../rules/rule.ts';
+import { type Finding, findingId, type Transition } from './finding.ts';
+import type { Occurrence } from './occurrence.ts';
+import { withTransitions } from './transitions.ts';
+
+/** What one event does to one finding: at most one opening, any number of endings. */
+export interface Change {
+  readonly findingId: string;
+  readonly rule: Rule;
+  readonly account: string;
+  readonly subject: Subject;
+  readonly occurrence: Occurrence;
+  readonly transitions: readonly Transition[];
+  /** An addendum corrects an event already counted. */
+  readonly counts: boolean;
+}
+
+/** A finding that nothing is known of yet. */
+export const blankFinding = ({ rule, account, subject }: Pick<Change, 'rule' | 'account' | 'subject'>): Finding => ({
+  id: findingId(rule.id, account, subject),
+  rule: rule.id,
+  family: rule.family,
+  title: rule.title,
+  kind: rule.kind,
+  account,
+  subject,
+  ...(rule.raise ? { raise: rule.raise } : {}),
+  transitions: [],
+  count: 0,
+  version: 0,
+});
+
+/** The finding after the change. Order-independent: applying a set of changes in any order gives the same finding but for `version`. */
+export function applyChange(finding: Finding, { occurrence, transitions, counts }: Change): Finding {
+  const changed = { ...finding, transitions: withTransitions(finding.transitions, transitions), version: finding.version + 1 };
+  if (occurrence.kind === 'resolved' || !occurrence.assessment) return changed;
+  const { at, id: eventId } = occurrence.event;
+  const { latest } = finding;
+  const isNewest = !latest || at > latest.at || (at.getTime() === latest.at.getTime() && eventId > latest.eventId);
+  const { summary, because } = occurrence.assessment;
+  return {
+    ...changed,
+    ...(isNewest ? { subject: occurrence.assessment.subject, latest: { eventId, at, summary, because } } : {}),
+    count: finding.count + (counts ? 1 : 0),
+    firstSeen: finding.firstSeen && finding.firstSeen <= at ? finding.firstSeen : at,
+    lastSeen: finding.lastSeen && finding.lastSeen >= at ? finding.lastSeen : at,
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Family, RuleOf, Subject } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
+import type { Standing } from './standing.ts';
+
+/**
+ * Something that happened to a finding, by its event's own time. `part` is '' for the finding as a whole;
+ * a resolution of '' ends every part.
+ */
+export type Transition =
+  | { readonly kind: 'opened'; readonly at: Date; readonly eventId: string; readonly part: string; readonly severity: Severity }
+  | {
+      readonly kind: 'resolved';
+      readonly at: Date;
+      readonly eventId: string;
+      readonly part: string;
+      readonly reason: string;
+      readonly final: boolean;
+    };
+
+/** A person's word that the finding is known. */
+export interface Acknowledgement {
+  readonly at: Date;
+  readonly by: string;
+  readonly note: string;
+}
+
+/** What people were last told of the finding. */
+export interface Told {
+  readonly state: Standing['state'];
+  readonly severity: Severity;
+  readonly count: number;
+  /** When. */
+  readonly at: Date;
+  /** Since when the finding stood so, by event time. */
+  readonly since: Date;
+  /** Counts the tellings; part of each delivery's key. */
+  readonly seq: number;
+}
+
+/** One problem with one subject in one account. Its state is not stored but folded from its transitions (`standing.ts`). */
+export interface Finding {
+  readonly id: string;
+  readonly rule: string;
+  readonly family: Family;
+  readonly title: string;
+  readonly kind: 'incident' | 'state';
+  readonly account: string;
+  readonly subject: Subject;
+  readonly raise?: NonNullable<RuleOf<never>['raise']>;
+  readonly transitions: readonly Transition[];
+  /** Openings counted, each event once. 0: only a resolver was seen so far. */
+  readonly count: number;
+  readonly firstSeen?: Date;
+  readonly lastSeen?: Date;
+  /** The newest opening by event time: which occurrence to show. */
+  readonly latest?: { readonly eventId: string; readonly at: Date; readonly summary: string; readonly because: string };
+  readonly acknowledged?: Acknowledgement;
+  readonly told?: Told;
+  /** Counts the writes: the store refuses one that was made from an older read. */
+  readonly version: number;
+}
+
+const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Stable id of `rule + account + subject`: 80 bits in Crockford's base 32, 16 characters. */
+export function findingId(rule: string, account: string, subject: Subject): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([rule, account, subject.type, subject.id]))
+    .digest();
+  let bits = BigInt(`0x${hash.subarray(0, 10).toString('hex')}`);
+  let id = '';
+  for (let index = 0; index < 16; index++, bits >>= 5n) id = `${BASE32[Number(bits & 31n)]}${id}`;
+  return id;
+}
+
+/** The form people see and type: the first 8 characters. */
+export const shortId = (id: string): string => id.slice(0, 8);

@@ -1,0 +1,73 @@
+import type { PolicyVersion } from '../memory/policies.ts';
+import type { PrincipalChange, PrincipalSnapshot } from '../memory/principals.ts';
+import type { PolicyRef, UserRef } from '../rules/facts.ts';
+import type { Change } from './apply.ts';
+import type { Acknowledgement, Finding } from './finding.ts';
+import type { Occurrence } from './occurrence.ts';
+
+/** Everything one event leaves behind: written whole or not at all. */
+export interface Recording {
+  readonly eventId: string;
+  readonly at: Date;
+  readonly changes: readonly Change[];
+  readonly principals: readonly PrincipalChange[];
+  readonly policies: readonly PolicyVersion[];
+  /** Whether people may be told (a replay of history raises no intents unless asked to). */
+  readonly tell: boolean;
+}
+
+/** The listened-for event ids of one batch in one account, region and hour: tells "no hit" from "never arrived". */
+export interface SeenEvents {
+  readonly account: string;
+  readonly region: string;
+  /** ISO 8601 to the hour: "2026-03-04T09". */
+  readonly hour: string;
+  readonly eventIds: readonly string[];
+}
+
+/** Port: findings and what they are made of. Every method @throws TransientError when the store cannot be reached or is too busy. */
+export interface FindingStore {
+  /** One conditional transaction. `repeat`: everything was recorded before, nothing changed. Safe to repeat and to run at once. */
+  record(recording: Recording, now: Date): Promise<'recorded' | 'repeat'>;
+  /** One small write. */
+  markSeen(seen: readonly SeenEvents[], batchId: string, now: Date): Promise<void>;
+  finding(id: string): Promise<Finding | undefined>;
+  occurrence(findingId: string, eventId: string): Promise<Occurrence | undefined>;
+  /** Newest first. */
+  occurrences(findingId: string, limit?: number): Promise<readonly Occurrence[]>;
+  /** Findings that were open or acknowledged when last written. The index may be a moment behind. */
+  openFindings(): AsyncIterable<Finding>;
+  /** Occurrences by event time, `from` included, `to` not. */
+  occurrencesBetween(from: Date, to: Date): AsyncIterable<Occurrence>;
+  /** @returns the finding after it, or undefined when there is none. */
+  acknowledge(findingId: string, acknowledgement: Acknowledgement): Promise<Finding | undefined>;
+}
+
+/** Port: what is remembered of principals, from events and live reads. */
+export interface PrincipalMemory {
+  recall(user: UserRef): Promise<{ readonly changes: readonly PrincipalChange[]; readonly snapshots: readonly PrincipalSnapshot[] }>;
+  rememberSnapshot(snapshot: PrincipalSnapshot, now: Date): Promise<void>;
+}
+
+/** Port: the last known documents, ordered by event time. */
+export interface PolicyMemory {
+  /** The newest version strictly before `at` (ties by event id). */
+  before(ref: PolicyRef, at: Date, eventId: string): Promise<PolicyVersion | undefined>;
+  remember(version: PolicyVersion, now: Date): Promise<void>;
+}
+
+/** Port: what a run covered and what failed; a missing one is a finding. */
+export interface RunLog {
+  save(run: Run): Promise<void>;
+  between(kind: Run['kind'], from: Date, to: Date): AsyncIterable<Run>;
+}
+
+export interface Run {
+  readonly kind: 'notify' | 'report' | 'posture' | 'reconcile' | 'ingest';
+  readonly at: Date;
+  readonly tookMs: number;
+  readonly outcome: 'complete' | 'partial' | 'failed';
+  /** Counts by name: "events", "hits", "rejected", "sent", "dead" … */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly failures: readonly string[];
+}
