@@ -1,0 +1,71 @@
+import { isTrueAt, spells, stringAt, valueAt } from './prefilter-bytes.ts';
+
+/** What makes a record worth parsing: some rule may hear it. */
+export interface Wanted {
+  readonly names: ReadonlySet<string>;
+  readonly root: boolean;
+  readonly assumedRoot: boolean;
+}
+
+/** One record in the bytes. */
+export interface Span {
+  /** The index behind the closing brace, or -1 where the bytes stop before it. */
+  end: number;
+  /** False only where no rule can hear the record and it names a service and a call. */
+  interesting: boolean;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/**
+ * Walks one record from its opening brace to its true end, strings and escapes respected, and says whether it is worth
+ * parsing. It errs one way only: what is nested in a record, whatever it looks like, can make that record interesting
+ * and never end it or hide it. So does a character written by code (`\u0052oot`), since any word may hide in it.
+ * @param into takes the answer, so that a million records cost no object each.
+ */
+export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Wanted, into: Span): void {
+  let depth = 0;
+  let named = false;
+  let sourced = false;
+  let interesting = false;
+  let at = from;
+  into.end = -1;
+  while (at < to) {
+    const byte = bytes[at++];
+    if (byte === QUOTE) {
+      const start = at;
+      while (at < to) {
+        const inside = bytes[at++];
+        if (inside === QUOTE) break;
+        if (inside === BACKSLASH) {
+          if (bytes[at] === 0x75) interesting ||= isLetterCode(bytes, at + 1);
+          at++;
+        }
+      }
+      const length = at - 1 - start;
+      if (length === 9 && spells(bytes, start, 'eventName')) {
+        const value = valueAt(bytes, at, to);
+        const name = stringAt(bytes, value, to);
+        if (depth === 1 && value >= 0) named = name !== '';
+        if (wanted.names.has(name) || (depth === 1 && value >= 0 && name === '')) interesting = true;
+      } else if (length === 11 && depth === 1 && spells(bytes, start, 'eventSource')) {
+        const value = valueAt(bytes, at, to);
+        if (value >= 0) sourced = stringAt(bytes, value, to) !== '';
+        if (!sourced) interesting = true;
+      } else if (length === 11 && wanted.assumedRoot && spells(bytes, start, 'assumedRoot')) {
+        if (isTrueAt(bytes, valueAt(bytes, at, to))) interesting = true;
+      } else if (length === 4 && wanted.root && spells(bytes, start, 'Root')) interesting = true;
+    } else if (byte === 0x7b || byte === 0x5b) depth++;
+    else if ((byte === 0x7d || byte === 0x5d) && --depth === 0) {
+      into.end = at;
+      into.interesting = interesting || !named || !sourced;
+      return;
+    }
+  }
+}
+
+/** A `\u` escape of a letter, a digit, a dot, a dash or a space: the characters of the words looked for. */
+function isLetterCode(bytes: Buffer, at: number): boolean {
+  return /^00(2[0de]|[3][0-9]|[4-7][0-9a-f])$/i.test(bytes.toString('latin1', at, at + 4));
+}
