@@ -1,5 +1,6 @@
+import { eventPatterns } from './event-patterns.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { ruleIndex } from './rule-index.ts';
 
 /** Every generated file, in the order of making. */
-export const generatedFiles: readonly GeneratedFile[] = [ruleIndex];
+export const generatedFiles: readonly GeneratedFile[] = [ruleIndex, eventPatterns];
