@@ -1,12 +1,12 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
 import type { PolicyMemory, PrincipalMemory } from '../../shared/findings/store.ts';
+import { recallPolicy } from '../../shared/memory/policies.ts';
 import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../../shared/memory/recall-principal.ts';
 import type { AccountReader } from '../../shared/rules/account-reader.ts';
 import {
   type Fact,
   type FactRequests,
   type Facts,
-  known,
   noFacts,
   type PolicyRef,
   type PolicyText,
@@ -82,10 +82,9 @@ async function rememberLive(
 }
 
 async function policyBefore({ policies, account }: LookUpPorts, ref: PolicyRef, event: CloudTrailEvent): Promise<Fact<PolicyText>> {
-  const remembered = await policies.before(ref, event.time, event.id);
-  if (remembered) return known({ document: remembered.document, versionId: remembered.versionId }, 'memory', remembered.at);
+  const remembered = recallPolicy(await policies.before(ref, event.time, event.id));
   const previous = previousVersion(ref, event);
-  if (previous === undefined || account === undefined) return unknown('no earlier document on record');
+  if (remembered.known || previous === undefined || account === undefined) return remembered;
   return account.managedPolicy(ref.account, ref.owner, previous);
 }
 
@@ -104,7 +103,7 @@ async function policyContent(
   event: CloudTrailEvent,
 ): Promise<Fact<PolicyText>> {
   const ref: PolicyRef = { account: owner, kind: 'managed', ownerKind: 'policy', owner: arn, name: versionId ?? '' };
-  const remembered = await policies.before(ref, event.time, event.id);
-  if (remembered) return known({ document: remembered.document, versionId: remembered.versionId }, 'memory', remembered.at);
-  return account === undefined ? unknown(NO_ACCOUNT) : account.managedPolicy(owner, arn, versionId);
+  const remembered = recallPolicy(await policies.before(ref, event.time, event.id));
+  if (remembered.known) return remembered;
+  return account === undefined ? unknown(`${remembered.why}; ${NO_ACCOUNT}`) : account.managedPolicy(owner, arn, versionId);
 }

@@ -1,0 +1,44 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { NotACloudTrailEvent } from '../../shared/cloudtrail/parse.ts';
+import { type BatchPorts, batchDetection } from './detect-batch.ts';
+
+export interface DetectHandlerPorts extends BatchPorts {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/** Reads CloudTrail events from the queue. What fails goes back by its own message id; what is no event ends in the dead-letter queue. */
+export const detectHandler = (ports: DetectHandlerPorts) =>
+  middy(async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+    const detection = batchDetection(ports);
+    const processor = new BatchProcessor(EventType.SQS);
+    const take = async ({ messageId, body, attributes }: SQSRecord): Promise<void> => {
+      try {
+        await detection.take(jsonOf(body), new Date(Number(attributes.SentTimestamp)));
+      } catch (error) {
+        ports.logger.error('an event was not taken', { messageId, permanent: error instanceof NotACloudTrailEvent, error: String(error) });
+        throw error;
+      }
+    };
+    const response = await processPartialResponse(batch, take, processor, { processInParallel: false, throwOnFullBatchFailure: false });
+    const tally = await detection.close(batch.Records[0]?.messageId ?? 'empty');
+    ports.metrics.addMetric('EventsHeard', MetricUnit.Count, tally.heard);
+    ports.metrics.addMetric('EventsRejected', MetricUnit.Count, response.batchItemFailures.length);
+    return response;
+  })
+    .use(injectLambdaContext(ports.logger))
+    .use(logMetrics(ports.metrics));
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch (cause) {
+    throw new NotACloudTrailEvent('not a CloudTrail event: the message body is no JSON', { cause });
+  }
+}
