@@ -25,11 +25,11 @@ export interface MissCase {
   readonly settings?: Partial<RuleSettings>;
 }
 
-/** Two events: the first opens the finding, the second must (or must not) end it. */
+/** Two events: `opens` opens the finding, `after` must (or must not) end it. */
 export interface EndCase {
   readonly opens: JsonObject;
   readonly facts?: Partial<Facts>;
-  readonly then: JsonObject;
+  readonly after: JsonObject;
   readonly ends: boolean;
 }
 
