@@ -40,8 +40,8 @@ export interface EndCase {
 export interface RuleCases {
   /** At least three, each named for the lesson. */
   readonly hits: Readonly<Record<string, HitCase>>;
-  /** At least three: events that differ by one clause. */
-  readonly nearMisses: Readonly<Record<string, MissCase>>;
+  /** At least three: events that differ by one clause, and raise nothing or a lesser grade. */
+  readonly nearMisses: Readonly<Record<string, HitCase | MissCase>>;
   /** How the rule treats a denied attempt: a finding or none. */
   readonly denied: Readonly<Record<string, HitCase | MissCase>>;
   /** The same call with `requestParameters: null`. */
