@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../shared/cloudtrail/json.ts';
+import { parseEvent } from '../../shared/cloudtrail/parse.ts';
+import { assessWithoutLookups } from '../../shared/rules/assess-event.ts';
+import { catalogueOf } from '../../shared/rules/catalogue.ts';
+import { rules } from '../../shared/rules/index.ts';
+import { defaultSettings } from '../../shared/rules/settings.ts';
+import type { Severity } from '../../shared/rules/severity.ts';
+
+export interface Found {
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+/** Hits by event id. Events without a hit are not in it. */
+export type Hits = ReadonlyMap<string, readonly Found[]>;
+
+const ARRIVED = new Date('2026-01-01T00:00:00Z');
+
+/** The rules on each event alone, as `scan` runs them. */
+export function hitsOf(events: readonly JsonObject[]): Hits {
+  const catalogue = catalogueOf(rules);
+  const hits = new Map<string, readonly Found[]>();
+  for (const record of events) {
+    const event = parseEvent(record, ARRIVED);
+    const found = assessWithoutLookups(catalogue, event, defaultSettings);
+    if (found.length > 0)
+      hits.set(
+        event.id,
+        found.map(({ rule, assessment }) => ({ rule: rule.id, severity: assessment.severity })),
+      );
+  }
+  return hits;
+}
