@@ -1,0 +1,104 @@
+import type { Rule } from '../rules/rule.ts';
+import type { Config, ConfigFault, Mute } from './config.ts';
+import { UNMUTABLE } from './mute.ts';
+
+/** The longest a mute may last. */
+const MUTE_DAYS = 90;
+const DAY = 86_400_000;
+
+/** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
+export function crossFaults(config: Config, rules: readonly Pick<Rule, 'id' | 'family'>[]): readonly ConfigFault[] {
+  const families = new Map(rules.map(({ id, family }) => [id, family]));
+  return [
+    ...(Object.keys(config.channels).length === 0
+      ? [{ path: ['channels'], message: 'name at least one channel: without one nobody is told anything' }]
+      : []),
+    ...channelFaults(config),
+    ...ruleFaults(config, families),
+    ...repeated(config.routes.map(({ name }) => name)).map((index) => ({
+      path: ['routes', index, 'name'],
+      message: 'another route has this name: choose one of its own',
+    })),
+    ...config.routes.flatMap(({ when }, index) =>
+      Object.keys(when).length === 0
+        ? [{ path: ['routes', index, 'when'], message: 'this route takes everything: give it a condition, or make it the defaultRoute' }]
+        : [],
+    ),
+    ...ownerFaults(config),
+    ...repeated(config.mutes.map(({ id }) => id)).map((index) => ({
+      path: ['mutes', index, 'id'],
+      message: 'another mute has this id: choose one of its own',
+    })),
+    ...config.mutes.flatMap((mute, index) =>
+      muteFaults(mute, families).map(({ path, message }) => ({ path: ['mutes', index, ...path], message })),
+    ),
+    ...(config.quietHours && config.quietHours.from === config.quietHours.to
+      ? [{ path: ['quietHours', 'to'], message: 'quiet hours that end when they begin would be no hours or all: write another time' }]
+      : []),
+  ];
+}
+
+function channelFaults({ channels, routes, defaultRoute, report }: Config): readonly ConfigFault[] {
+  const lists: readonly (readonly [path: readonly (string | number)[], names: readonly string[]])[] = [
+    ...routes.map((route, index) => [['routes', index, 'channels'], route.channels] as const),
+    [['defaultRoute', 'channels'], defaultRoute.channels],
+    [['report', 'channels'], report.channels],
+  ];
+  return lists.flatMap(([path, names]) =>
+    names.flatMap((name, index) =>
+      Object.hasOwn(channels, name)
+        ? []
+        : [
+            {
+              path: [...path, index],
+              message: `there is no channel "${name}": add it to channels, or use one of ${quoted(Object.keys(channels))}`,
+            },
+          ],
+    ),
+  );
+}
+
+function ruleFaults({ routes, mutes }: Config, families: ReadonlyMap<string, string>): readonly ConfigFault[] {
+  const unknown = (rule: string, path: readonly PropertyKey[]): readonly ConfigFault[] =>
+    families.has(rule) ? [] : [{ path, message: `there is no rule "${rule}": see the list of rules in docs/rules.md` }];
+  return [
+    ...routes.flatMap(({ when }, at) => (when.rules ?? []).flatMap((rule, index) => unknown(rule, ['routes', at, 'when', 'rules', index]))),
+    ...mutes.flatMap(({ scope }, at) => (scope.rule === undefined ? [] : unknown(scope.rule, ['mutes', at, 'scope', 'rule']))),
+  ];
+}
+
+const ownerFaults = ({ owners, accounts }: Config): readonly ConfigFault[] =>
+  Object.entries(accounts).flatMap(([id, { owner }]) =>
+    owner === undefined || Object.hasOwn(owners, owner)
+      ? []
+      : [
+          {
+            path: ['accounts', id, 'owner'],
+            message: `there is no owner "${owner}": add it to owners, or use one of ${quoted(Object.keys(owners))}`,
+          },
+        ],
+  );
+
+function muteFaults({ scope, created, until }: Mute, families: ReadonlyMap<string, string>): readonly ConfigFault[] {
+  const faults: ConfigFault[] = [];
+  const patterns = Object.values(scope);
+  if (patterns.length === 0 || patterns.some((pattern) => /^[*?%.\s]+$/.test(pattern ?? ''))) {
+    faults.push({ path: ['scope'], message: 'a mute may not cover everything: name a rule, account, subject or actor exactly' });
+  }
+  const family = scope.rule === undefined ? undefined : families.get(scope.rule);
+  if (family !== undefined && UNMUTABLE.has(family)) {
+    faults.push({ path: ['scope', 'rule'], message: `rules of the family "${family}" can't be muted: acknowledge their findings instead` });
+  }
+  if (until <= created) faults.push({ path: ['until'], message: 'the mute ends before it begins: write a later time' });
+  if (until.getTime() - created.getTime() > MUTE_DAYS * DAY) {
+    faults.push({ path: ['until'], message: `a mute lasts ${MUTE_DAYS} days at most: write an earlier time and renew it when it is due` });
+  }
+  return faults;
+}
+
+/** Positions of values that stood before. */
+const repeated = (values: readonly string[]): readonly number[] =>
+  values.flatMap((value, index) => (values.indexOf(value) < index ? [index] : []));
+
+const quoted = (names: readonly string[]): string =>
+  names.length === 0 ? 'none (there are none yet)' : names.map((name) => `"${name}"`).join(', ');

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { en } from 'zod/v4/locales';
+import { PermanentError } from '../errors.ts';
+import type { Rule } from '../rules/rule.ts';
+import { crossFaults } from './config-faults.ts';
+import { accountId, channel, clock, family, line, locale, name, severity, time, weekday, zone } from './config-parts.ts';
+
+const someOf = <T extends z.core.$ZodType>(schema: T) =>
+  z.optional(z.array(schema).check(z.minLength(1, 'name at least one, or leave the line out')));
+const listOf = <T extends z.core.$ZodType>(schema: T) => z._default(z.array(schema), []);
+
+/** All that is given must hold; one of a list is enough. */
+const when = z.strictObject({
+  severityAtLeast: z.optional(severity),
+  severities: someOf(severity),
+  families: someOf(family),
+  rules: someOf(line),
+  accounts: someOf(accountId),
+  tags: z.optional(z.record(line, line)),
+});
+
+const channels = z.array(name).check(z.minLength(1, 'name at least one channel'));
+
+const mute = z.strictObject({
+  id: name,
+  scope: z.strictObject({
+    rule: z.optional(line),
+    account: z.optional(accountId),
+    /** A finding's subject id, as alerts and the report show it. */
+    subject: z.optional(line),
+    /** A stable ARN or id: of a user, or of the role behind a session. Session names quiet nothing. */
+    actor: z.optional(line),
+  }),
+  author: line,
+  reason: line,
+  ticket: z.optional(line),
+  created: time,
+  until: time,
+});
+
+const schema = z.strictObject({
+  zone,
+  locale: z._default(locale, 'en-GB'),
+  owners: z._default(z.record(name, z.strictObject({ name: line, email: z.optional(line) })), {}),
+  accounts: z._default(
+    z.record(accountId, z.strictObject({ alias: line, owner: z.optional(name), tags: z._default(z.record(line, line), {}) })),
+    {},
+  ),
+  channels: z.record(name, channel),
+  leastSeverity: z._default(severity, 'medium'),
+  routes: listOf(z.strictObject({ name, when, channels, continue: z._default(z.boolean(), false) })),
+  defaultRoute: z.strictObject({ channels }),
+  mutes: listOf(mute),
+  quietHours: z.optional(z.strictObject({ zone: z.optional(zone), from: clock, to: clock, days: someOf(weekday) })),
+  report: z.strictObject({
+    weekday: z._default(weekday, 'monday'),
+    hour: z._default(z.int().check(z.minimum(0), z.maximum(23)), 7),
+    channels,
+  }),
+  rules: z._default(
+    z.strictObject({
+      trustedAccounts: someOf(accountId),
+      organizationId: z.optional(z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/, 'write the organisation id, such as "o-a1b2c3d4e5"'))),
+      adminPolicyNames: someOf(line),
+      adminGroups: someOf(line),
+      protectedPrincipals: someOf(line),
+      guardrailPolicies: someOf(line),
+    }),
+    {},
+  ),
+});
+
+/** The whole configuration, checked. Accounts, channels and owners are keyed by their ids. */
+export type Config = z.output<typeof schema>;
+export type ChannelConfig = Config['channels'][string];
+export type Route = Config['routes'][number];
+export type Mute = Config['mutes'][number];
+export type QuietHours = NonNullable<Config['quietHours']>;
+
+/** Something wrong with one field. */
+export interface ConfigFault {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The configuration can't be used; `faults` names every field that is wrong and what to do. */
+export class ConfigError extends PermanentError {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly ConfigFault[];
+  constructor(faults: readonly ConfigFault[]) {
+    super(faults.map(({ path, message }) => `${fieldName(path)}: ${message}`).join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** `routes[0].channels`, or "the configuration" for the whole. */
+export const fieldName = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (field, key) => (typeof key === 'number' ? `${field}[${key}]` : field === '' ? String(key) : `${field}.${String(key)}`),
+    '',
+  ) || 'the configuration';
+
+/**
+ * Checks the configuration: every field, then what fields say of each other.
+ * @param rules the catalogue, so that a route or mute for a rule that does not exist is found here.
+ * @throws ConfigError
+ */
+export function parseConfig(data: unknown, rules: readonly Pick<Rule, 'id' | 'family'>[]): Config {
+  const parsed = schema.safeParse(data, { error: en().localeError });
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap(faultsOf));
+  const faults = crossFaults(parsed.data, rules);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return parsed.data;
+}
+
+/** Of a key that is wrong, what is wrong with it. */
+const faultsOf = (issue: z.core.$ZodIssue): readonly ConfigFault[] =>
+  (issue.code === 'invalid_key' ? issue.issues : [issue]).map(({ message }) => ({ path: issue.path, message }));

@@ -1,0 +1,42 @@
+import type { Finding } from '../findings/finding.ts';
+import type { ActorEssentials, Occurrence } from '../findings/occurrence.ts';
+import type { Family } from '../rules/rule.ts';
+import type { Mute } from './config.ts';
+
+/** Families whose findings people may acknowledge but never silence. */
+export const UNMUTABLE: ReadonlySet<string> = new Set<Family>(['root-use', 'monitor']);
+
+/** What a mute is held against: a finding, and the occurrence that made people's attention due. */
+export interface Muting {
+  readonly finding: Pick<Finding, 'rule' | 'family' | 'account' | 'subject'>;
+  readonly occurrence: Pick<Occurrence, 'event'> | undefined;
+}
+
+/**
+ * The mute that holds a finding back, the longest of them. Mutes work from their creation until their end, which is not included.
+ * Every part of the scope must equal; what an actor can choose himself (a session name) is not compared.
+ */
+export function muteFor(muting: Muting, mutes: readonly Mute[], now: Date): Mute | undefined {
+  if (UNMUTABLE.has(muting.finding.family)) return undefined;
+  return mutes
+    .filter(({ created, until }) => created <= now && now < until)
+    .filter(({ scope }) => covers(scope, muting))
+    .toSorted((a, b) => b.until.getTime() - a.until.getTime())[0];
+}
+
+function covers({ rule, account, subject, actor }: Mute['scope'], { finding, occurrence }: Muting): boolean {
+  if (rule === undefined && account === undefined && subject === undefined && actor === undefined) return false;
+  return (
+    (rule === undefined || rule === finding.rule) &&
+    (account === undefined || account === finding.account) &&
+    (subject === undefined || subject === finding.subject.id) &&
+    (actor === undefined || (occurrence !== undefined && stableIds(occurrence.event.actor).includes(actor)))
+  );
+}
+
+/** Ids that a caller cannot choose. A session's ARN ends in a name of the caller's choice, and so does a federated user's id. */
+function stableIds({ type, key, arn, role }: ActorEssentials): readonly (string | undefined)[] {
+  if (type === 'iam-user') return [key, arn];
+  if (type === 'assumed-role') return [key, role?.arn];
+  return type === 'identity-center-user' ? [key] : [];
+}
