@@ -1,0 +1,54 @@
+import type { Delivery } from '../alerts/outbox.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Occurrence } from '../findings/occurrence.ts';
+import type { Run } from '../findings/store.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Week } from './week.ts';
+
+/** A watched account as people know it. */
+export interface ReportAccount {
+  /** 12 digits. */
+  readonly id: string;
+  readonly alias?: string;
+  /** Who answers for findings there. */
+  readonly owner?: string;
+}
+
+/** A hold on notifications; what it covers is every member of `scope` that is given. */
+export interface ReportMute {
+  readonly id: string;
+  readonly scope: { readonly rule?: string; readonly family?: string; readonly account?: string; readonly subject?: string };
+  readonly reason: string;
+  readonly by: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** What the report says of a rule. */
+export type ReportRule = Pick<Rule, 'id' | 'family' | 'title' | 'severity' | 'controls' | 'why'>;
+
+/** Everything a report is made of: stored facts only. */
+export interface ReportInput {
+  readonly week: Week;
+  /** Findings with an occurrence in the week or open at its end, in any order; more do no harm. */
+  readonly findings: readonly Finding[];
+  /** Occurrences whose event lies in the week. */
+  readonly occurrences: readonly Occurrence[];
+  /** Occurrences recorded in the week whose event lies before it. */
+  readonly late: readonly Occurrence[];
+  /** Runs of every kind in the week. */
+  readonly runs: readonly Run[];
+  readonly deliveries: readonly Delivery[];
+  readonly rules: readonly ReportRule[];
+  readonly mutes: readonly ReportMute[];
+  readonly accounts: readonly ReportAccount[];
+  /** The first run on record; undefined when there is none yet. */
+  readonly monitoringSince: Date | undefined;
+  /** A sentence about the sources that no run can tell ("events come from 12 files"). */
+  readonly coverageNote?: string;
+  /** When the report is made: a week that is not over is reported up to here. */
+  readonly now: Date;
+}
+
+/** The instant the report speaks of: the week's end, or now in a week that is not over. */
+export const asOf = ({ week, now }: Pick<ReportInput, 'week' | 'now'>): Date => (now < week.end ? now : week.end);

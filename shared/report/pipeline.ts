@@ -1,0 +1,72 @@
+import type { Delivery } from '../alerts/outbox.ts';
+import { type Capped, capped } from './capped.ts';
+import { counted } from './coverage.ts';
+import type { ReportInput } from './input.ts';
+
+export interface ChannelRow {
+  readonly channel: string;
+  readonly sent: number;
+  /** Of all, those that took more than one attempt. */
+  readonly retried: number;
+  /** May have been sent. */
+  readonly uncertain: number;
+  /** Not delivered. */
+  readonly dead: number;
+  readonly cancelled: number;
+  readonly waiting: number;
+}
+
+export interface PipelineSection {
+  readonly channels: readonly ChannelRow[];
+  readonly totals: Omit<ChannelRow, 'channel'>;
+  /** Why alerts were not delivered, each reason once. */
+  readonly deadReasons: Capped<{ readonly channel: string; readonly reason: string; readonly count: number }>;
+  readonly rejected: number | null;
+  readonly runs: readonly { readonly kind: string; readonly complete: number; readonly partial: number; readonly failed: number }[];
+  readonly failures: Capped<string>;
+}
+
+const MOST = 20;
+
+export function pipelineSection(input: ReportInput): PipelineSection {
+  const { deliveries, runs } = input;
+  const channels = [...Map.groupBy(deliveries, ({ channel }) => channel)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const kinds = [...Map.groupBy(runs, ({ kind }) => kind)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    channels: channels.map(([channel, own]) => ({ channel, ...tally(own) })),
+    totals: tally(deliveries),
+    deadReasons: deadReasons(deliveries),
+    rejected: counted(input, 'rejected'),
+    runs: kinds.map(([kind, own]) => {
+      const of = (outcome: string) => own.filter((run) => run.outcome === outcome).length;
+      return { kind, complete: of('complete'), partial: of('partial'), failed: of('failed') };
+    }),
+    failures: capped([...new Set(runs.flatMap(({ failures }) => failures))].toSorted(), MOST),
+  };
+}
+
+function tally(deliveries: readonly Delivery[]): Omit<ChannelRow, 'channel'> {
+  const of = (...states: readonly Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;
+  return {
+    sent: of('sent'),
+    retried: deliveries.filter(({ attempts }) => attempts > 1).length,
+    uncertain: of('uncertain'),
+    dead: of('dead'),
+    cancelled: of('cancelled'),
+    waiting: of('pending', 'sending'),
+  };
+}
+
+function deadReasons(deliveries: readonly Delivery[]): PipelineSection['deadReasons'] {
+  const dead = deliveries.filter(({ state }) => state === 'dead');
+  const groups = Map.groupBy(dead, ({ channel, lastError }) => JSON.stringify([channel, lastError?.message ?? 'no reason on record']));
+  return capped(
+    [...groups]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([, group]) => {
+        const [first] = group;
+        return first ? [{ channel: first.channel, reason: first.lastError?.message ?? 'no reason on record', count: group.length }] : [];
+      }),
+    MOST,
+  );
+}

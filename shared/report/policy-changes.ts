@@ -1,0 +1,57 @@
+import { type DiffLine, lineDiff } from '../policy/line-diff.ts';
+import type { DocumentChange } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
+import { type Capped, capped } from './capped.ts';
+import { actorWords, outcomeWords } from './event-words.ts';
+import { eventsOnce, type Opening } from './events-once.ts';
+import type { ReportInput } from './input.ts';
+
+/** One event that changed, or tried to change, what somebody may do. */
+export interface PolicyChangeRow {
+  readonly at: string;
+  readonly account: string;
+  readonly actor: string;
+  readonly target: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly outcome: string;
+  /** Which document; null where the event carries none. */
+  readonly document: string | null;
+  /** At most twenty lines of the difference. Null where one side is not on record. */
+  readonly diff: Capped<DiffLine> | null;
+  readonly eventId: string;
+}
+
+const FAMILIES_HERE = new Set(['policies', 'trust']);
+const MOST = 100;
+const MOST_LINES = 20;
+
+export function policyChanges({ rules }: ReportInput, openings: readonly Opening[]): Capped<PolicyChangeRow> {
+  const family = new Set(rules.filter((rule) => FAMILIES_HERE.has(rule.family)).map(({ id }) => id));
+  const events = eventsOnce(openings.filter(({ rule, assessment }) => family.has(rule) || assessment.change));
+  const { rows, total } = capped(events, MOST);
+  return { rows: rows.map(rowOf), total };
+}
+
+function rowOf({ rule, event, assessment: { subject, severity, summary, change } }: Opening): PolicyChangeRow {
+  return {
+    at: event.at.toISOString(),
+    account: event.account,
+    actor: actorWords(event.actor),
+    target: subject.label,
+    rule,
+    severity,
+    summary,
+    outcome: outcomeWords(event),
+    document: change?.what ?? null,
+    diff: change ? diffOf(change) : null,
+    eventId: event.id,
+  };
+}
+
+/** A difference against nothing known would show the whole document as new, which nobody can say. */
+function diffOf({ before, after }: DocumentChange): Capped<DiffLine> | null {
+  if (before === 'unknown' || after === 'unknown') return null;
+  return capped(lineDiff(before.document, after.document), MOST_LINES);
+}

@@ -1,0 +1,56 @@
+import { type Capped, capped } from './capped.ts';
+import type { CoverageSection } from './coverage.ts';
+import { MFA_WORDS, outcomeWords } from './event-words.ts';
+import { eventsOnce, type Opening } from './events-once.ts';
+import type { ReportInput } from './input.ts';
+import { count, hoursWords } from './words.ts';
+
+/** One event of the root user, or of a session made by `AssumeRoot`. */
+export interface RootUseRow {
+  readonly at: string;
+  readonly account: string;
+  readonly what: string;
+  readonly outcome: string;
+  readonly mfa: string;
+  readonly from: string;
+  readonly eventId: string;
+}
+
+export interface RootUseSection {
+  readonly signIns: number;
+  readonly failedSignIns: number;
+  readonly uses: Capped<RootUseRow>;
+  /** `AssumeRoot` and what its sessions did: done with root rights, but not by the root user. */
+  readonly assumed: Capped<RootUseRow>;
+  /** What was seen, or what proves that nothing was. */
+  readonly evidence: string;
+}
+
+const MOST = 200;
+const ASSUMED = new Set(['root-assumeroot', 'root-assumed-session-action']);
+
+export function rootUseSection({ rules }: ReportInput, openings: readonly Opening[], coverage: CoverageSection): RootUseSection {
+  const family = new Set(rules.filter((rule) => rule.family === 'root-use').map(({ id }) => id));
+  const all = openings.filter(({ rule }) => family.has(rule));
+  const uses = eventsOnce(all.filter(({ rule }) => !ASSUMED.has(rule)));
+  const signs = uses.filter(({ event }) => event.source === 'signin' && event.name === 'ConsoleLogin');
+  const failedSignIns = signs.filter(({ event }) => event.outcome === 'failed' || event.outcome === 'denied').length;
+  const signIns = signs.length - failedSignIns;
+  return {
+    signIns,
+    failedSignIns,
+    uses: capped(uses.map(rowOf), MOST),
+    assumed: capped(eventsOnce(all.filter(({ rule }) => ASSUMED.has(rule))).map(rowOf), MOST),
+    evidence: `${count(signIns, 'root sign-in')}, ${count(failedSignIns, 'failed attempt')}, ${count(uses.length - signs.length, 'other root event')}; ${hoursWords(coverage)}`,
+  };
+}
+
+const rowOf = ({ event, assessment }: Opening): RootUseRow => ({
+  at: event.at.toISOString(),
+  account: event.account,
+  what: assessment.summary,
+  outcome: outcomeWords(event),
+  mfa: MFA_WORDS[event.mfa.state],
+  from: event.sourceAddress ?? 'not in the record',
+  eventId: event.id,
+});
