@@ -34,7 +34,7 @@ export function decide({ finding, standing, muted, leastSeverity }: Deciding): D
   if (standing.state === 'acknowledged') return hold('recent');
   if (standing.state === 'resolved') return told.state === 'resolved' ? hold('recent') : send('resolved');
   if (muted) return hold('muted');
-  if (told.state !== 'open' || (standing.reopened && standing.since > told.since)) return send('reopened');
+  if (told.state !== 'open' || (standing.overAt !== undefined && standing.overAt > told.since)) return send('reopened');
   if (rankOf(standing.severity) > rankOf(told.severity)) return send('worse');
   return GROWTH.some((count) => told.count < count && finding.count >= count) ? send('growing') : hold('recent');
 }

@@ -31,9 +31,9 @@ export const blankFinding = ({ rule, account, subject }: Pick<Change, 'rule' | '
 });
 
 /** The finding after the change. Order-independent: applying a set of changes in any order gives the same finding but for `version`. */
-export function applyChange(finding: Finding, { occurrence, transitions, counts }: Change): Finding {
+export function applyChange(finding: Finding, { occurrence, transitions, counts, subject }: Change): Finding {
   const changed = { ...finding, transitions: withTransitions(finding.transitions, transitions), version: finding.version + 1 };
-  if (occurrence.kind === 'resolved' || !occurrence.assessment) return changed;
+  if (!occurrence.assessment) return finding.latest ? changed : { ...changed, subject: fuller(finding.subject, subject) };
   const { at, id: eventId } = occurrence.event;
   const { latest } = finding;
   const isNewest = !latest || at > latest.at || (at.getTime() === latest.at.getTime() && eventId > latest.eventId);
@@ -46,3 +46,7 @@ export function applyChange(finding: Finding, { occurrence, transitions, counts 
     lastSeen: finding.lastSeen && finding.lastSeen >= at ? finding.lastSeen : at,
   };
 }
+
+/** Resolvers may know less of a name than others do; until an opening words it, the fullest label stands. */
+const fuller = (a: Subject, b: Subject): Subject =>
+  a.label.length > b.label.length || (a.label.length === b.label.length && a.label < b.label) ? a : b;

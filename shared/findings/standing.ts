@@ -1,17 +1,17 @@
 import { atLeast, type Severity, worst } from '../rules/severity.ts';
-import type { Finding, Transition } from './finding.ts';
-
-type Opened = Extract<Transition, { kind: 'opened' }>;
-type Resolved = Extract<Transition, { kind: 'resolved' }>;
+import type { Finding } from './finding.ts';
+import { lastRun, type Opened, spellsOf } from './spells.ts';
 
 /** Where a finding stands. `unseen`: a resolver came first, nothing was opened yet. */
 export interface Standing {
   readonly state: 'open' | 'acknowledged' | 'resolved' | 'unseen';
   readonly severity: Severity;
-  /** It was over (resolved, or acknowledged) and opened again. */
+  /** It was over (resolved, acknowledged, or an incident closed by age) and opened again. */
   readonly reopened: boolean;
   /** Since when it stands so, by event time. */
   readonly since: Date;
+  /** Of a reopened one: when it was over before. Unlike `since` it does not move when old openings leave the capped list. */
+  readonly overAt?: Date;
   /** Why it ended, when it did. */
   readonly reason?: string;
 }
@@ -20,41 +20,42 @@ export interface Standing {
 export const INCIDENT_AGE_DAYS = 30;
 const DAY = 86_400_000;
 
-/**
- * The fold of a finding's transitions in event order: the same whatever order they arrived in.
- * In one second opening wins over ending (an attacker may undo and redo within it), save for what can never come back.
- */
+/** The fold of a finding's transitions in event order: the same whatever order they arrived in. */
 export function standingOf(finding: Finding, now: Date): Standing {
-  const opened = finding.transitions.filter((transition) => transition.kind === 'opened').toSorted(byTime);
-  const resolved = finding.transitions.filter((transition) => transition.kind === 'resolved').toSorted(byTime);
-  const first = opened[0];
-  const last = opened.at(-1);
-  if (!first || !last) return { state: 'unseen', severity: 'info', reopened: false, since: resolved.at(-1)?.at ?? now };
-
-  const open = opened.filter((opening) => !resolved.some((end) => ends(end, opening)));
+  const spells = spellsOf(finding.transitions);
+  const open = spells.filter(({ end }) => end === undefined).map(({ opening }) => opening);
+  const severity = raised(finding, open.length > 0 ? open : spells.map(({ opening }) => opening));
   const standing = open.at(-1);
-  const severity = raised(finding, open.length > 0 ? open : opened);
   if (!standing) {
-    const end = resolved.filter((candidate) => ends(candidate, last)).at(-1) ?? resolved.at(-1);
-    return { state: 'resolved', severity, reopened: false, since: end?.at ?? last.at, ...(end ? { reason: end.reason } : {}) };
+    const end = latest(spells.length > 0 ? spells.flatMap(({ end }) => end ?? []) : finding.transitions);
+    if (spells.length === 0) return { state: 'unseen', severity, reopened: false, since: end?.at ?? now };
+    return {
+      state: 'resolved',
+      severity,
+      reopened: false,
+      since: end?.at ?? now,
+      ...(end && 'reason' in end ? { reason: end.reason } : {}),
+    };
   }
-  const acknowledged = finding.acknowledged;
-  const wasOver = resolved.some((end) => end.at < standing.at && end.at >= first.at);
+  const age = finding.kind === 'incident' ? INCIDENT_AGE_DAYS * DAY : Number.POSITIVE_INFINITY;
+  const { acknowledged } = finding;
   if (acknowledged && acknowledged.at >= standing.at) {
-    return { state: 'acknowledged', severity, reopened: wasOver, since: acknowledged.at, reason: acknowledged.note };
+    const run = lastRun(finding, spells, undefined, age);
+    return { state: 'acknowledged', severity, ...again(run?.overAt), since: acknowledged.at, reason: acknowledged.note };
   }
-  if (finding.kind === 'incident' && now.getTime() - standing.at.getTime() > INCIDENT_AGE_DAYS * DAY) {
-    const since = new Date(standing.at.getTime() + INCIDENT_AGE_DAYS * DAY);
+  if (now.getTime() - standing.at.getTime() > age) {
+    const since = new Date(standing.at.getTime() + age);
     return { state: 'resolved', severity, reopened: false, since, reason: `nothing more for ${INCIDENT_AGE_DAYS} days` };
   }
-  const since = open.find((opening) => !acknowledged || opening.at > acknowledged.at)?.at ?? standing.at;
-  return { state: 'open', severity, reopened: wasOver || acknowledged !== undefined, since };
+  const run = lastRun(finding, spells, acknowledged?.at, age);
+  return { state: 'open', severity, ...again(run?.overAt), since: run?.since ?? standing.at };
 }
 
-const byTime = (a: Transition, b: Transition): number => a.at.getTime() - b.at.getTime() || (a.eventId < b.eventId ? -1 : 1);
+const again = (overAt: Date | undefined): Pick<Standing, 'reopened' | 'overAt'> =>
+  overAt === undefined ? { reopened: false } : { reopened: true, overAt };
 
-const ends = (end: Resolved, opening: Opened): boolean =>
-  (end.part === '' || end.part === opening.part) && (end.final || end.at > opening.at);
+const latest = <T extends { readonly at: Date }>(all: readonly T[]): T | undefined =>
+  all.reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
 
 /** The worst open grade; as many openings within the rule's minutes raise it. */
 function raised(finding: Finding, openings: readonly Opened[]): Severity {

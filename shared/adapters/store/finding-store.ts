@@ -1,13 +1,13 @@
+import { TransientError } from '../../errors.ts';
 import type { Acknowledgement, Finding } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/occurrence.ts';
 import type { FindingStore } from '../../findings/store.ts';
 import type { Item, ItemTable } from '../table/item-table.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
-import { expiry, findingKey, KEEP_DAYS, occurrenceKey, SHARDS, seenKey } from './keys.ts';
-import { record } from './record.ts';
-
-const DAY = 86_400_000;
+import { daysOf, expiry, findingKey, KEEP_DAYS, occurrenceKey, seenKey } from './keys.ts';
+import { record, TRIES } from './record.ts';
+import { beginning, shardedIndex } from './sharded.ts';
 
 /** Findings, occurrences and seen marks on an item table. */
 export function findingStore(table: ItemTable): FindingStore {
@@ -30,31 +30,26 @@ export function findingStore(table: ItemTable): FindingStore {
       return item && fromData<Occurrence>('occurrence', item.data);
     },
     async occurrences(findingId, limit = 200) {
-      const { pk } = findingKey(findingId);
-      const found = await Array.fromAsync(table.query(pk, { from: 'OCC#', to: 'OCC#￿' }));
-      return found
-        .map((item) => fromData<Occurrence>('occurrence', item.data))
-        .toSorted((a, b) => b.event.at.getTime() - a.event.at.getTime())
-        .slice(0, limit);
+      let newest: readonly Occurrence[] = [];
+      // Keys hold no time, so all are read; only as many as are wanted are kept in memory.
+      for await (const items of inBatches(table.query(findingKey(findingId).pk, beginning('OCC#')), 500)) {
+        const found = items.map((item) => fromData<Occurrence>('occurrence', item.data));
+        newest = [...newest, ...found].toSorted(newestFirst).slice(0, limit);
+      }
+      return newest;
     },
     async *openFindings() {
-      for (const shard of SHARDS) {
-        for await (const item of table.queryIndex(`OPEN#${shard}`)) yield fromData<Finding>('finding', item.data);
-      }
+      for await (const item of shardedIndex(table, 'OPEN')) yield fromData<Finding>('finding', item.data);
     },
     async *occurrencesBetween(from, to) {
-      for (let day = Math.floor(from.getTime() / DAY); day * DAY < to.getTime(); day++) {
-        for (const shard of SHARDS) {
-          const indexPk = `OCC#${new Date(day * DAY).toISOString().slice(0, 10)}#${shard}`;
-          for await (const item of table.queryIndex(indexPk, { from: from.toISOString(), to: `${to.toISOString()}` })) {
-            const occurrence = fromData<Occurrence>('occurrence', item.data);
-            if (occurrence.event.at >= from && occurrence.event.at < to) yield occurrence;
-          }
+      for (const day of daysOf(from, to)) {
+        for await (const item of shardedIndex(table, `OCC#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
+          yield fromData<Occurrence>('occurrence', item.data);
         }
       }
     },
     async acknowledge(findingId, acknowledgement) {
-      for (;;) {
+      for (let attempt = 0; attempt < TRIES; attempt++) {
         const present = await finding(findingId);
         if (!present) return undefined;
         const changed = acknowledged(present, acknowledgement);
@@ -64,11 +59,26 @@ export function findingStore(table: ItemTable): FindingStore {
         ]);
         if (refused.length === 0) return changed;
       }
+      throw new TransientError(`finding ${findingId} met other writers ${TRIES} times`);
     },
   };
 }
 
-export const findingOf = (item: Item | undefined): Finding | undefined => item && fromData<Finding>('finding', item.data);
+const findingOf = (item: Item | undefined): Finding | undefined => item && fromData<Finding>('finding', item.data);
+
+const newestFirst = (a: Occurrence, b: Occurrence): number =>
+  b.event.at.getTime() - a.event.at.getTime() || (a.event.id < b.event.id ? 1 : -1);
+
+async function* inBatches<T>(all: AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
+  let batch: T[] = [];
+  for await (const one of all) {
+    batch.push(one);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
 
 /** The latest word stands; an older one that comes late changes nothing. */
 function acknowledged(finding: Finding, acknowledgement: Acknowledgement): Finding {

@@ -50,10 +50,18 @@ export const dayIndex = (kind: 'OCC' | 'SENT', at: Date, id: string) => ({
   indexSk: `${at.toISOString()}#${id}`,
 });
 
+/** UTC days that the time from `from` to before `to` touches: "2026-03-04". */
+export function daysOf(from: Date, to: Date): readonly string[] {
+  const first = Math.floor(from.getTime() / DAY);
+  const count = Math.max(0, Math.ceil(to.getTime() / DAY) - first);
+  return Array.from({ length: count }, (_, index) => new Date((first + index) * DAY).toISOString().slice(0, 10));
+}
+
 /** Orders the writers of one memory by event time, then event id. */
 export const asOf = (at: Date, eventId: string): string => `${at.toISOString()}#${eventId}`;
 
 const DAY_SECONDS = 86_400;
+const DAY = DAY_SECONDS * 1000;
 /** Epoch seconds: kept from the later of its own time and now, or a replayed old event would expire and count again. */
 export const expiry = (at: Date, now: Date, keepDays: number): number =>
   Math.floor(Math.max(at.getTime(), now.getTime()) / 1000) + keepDays * DAY_SECONDS;

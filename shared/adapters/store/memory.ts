@@ -4,7 +4,8 @@ import type { PrincipalChange, PrincipalSnapshot } from '../../memory/principals
 import type { ItemTable, Write } from '../table/item-table.ts';
 import { fromData, toData } from './item-codec.ts';
 import { asOf, expiry, KEEP_DAYS, policyPk, policyVersionKey, principalPk, principalSnapshotKey } from './keys.ts';
-import { policyItem } from './memory-items.ts';
+import { policyWrite } from './memory-items.ts';
+import { writeUnrefused } from './write-unrefused.ts';
 
 /** What is remembered of principals: one query brings all of one user. */
 export function principalMemory(table: ItemTable): PrincipalMemory {
@@ -29,20 +30,10 @@ export function principalMemory(table: ItemTable): PrincipalMemory {
         };
         return { put, when: { kind: 'newer', than: put.asOf } };
       });
-      await untilNoneIsStale(table, writes);
+      // A refused part was read later by somebody else.
+      await writeUnrefused(table, writes);
     },
   };
-}
-
-/** A refused part was read later by somebody else; the other parts still go in. */
-async function untilNoneIsStale(table: ItemTable, writes: readonly Write[]): Promise<void> {
-  if (writes.length === 0) return;
-  const refused = new Set((await table.transact(writes)).map(({ index }) => index));
-  if (refused.size > 0)
-    await untilNoneIsStale(
-      table,
-      writes.filter((_, index) => !refused.has(index)),
-    );
 }
 
 export function policyMemory(table: ItemTable): PolicyMemory {
@@ -55,7 +46,7 @@ export function policyMemory(table: ItemTable): PolicyMemory {
       return undefined;
     },
     async remember(version, now) {
-      await table.transact([{ put: policyItem(version, now) }]);
+      await table.transact([policyWrite(version, now)]);
     },
   };
 }

@@ -1,21 +1,20 @@
-import type { Delivery, Intent, Outbox, Plan } from '../../alerts/outbox.ts';
+import { type Delivery, deliveryKey, type Intent, type Outbox, type Plan } from '../../alerts/outbox.ts';
+import { PermanentError } from '../../errors.ts';
 import type { Item, ItemTable, Write } from '../table/item-table.ts';
+import { MOST_WRITES } from '../table/writes.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
-import { dayIndex, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS, SHARDS } from './keys.ts';
-import { intentItem } from './record.ts';
-
-const DAY = 86_400_000;
+import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS } from './keys.ts';
+import { beginning, shardedIndex } from './sharded.ts';
+import { writeUnrefused } from './write-unrefused.ts';
 
 /** Intents and deliveries on an item table. */
 export function outbox(table: ItemTable): Outbox {
   const due = async function* <T extends { dueAt: Date }>(entity: 'intent' | 'delivery', now: Date): AsyncGenerator<T> {
-    for (const shard of SHARDS) {
-      for await (const { sk, data } of table.queryIndex(`DUE#${shard}`)) {
-        if (!sk.startsWith(entity.toUpperCase())) continue;
-        const value = fromData<T>(entity, data);
-        if (value.dueAt <= now) yield value;
-      }
+    for await (const { sk, data } of shardedIndex(table, 'DUE')) {
+      if (!sk.startsWith(`${entity.toUpperCase()}#`)) continue;
+      const value = fromData<T>(entity, data);
+      if (value.dueAt <= now) yield value;
     }
   };
   return {
@@ -43,40 +42,51 @@ export function outbox(table: ItemTable): Outbox {
       return refused.length === 0 ? 'settled' : 'lost';
     },
     async deliveries(findingId) {
-      const { pk } = findingKey(findingId);
-      const items = await Array.fromAsync(table.query(pk, { from: 'DELIVERY#', to: 'DELIVERY#￿' }));
+      const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
       return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
     },
-    async *deliveriesBetween(from, to) {
-      for (let day = Math.floor(from.getTime() / DAY); day * DAY < to.getTime(); day++) {
-        for (const shard of SHARDS) {
-          for await (const { data } of table.queryIndex(`SENT#${new Date(day * DAY).toISOString().slice(0, 10)}#${shard}`)) {
-            const delivery = fromData<Delivery>('delivery', data);
-            if (delivery.createdAt >= from && delivery.createdAt < to) yield delivery;
-          }
-        }
-      }
-    },
+    deliveriesBetween: (from, to) => deliveriesBetween(table, from, to),
   };
+}
+
+/** Those still to be sent first: one that is settled meanwhile is then met among the settled, and given once. */
+async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): AsyncGenerator<Delivery> {
+  const within = ({ createdAt }: Delivery): boolean => createdAt >= from && createdAt < to;
+  const unsettled = new Map<string, Delivery>();
+  for await (const { sk, data } of shardedIndex(table, 'DUE')) {
+    if (!sk.startsWith('DELIVERY#')) continue;
+    const delivery = fromData<Delivery>('delivery', data);
+    if (within(delivery)) unsettled.set(deliveryKey(delivery), delivery);
+  }
+  for (const day of daysOf(from, to)) {
+    for await (const { data } of shardedIndex(table, `SENT#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
+      const delivery = fromData<Delivery>('delivery', data);
+      unsettled.delete(deliveryKey(delivery));
+      yield delivery;
+    }
+  }
+  yield* unsettled.values();
 }
 
 /**
  * The intent goes, findings learn what people are told and one delivery a channel appears: together or not at all.
- * A plan wider than one transaction keeps its intent until the last part is written; each part is conditional.
+ * A plan wider than one transaction keeps its intent until the last part is written; a delivery that is there stays as it is.
  */
 async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'> {
-  const deliveries: Write[] = plan.deliveries.map((delivery) => ({ put: deliveryItem(delivery) }));
-  while (deliveries.length + plan.told.length + 1 > 100) await table.transact(deliveries.splice(0, 50));
+  const deliveries = plan.deliveries.map((delivery): Write => ({ put: deliveryItem(delivery), when: { kind: 'absent' } }));
   const findings = plan.told.map(
     ({ finding, told }): Write => ({
       put: findingItem({ ...finding, told, version: finding.version + 1 }, now),
       when: { kind: 'version', is: finding.version },
     }),
   );
-  const { indexPk: _pk, indexSk: _sk, ...gone } = intentItem(intent);
-  const refusals = await table.transact([{ remove: gone, when: { kind: 'present' } }, ...findings, ...deliveries]);
+  while (deliveries.length + findings.length + 1 > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
+  const consumed: Write = { remove: intentKey(intent.findingId, intent.at, intent.eventId), when: { kind: 'present' } };
+  const refusals = await table.transact([consumed, ...findings, ...deliveries]);
   if (refusals.length === 0) return 'consumed';
-  return refusals.some(({ index }) => index === 0) ? 'gone' : 'conflict';
+  if (refusals.some(({ index }) => index === 0)) return 'gone';
+  if (refusals.some(({ index }) => index <= findings.length)) return 'conflict';
+  throw new PermanentError(`finding ${intent.findingId}: a delivery of this number was planned before`);
 }
 
 /** Due while something is left to do; in the day's index once it is settled, for the report. */

@@ -9,16 +9,17 @@ import type { Item, ItemTable, Refusal, Write } from '../table/item-table.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
 import { dayIndex, dueIndex, expiry, intentKey, KEEP_DAYS, occurrenceKey } from './keys.ts';
-import { policyItem, principalItem } from './memory-items.ts';
+import { policyWrite, principalWrite } from './memory-items.ts';
 
-const TRIES = 20;
+/** Writers of one finding at once are few (a function's concurrency); each round lets one of them through. */
+export const TRIES = 50;
 
 /** What is still to be written of a recording, and the findings as they are known so far. */
 interface Remaining {
   readonly changes: readonly Change[];
   readonly findings: ReadonlyMap<string, Finding>;
-  /** Memory whose item is older than what the event says. */
-  readonly memories: readonly Item[];
+  /** What the event says to the memories, less what they know already or know better. */
+  readonly memories: readonly Write[];
 }
 
 /**
@@ -31,8 +32,8 @@ export async function record(table: ItemTable, recording: Recording, now: Date):
     changes: recording.changes,
     findings: new Map(),
     memories: [
-      ...recording.principals.map((change) => principalItem(change, now)),
-      ...recording.policies.map((version) => policyItem(version, now)),
+      ...recording.principals.map((change) => principalWrite(change, now)),
+      ...recording.policies.map((version) => policyWrite(version, now)),
     ],
   };
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -47,7 +48,7 @@ export async function record(table: ItemTable, recording: Recording, now: Date):
 
 type Target = { readonly write: Write } & (
   | { readonly kind: 'occurrence' | 'finding'; readonly findingId: string }
-  | { readonly kind: 'memory'; readonly item: Item }
+  | { readonly kind: 'memory' }
   | { readonly kind: 'intent' }
 );
 
@@ -71,32 +72,26 @@ function targetsOf(recording: Recording, { changes, findings, memories }: Remain
         write: { put: findingItem(after, now), when: before ? { kind: 'version', is: before.version } : { kind: 'absent' } },
       },
     ]),
-    ...memories.map(
-      (item): Target => ({
-        kind: 'memory',
-        item,
-        write: { put: item, ...(item.asOf === undefined ? {} : { when: { kind: 'newer', than: item.asOf } }) },
-      }),
-    ),
+    ...memories.map((write): Target => ({ kind: 'memory', write })),
     ...(intent ? [{ kind: 'intent' as const, write: { put: intentItem(intent) } }] : []),
   ];
 }
 
 function without({ changes, findings, memories }: Remaining, targets: readonly Target[], refusals: readonly Refusal[]): Remaining {
   const recorded = new Set<string>();
-  const stale = new Set<Item>();
+  const stale = new Set<Write>();
   const known = new Map(findings);
   for (const { index, present } of refusals) {
     const target = targets[index];
     if (target?.kind === 'occurrence') recorded.add(target.findingId);
-    if (target?.kind === 'memory') stale.add(target.item);
+    if (target?.kind === 'memory') stale.add(target.write);
     if (target?.kind === 'finding' && present) known.set(target.findingId, fromData<Finding>('finding', present.data));
     if (target?.kind === 'finding' && !present) known.delete(target.findingId);
   }
   return {
     changes: changes.filter(({ findingId }) => !recorded.has(findingId)),
     findings: known,
-    memories: memories.filter((item) => !stale.has(item)),
+    memories: memories.filter((write) => !stale.has(write)),
   };
 }
 
@@ -120,7 +115,7 @@ function intentOf({ tell, eventId, at }: Recording, findings: readonly Finding[]
   };
 }
 
-export const intentItem = (intent: Intent): Item => ({
+const intentItem = (intent: Intent): Item => ({
   ...intentKey(intent.findingId, intent.at, intent.eventId),
   ...dueIndex(intent.findingId, intent.severity, intent.dueAt),
   version: intent.version,

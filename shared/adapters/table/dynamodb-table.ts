@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { PermanentError, TransientError } from '../../errors.ts';
 import { isRetryable } from '../aws-errors.ts';
 import type { Condition, Item, ItemTable, Range, Refusal, Write } from './item-table.ts';
+import { refuseImpossible } from './writes.ts';
 
 export const INDEX = 'byIndex';
 const CONFLICT_TRIES = 6;
@@ -18,12 +19,14 @@ export function dynamodbTable(client: DynamoDBDocumentClient, tableName: string)
       return Item === undefined ? undefined : itemOf(Item);
     },
     async transact(writes) {
+      refuseImpossible(writes);
+      if (writes.length === 0) return [];
       for (let attempt = 1; ; attempt++) {
         try {
           await client.send(new TransactWriteCommand({ TransactItems: writes.map((write) => actionOf(tableName, write)) }));
           return [];
         } catch (cause) {
-          if (!isCancelled(cause)) throw storeError('transact', cause);
+          if (!isCancelled(cause) || isHopeless(cause)) throw storeError('transact', cause);
           const refusals = refusalsOf(cause);
           if (refusals.length > 0) return refusals;
           if (attempt >= CONFLICT_TRIES) throw new TransientError(`transaction cancelled ${attempt} times: ${cause.message}`, { cause });
@@ -62,7 +65,7 @@ function expressionOf(condition: Condition | undefined) {
       };
     case 'newer':
       return {
-        ConditionExpression: 'attribute_not_exists(pk) OR asOf < :than',
+        ConditionExpression: 'attribute_not_exists(asOf) OR asOf < :than',
         ExpressionAttributeValues: { ':than': condition.than },
         ReturnValuesOnConditionCheckFailure,
       };
@@ -73,6 +76,18 @@ function expressionOf(condition: Condition | undefined) {
 
 const isCancelled = (cause: unknown): cause is TransactionCanceledException =>
   cause instanceof Error && cause.name === 'TransactionCanceledException';
+
+/** Reasons that pass by themselves, or that the caller answers. Any other (an item too large) fails the same way again. */
+const PASSING_REASONS = new Set([
+  'None',
+  'ConditionalCheckFailed',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
+const isHopeless = ({ CancellationReasons = [] }: TransactionCanceledException): boolean =>
+  CancellationReasons.some(({ Code = 'None' }) => !PASSING_REASONS.has(Code));
 
 /** Conditions that did not hold. None: the cancel came from a conflict or throttling, and is tried again. */
 const refusalsOf = ({ CancellationReasons = [] }: TransactionCanceledException): readonly Refusal[] =>

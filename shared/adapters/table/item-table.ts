@@ -19,7 +19,7 @@ export type Condition =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present' }
   | { readonly kind: 'version'; readonly is: number }
-  /** No item, or one whose `asOf` is smaller. */
+  /** No item, or one whose `asOf` is smaller or missing. */
   | { readonly kind: 'newer'; readonly than: string };
 
 export type Write = { readonly put: Item; readonly when?: Condition } | { readonly remove: Key; readonly when?: Condition };
@@ -35,6 +35,7 @@ export interface Range {
   readonly from?: string;
   readonly to?: string;
   readonly newestFirst?: boolean;
+  /** At least 1. */
   readonly limit?: number;
 }
 
@@ -44,7 +45,7 @@ export interface Range {
  */
 export interface ItemTable {
   get(key: Key): Promise<Item | undefined>;
-  /** All or nothing, at most 100 writes, no two on one key. Empty answer: done. */
+  /** All or nothing. Empty answer: done. @throws PermanentError for more than 100 writes, or two on one key. */
   transact(writes: readonly Write[]): Promise<readonly Refusal[]>;
   /** Items of one partition by sort key, read consistently. Expired items may still be there. */
   query(pk: string, range?: Range): AsyncIterable<Item>;

@@ -2,15 +2,16 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { TransientError } from '../../errors.ts';
 import { holds } from './condition.ts';
 import type { Item, ItemTable, Range, Refusal, Write } from './item-table.ts';
+import { refuseImpossible } from './writes.ts';
 
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
-  PRAGMA busy_timeout = 5000;
   CREATE TABLE IF NOT EXISTS items (pk TEXT NOT NULL, sk TEXT NOT NULL, indexPk TEXT, indexSk TEXT, item TEXT NOT NULL, PRIMARY KEY (pk, sk)) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS byIndex ON items (indexPk, indexSk, pk, sk) WHERE indexPk IS NOT NULL;
 `;
 const PAGE = 500;
+const BUSY_MS = 5000;
 
 export interface SqliteTable extends ItemTable {
   /** Called after each committed transaction with its writes: the embedded stand-in for a table stream. */
@@ -18,10 +19,10 @@ export interface SqliteTable extends ItemTable {
   close(): void;
 }
 
-/** The embedded table on `node:sqlite`. @param file a path, or ":memory:". */
+/** The embedded table on `node:sqlite`. @param file a path, or ":memory:". @throws TransientError when another process holds it. */
 export function sqliteTable(file: string): SqliteTable {
-  const db = new DatabaseSync(file);
-  db.exec(SCHEMA);
+  const db = new DatabaseSync(file, { timeout: BUSY_MS });
+  busyIsTransient(() => db.exec(SCHEMA));
   const get = db.prepare('SELECT item FROM items WHERE pk = ? AND sk = ?');
   const put = db.prepare('INSERT OR REPLACE INTO items (pk, sk, indexPk, indexSk, item) VALUES (?, ?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM items WHERE pk = ? AND sk = ?');
@@ -52,6 +53,7 @@ export function sqliteTable(file: string): SqliteTable {
   return {
     get: async ({ pk, sk }) => busyIsTransient(() => read(pk, sk)),
     transact: async (writes) => {
+      refuseImpossible(writes);
       const refusals = busyIsTransient(() => attempt(writes));
       if (refusals.length === 0) for (const listener of listeners) listener(writes);
       return refusals;
@@ -70,7 +72,8 @@ async function* pages(db: DatabaseSync, where: string, sort: 'sk' | 'indexSk', k
   const sql = `SELECT item, ${sort} AS at, pk, sk FROM items WHERE ${where}${from === undefined ? '' : ` AND ${sort} >= ?`}${to === undefined ? '' : ` AND ${sort} <= ?`}`;
   const direction = newestFirst ? 'DESC' : 'ASC';
   const after = ` AND (${sort}, pk, sk) ${newestFirst ? '<' : '>'} (?, ?, ?)`;
-  const order = ` ORDER BY ${sort} ${direction}, pk ${direction}, sk ${direction} LIMIT ${PAGE}`;
+  const page = Math.min(PAGE, limit);
+  const order = ` ORDER BY ${sort} ${direction}, pk ${direction}, sk ${direction} LIMIT ${page}`;
   const first = db.prepare(sql + order);
   const next = db.prepare(sql + after + order);
   let given = 0;
@@ -82,7 +85,7 @@ async function* pages(db: DatabaseSync, where: string, sort: 'sk' | 'indexSk', k
       if (given >= limit) return;
     }
     const last = rows.at(-1);
-    if (rows.length < PAGE || !last) return;
+    if (rows.length < page || !last) return;
     rows = busyIsTransient(() => next.all(...bounds, last['at'] ?? null, last['pk'] ?? null, last['sk'] ?? null));
   }
 }
@@ -90,12 +93,12 @@ async function* pages(db: DatabaseSync, where: string, sort: 'sk' | 'indexSk', k
 const itemOf = (row: Record<string, unknown> | undefined): Item | undefined =>
   typeof row?.['item'] === 'string' ? JSON.parse(row['item']) : undefined;
 
-/** SQLITE_BUSY (5): another process holds the lock longer than the busy timeout. */
+/** SQLITE_BUSY (5, extended codes in the higher bits): another process holds the lock longer than the busy timeout. */
 function busyIsTransient<T>(work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof Error && 'errcode' in cause && cause.errcode === 5) {
+    if (cause instanceof Error && 'errcode' in cause && (Number(cause.errcode) & 0xff) === 5) {
       throw new TransientError('the store file is locked by another process', { cause });
     }
     throw cause;
