@@ -40,7 +40,7 @@ export const rule = defineRule({
                   '--user-name',
                   user,
                   '--policy-arn',
-                  'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3',
+                  `arn:${event.partition}:iam::aws:policy/AWSCompromisedKeyQuarantineV3`,
                 ),
               }),
         },
