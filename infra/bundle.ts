@@ -1,0 +1,51 @@
+import { globSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+import { parse } from 'yaml';
+import { configFromText } from '../shared/adapters/config-file.ts';
+import { rules } from '../shared/rules/index.ts';
+import { configFacts } from './config-facts.ts';
+
+const CONFIG = 'config/trailwarden.yaml';
+
+/** How a Lambda bundle is made. Splitting leaves what is imported on demand out of the cold start. */
+export const bundleOptions = {
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  mainFields: ['module', 'main'],
+  minify: true,
+  keepNames: true,
+  sourcemap: 'external',
+  metafile: true,
+  logLevel: 'warning',
+  banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
+} as const satisfies BuildOptions;
+
+/**
+ * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it,
+ * and writes what the template needs to know of that to OUT/config-facts.json.
+ * @returns names of the functions, sorted.
+ * @throws Error from esbuild; PermanentError that says what is wrong with the configuration.
+ */
+export async function buildFunctions(out: string): Promise<readonly string[]> {
+  const entries = globSync('functions/*/main.ts').sort();
+  const text = await readFile(CONFIG, 'utf8');
+  const facts = configFacts(configFromText(text, CONFIG, rules));
+  await rm(out, { recursive: true, force: true });
+  await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), JSON.stringify(parse(text)))));
+  await writeFile(join(out, 'config-facts.json'), JSON.stringify(facts, null, 2));
+  return entries.map(nameOf);
+}
+
+const nameOf = (entry: string): string => basename(dirname(entry));
+
+async function bundleOne(entry: string, outdir: string, config: string): Promise<void> {
+  const { metafile } = await build({ ...bundleOptions, entryPoints: { index: entry }, outdir });
+  await writeFile(join(outdir, 'config.json'), config);
+  await writeFile(join(outdir, 'meta.json'), JSON.stringify(metafile));
+}

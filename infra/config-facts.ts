@@ -1,0 +1,34 @@
+import type { Config } from '../shared/alerts/config.ts';
+
+/** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
+export interface ConfigFacts {
+  /** EventBridge Scheduler expression of the weekly report, in `zone`. */
+  readonly reportSchedule: string;
+  readonly zone: string;
+  /** Names of SSM parameters, each with its leading slash. */
+  readonly parameters: readonly string[];
+  /** Names or ARNs in Secrets Manager. */
+  readonly secrets: readonly string[];
+  /** SES identities that may be the verified one: each sender's address and its domain. */
+  readonly identities: readonly string[];
+}
+
+export function configFacts({ channels, report, zone }: Config): ConfigFacts {
+  const references = Object.values(channels).flatMap((channel) => ('secret' in channel ? [channel.secret] : []));
+  const senders = Object.values(channels).flatMap((channel) => (channel.type === 'email' ? [addressOf(channel.from)] : []));
+  return {
+    reportSchedule: `cron(0 ${report.hour} ? * ${report.weekday.slice(0, 3).toUpperCase()} *)`,
+    zone,
+    parameters: behind('ssm:', references),
+    secrets: behind('secretsmanager:', references),
+    identities: sorted(senders.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])),
+  };
+}
+
+const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+
+const behind = (scheme: string, references: readonly string[]): readonly string[] =>
+  sorted(references.filter((reference) => reference.startsWith(scheme)).map((reference) => reference.slice(scheme.length)));
+
+/** Of `Name <address>` or a bare address. */
+const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();
