@@ -1,0 +1,129 @@
+// The monitor's own health. What is silent alarms as well: a missing run counts as a breach.
+const { allow, attribute, named, ownAccount, ref } = require('./cfn.cjs');
+const { ruleIds } = require('./bus.cjs');
+
+const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report'];
+const MINUTE = 60;
+const DAY = 86_400;
+/** A metric-math alarm takes ten metrics at most. */
+const METRICS_PER_ALARM = 10;
+
+const alarm = (AlarmDescription, properties) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  Properties: {
+    AlarmDescription,
+    EvaluationPeriods: 1,
+    Threshold: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+    AlarmActions: [ref('AlarmTopic')],
+    OKActions: [ref('AlarmTopic')],
+    ...properties,
+  },
+});
+
+const metric = (Namespace, MetricName, dimensions, Statistic, Period) => ({
+  Namespace,
+  MetricName,
+  Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+  Statistic,
+  Period,
+});
+const ofQueue = (id, name) => metric('AWS/SQS', name, { QueueName: attribute(id, 'QueueName') }, 'Maximum', MINUTE);
+const ofFunction = (id, name, statistic, period) => metric('AWS/Lambda', name, { FunctionName: named(id) }, statistic, period);
+
+/** One part of a metric-math alarm. */
+const part = (Id, { Namespace, MetricName, Dimensions, Statistic: Stat, Period }) => ({
+  Id,
+  ReturnData: false,
+  MetricStat: { Stat, Period, Metric: { Namespace, MetricName, Dimensions } },
+});
+
+/** Fewer than one run that succeeded in all of the periods. */
+const missed = (id, what, period, periods) =>
+  alarm(`${what} did not succeed`, {
+    ComparisonOperator: 'LessThanThreshold',
+    TreatMissingData: 'breaching',
+    EvaluationPeriods: periods,
+    DatapointsToAlarm: periods,
+    Metrics: [
+      { Id: 'succeeded', Expression: 'runs - errors', Label: 'successful runs', ReturnData: true },
+      part('runs', ofFunction(id, 'Invocations', 'Sum', period)),
+      part('errors', ofFunction(id, 'Errors', 'Sum', period)),
+    ],
+  });
+
+const capital = (name) => name[0].toUpperCase() + name.slice(1);
+const chunks = (list) => list.flatMap((_, at) => (at % METRICS_PER_ALARM === 0 ? [list.slice(at, at + METRICS_PER_ALARM)] : []));
+
+const queueAlarms = QUEUES.map((id) => [
+  `${id}Alarm`,
+  alarm(`${id} holds a message: see "dead letters" in docs/operate.md`, ofQueue(id, 'ApproximateNumberOfMessagesVisible')),
+]);
+const functionAlarms = FUNCTIONS.flatMap((id) =>
+  ['Errors', 'Throttles'].map((name) => [
+    `${capital(id)}${name}Alarm`,
+    alarm(`${id}: ${name.toLowerCase()}`, ofFunction(id, name, 'Sum', MINUTE)),
+  ]),
+);
+const onForwardedBus = (id) => (id.startsWith('Forwarded') ? { EventBusName: ref('ForwardedBus') } : {});
+const ruleAlarms = chunks(ruleIds).map((ids, at) => [
+  `RuleFailuresAlarm${at + 1}`,
+  alarm('EventBridge could not hand events to the queue', {
+    Metrics: [
+      { Id: 'failed', Expression: 'SUM(METRICS())', Label: 'failed invocations', ReturnData: true },
+      ...ids.map((id, n) =>
+        part(`rule${n}`, metric('AWS/Events', 'FailedInvocations', { ...onForwardedBus(id), RuleName: ruleName(id) }, 'Sum', MINUTE)),
+      ),
+    ],
+  }),
+]);
+
+/** `Ref` of a rule on a custom bus is "bus|rule". */
+function ruleName(id) {
+  return id.startsWith('Forwarded') ? { 'Fn::Select': [1, { 'Fn::Split': ['|', ref(id)] }] } : ref(id);
+}
+
+const topic = {
+  // No key: CloudWatch may not use the AWS-managed one, and an alarm's text holds no data of the account.
+  AlarmTopic: { Type: 'AWS::SNS::Topic' },
+  AlarmTopicPolicy: {
+    Type: 'AWS::SNS::TopicPolicy',
+    Properties: {
+      Topics: [ref('AlarmTopic')],
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { ...allow('sns:Publish', ref('AlarmTopic')), Principal: { Service: 'cloudwatch.amazonaws.com' }, Condition: ownAccount },
+        ],
+      },
+    },
+  },
+};
+
+module.exports = async ({ resolveVariable }) => {
+  const email = await resolveVariable('param:alarmEmail');
+  return {
+    Resources: {
+      ...topic,
+      ...(email === ''
+        ? {}
+        : {
+            AlarmMail: { Type: 'AWS::SNS::Subscription', Properties: { TopicArn: ref('AlarmTopic'), Protocol: 'email', Endpoint: email } },
+          }),
+      ...Object.fromEntries([...queueAlarms, ...functionAlarms, ...ruleAlarms]),
+      DetectQueueAgeAlarm: alarm('events wait longer than 15 minutes', {
+        ...ofQueue('DetectQueue', 'ApproximateAgeOfOldestMessage'),
+        Threshold: 900,
+      }),
+      NotifyIteratorAgeAlarm: alarm('alerts lag more than 5 minutes behind the table', {
+        ...ofFunction('notify', 'IteratorAge', 'Maximum', MINUTE),
+        Threshold: 300_000,
+      }),
+      SweepMissedAlarm: missed('sweep', 'the minute sweep', 5 * MINUTE, 3),
+      // In alarm from the first deployment until the first report: that is the proof that this alarm reaches somebody.
+      ReportMissedAlarm: missed('report', 'the weekly report', DAY, 7),
+    },
+  };
+};

@@ -1,0 +1,77 @@
+// The catalogue's patterns as rules, once on the account's own bus and once on the bus that other regions and accounts forward to.
+const patterns = require('../event-patterns.json');
+const { allow, attribute, named, ref } = require('./cfn.cjs');
+
+const BUSES = [
+  { prefix: 'Own', bus: {} },
+  { prefix: 'Forwarded', bus: { EventBusName: ref('ForwardedBus') } },
+];
+
+const rules = BUSES.flatMap(({ prefix, bus }) =>
+  patterns.map(({ name, pattern, state }) => ({
+    id: `${prefix}${name}Rule`,
+    rule: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        ...bus,
+        EventPattern: pattern,
+        State: state,
+        Targets: [
+          {
+            Id: 'detect',
+            Arn: attribute('DetectQueue'),
+            DeadLetterConfig: { Arn: attribute('RuleDeadLetters') },
+            RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+          },
+        ],
+      },
+    },
+  })),
+);
+
+/** EventBridge may send to the queue in the name of our rules and of nothing else. */
+const sendPolicy = (queue) => ({
+  Type: 'AWS::SQS::QueuePolicy',
+  Properties: {
+    Queues: [ref(queue)],
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          ...allow('sqs:SendMessage', attribute(queue)),
+          Principal: { Service: 'events.amazonaws.com' },
+          Condition: { ArnEquals: { 'aws:SourceArn': rules.map(({ id }) => attribute(id)) } },
+        },
+      ],
+    },
+  },
+});
+
+const organizationPolicy = (organizationId) => ({
+  ForwardedBusPolicy: {
+    Type: 'AWS::Events::EventBusPolicy',
+    Properties: {
+      EventBusName: ref('ForwardedBus'),
+      StatementId: 'organization',
+      Statement: {
+        ...allow('events:PutEvents', attribute('ForwardedBus')),
+        Principal: '*',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': organizationId } },
+      },
+    },
+  },
+});
+
+module.exports = async ({ resolveVariable }) => {
+  const organizationId = await resolveVariable('param:organizationId');
+  return {
+    Resources: {
+      ForwardedBus: { Type: 'AWS::Events::EventBus', Properties: { Name: named('forwarded') } },
+      ...(organizationId === '' ? {} : organizationPolicy(organizationId)),
+      ...Object.fromEntries(rules.map(({ id, rule }) => [id, rule])),
+      DetectQueuePolicy: sendPolicy('DetectQueue'),
+      RuleDeadLettersPolicy: sendPolicy('RuleDeadLetters'),
+    },
+  };
+};
+module.exports.ruleIds = rules.map(({ id }) => id);

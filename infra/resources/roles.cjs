@@ -1,0 +1,70 @@
+// One role a function, with the calls its bundle makes and no others (test/architecture compares the two).
+const facts = require('../../dist/config-facts.json');
+const { allow, attribute, named, ownAccount, sub } = require('./cfn.cjs');
+
+const arn = (service, resource, region = `\${AWS::Region}`) =>
+  sub(`arn:\${AWS::Partition}:${service}:${region}:\${AWS::AccountId}:${resource}`);
+const table = attribute('Table');
+const tableIndex = { 'Fn::Join': ['', [table, '/index/byIndex']] };
+
+const record = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], table);
+const queryIndex = allow('dynamodb:Query', tableIndex);
+const queue = allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], attribute('DetectQueue'));
+const stream = [
+  allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], attribute('Table', 'StreamArn')),
+  allow('dynamodb:ListStreams', '*'), // takes no resource
+];
+const readUser = allow(['iam:GetLoginProfile', 'iam:GetUserPolicy', 'iam:ListAccessKeys', 'iam:ListMFADevices'], arn('iam', 'user/*', ''));
+const readPolicies = [
+  allow(['iam:GetGroupPolicy'], arn('iam', 'group/*', '')),
+  allow(['iam:GetRole', 'iam:GetRolePolicy'], arn('iam', 'role/*', '')),
+  allow(['iam:GetPolicy', 'iam:GetPolicyVersion'], [arn('iam', 'policy/*', ''), sub(`arn:\${AWS::Partition}:iam::aws:policy/*`)]),
+];
+/** Exactly the secrets and senders that the configuration names. A secret's ARN ends in six characters of AWS's own. */
+const secretArn = (name) => (name.startsWith('arn:') ? name : arn('secretsmanager', `secret:${name}-??????`));
+const some = (action, resources) => (resources.length === 0 ? [] : [allow(action, resources)]);
+const tell = [
+  ...some(
+    'ssm:GetParameter',
+    facts.parameters.map((name) => arn('ssm', `parameter${name}`)),
+  ),
+  ...some('secretsmanager:GetSecretValue', facts.secrets.map(secretArn)),
+  ...some(
+    'ses:SendEmail',
+    facts.identities.map((identity) => arn('ses', `identity/${identity}`)),
+  ),
+];
+const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
+
+const grants = {
+  detect: [queue, record, readUser, ...readPolicies],
+  notify: [...stream, record, queryIndex, ...tell, giveUp('NotifyFailures')],
+  sweep: [record, queryIndex, ...tell],
+  report: [record, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
+};
+
+const logs = (name) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn('logs', `log-group:/aws/lambda/${named(name)}:*`));
+const xray = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'); // take no resource
+
+const role = (name, statements) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: ownAccount }],
+    },
+    Policies: [{ PolicyName: name, PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+  },
+});
+
+module.exports = async ({ resolveVariable }) => {
+  const traced = (await resolveVariable('param:tracing')) === 'true';
+  return {
+    Resources: Object.fromEntries(
+      Object.entries(grants).map(([name, calls]) => [
+        `${name[0].toUpperCase()}${name.slice(1)}Role`,
+        role(name, [logs(name), ...(traced ? [xray] : []), ...calls]),
+      ]),
+    ),
+  };
+};

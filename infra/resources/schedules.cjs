@@ -1,0 +1,70 @@
+// Runs by the clock. The report's zone knows daylight saving time, which a bus rule does not.
+const facts = require('../../dist/config-facts.json');
+const { allow, attribute, ownAccount, sub } = require('./cfn.cjs');
+
+const schedule = (target, input, retry, properties) => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    FlexibleTimeWindow: { Mode: 'OFF' },
+    Target: {
+      Arn: attribute(target),
+      RoleArn: attribute('ScheduleRole'),
+      Input: JSON.stringify(input),
+      RetryPolicy: retry,
+      DeadLetterConfig: { Arn: attribute('ScheduleDeadLetters') },
+    },
+    ...properties,
+  },
+});
+
+const role = {
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'scheduler.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            ...ownAccount,
+            ArnEquals: {
+              'aws:SourceArn': sub(`arn:\${AWS::Partition}:scheduler:\${AWS::Region}:\${AWS::AccountId}:schedule-group/default`),
+            },
+          },
+        },
+      ],
+    },
+    Policies: [
+      {
+        PolicyName: 'run',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            allow('lambda:InvokeFunction', [attribute('SweepLambdaFunction'), attribute('ReportLambdaFunction')]),
+            allow('sqs:SendMessage', attribute('ScheduleDeadLetters')),
+          ],
+        },
+      },
+    ],
+  },
+};
+
+module.exports = async ({ resolveVariable }) => ({
+  Resources: {
+    ScheduleRole: role,
+    SweepSchedule: schedule(
+      'SweepLambdaFunction',
+      { kind: 'sweep' },
+      { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      { ScheduleExpression: 'rate(1 minute)' },
+    ),
+    ReportSchedule: schedule(
+      'ReportLambdaFunction',
+      { kind: 'report', time: '<aws.scheduler.scheduled-time>' },
+      { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+      { ScheduleExpression: facts.reportSchedule, ScheduleExpressionTimezone: (await resolveVariable('param:reportZone')) || facts.zone },
+    ),
+  },
+});
