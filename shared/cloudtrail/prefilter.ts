@@ -53,6 +53,9 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
         const value = valueAt(bytes, at, to);
         if (value >= 0) sourced = stringAt(bytes, value, to) !== '';
         if (!sourced) interesting = true;
+      } else if (length === 11 && depth === 1 && spells(bytes, start, 'detail-type')) {
+        // An envelope may name its event by this alone.
+        interesting = true;
       } else if (length === 11 && wanted.assumedRoot && spells(bytes, start, 'assumedRoot')) {
         if (isTrueAt(bytes, valueAt(bytes, at, to))) interesting = true;
       } else if (length === 4 && wanted.root && spells(bytes, start, 'Root')) interesting = true;
