@@ -56,6 +56,8 @@ export const deliveryKey = ({ findingId, channel, purpose, seq }: Pick<Delivery,
 export interface Plan {
   readonly told: readonly { readonly finding: Finding; readonly told: Told }[];
   readonly deliveries: readonly Delivery[];
+  /** What of the intent stays due for later (a mute's end): stands in its place under the same key. */
+  readonly left?: Intent;
 }
 
 /** Port: what is due to people. */
@@ -68,8 +70,11 @@ export interface Outbox {
   consume(intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'>;
   /** Leases the delivery. `taken`: somebody else has it, or it is settled. */
   claim(delivery: Delivery, leaseUntil: Date): Promise<Delivery | 'taken'>;
-  /** Writes what became of a claimed delivery; one that is due again carries its `dueAt`. Refused silently if the lease was lost. */
-  settle(delivery: Delivery, now: Date): Promise<'settled' | 'lost'>;
+  /**
+   * Writes what became of a claimed delivery; one that is due again carries its `dueAt`. Refused silently if the lease was lost.
+   * @param failovers what goes out by other channels in its place: written with it; one that is there already stays.
+   */
+  settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[]): Promise<'settled' | 'lost'>;
   /** Deliveries of a finding, oldest first. */
   deliveries(findingId: string): Promise<readonly Delivery[]>;
   /** Deliveries created in the period, for the report's pipeline section. */

@@ -36,6 +36,8 @@ export interface Told {
   readonly since: Date;
   /** Counts the tellings; part of each delivery's key. */
   readonly seq: number;
+  /** By which channels: they hear of it to its end. */
+  readonly channels?: readonly string[];
 }
 
 /** One problem with one subject in one account. Its state is not stored but folded from its transitions (`standing.ts`). */

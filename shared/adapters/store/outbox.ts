@@ -5,6 +5,7 @@ import { MOST_WRITES } from '../table/writes.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
 import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS } from './keys.ts';
+import { intentItem } from './record.ts';
 import { beginning, shardedIndex } from './sharded.ts';
 import { writeUnrefused } from './write-unrefused.ts';
 
@@ -36,11 +37,7 @@ export function outbox(table: ItemTable): Outbox {
       const refused = await table.transact([{ put: deliveryItem(claimed), when: { kind: 'version', is: delivery.version } }]);
       return refused.length === 0 ? claimed : 'taken';
     },
-    async settle(delivery) {
-      const settled = { ...delivery, version: delivery.version + 1 };
-      const refused = await table.transact([{ put: deliveryItem(settled), when: { kind: 'version', is: delivery.version } }]);
-      return refused.length === 0 ? 'settled' : 'lost';
-    },
+    settle: (delivery, _now, failovers = []) => settle(table, delivery, failovers),
     async deliveries(findingId) {
       const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
       return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
@@ -81,12 +78,29 @@ async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date):
     }),
   );
   while (deliveries.length + findings.length + 1 > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
-  const consumed: Write = { remove: intentKey(intent.findingId, intent.at, intent.eventId), when: { kind: 'present' } };
+  const consumed: Write = plan.left
+    ? { put: intentItem(plan.left), when: { kind: 'present' } }
+    : { remove: intentKey(intent.findingId, intent.at, intent.eventId), when: { kind: 'present' } };
   const refusals = await table.transact([consumed, ...findings, ...deliveries]);
   if (refusals.length === 0) return 'consumed';
   if (refusals.some(({ index }) => index === 0)) return 'gone';
   if (refusals.some(({ index }) => index <= findings.length)) return 'conflict';
   throw new PermanentError(`finding ${intent.findingId}: a delivery of this number was planned before`);
+}
+
+/** A failover that is there already was written by an earlier settling: it stays, the rest goes in. */
+async function settle(table: ItemTable, delivery: Delivery, failovers: readonly Delivery[]): Promise<'settled' | 'lost'> {
+  const settled: Write = {
+    put: deliveryItem({ ...delivery, version: delivery.version + 1 }),
+    when: { kind: 'version', is: delivery.version },
+  };
+  let others = failovers.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
+  for (;;) {
+    const refused = new Set((await table.transact([settled, ...others])).map(({ index }) => index));
+    if (refused.size === 0) return 'settled';
+    if (refused.has(0)) return 'lost';
+    others = others.filter((_, index) => !refused.has(index + 1));
+  }
 }
 
 /** Due while something is left to do; in the day's index once it is settled, for the report. */

@@ -115,7 +115,7 @@ function intentOf({ tell, eventId, at }: Recording, findings: readonly Finding[]
   };
 }
 
-const intentItem = (intent: Intent): Item => ({
+export const intentItem = (intent: Intent): Item => ({
   ...intentKey(intent.findingId, intent.at, intent.eventId),
   ...dueIndex(intent.findingId, intent.severity, intent.dueAt),
   version: intent.version,

@@ -1,0 +1,126 @@
+import type { Finding } from '../findings/finding.ts';
+import { shortId } from '../findings/finding.ts';
+import type { Occurrence } from '../findings/occurrence.ts';
+import { type Standing, standingOf } from '../findings/standing.ts';
+import { CONTROLS } from '../rules/controls.ts';
+import type { Rule, Step } from '../rules/rule.ts';
+import type { Severity } from '../rules/severity.ts';
+import { type ChangeShown, changeShown } from './alert-change.ts';
+import { eventFacts, evidenceOf, type FactShown } from './alert-facts.ts';
+import { accountWords, headlineOf, type PresentReason, presentReason, reasonWords } from './alert-reason.ts';
+import type { Config } from './config.ts';
+import { consoleLink } from './console-link.ts';
+import { type Delivery, deliveryKey } from './outbox.ts';
+import { manyLines, oneLine } from './plain-text.ts';
+
+/** What an alert says, as plain data: every renderer shows these facts and no others. Text is free of control characters, not escaped. */
+export interface Alert {
+  readonly key: string;
+  readonly id: string;
+  readonly severity: Severity;
+  readonly over: boolean;
+  /** "CRITICAL", or "RESOLVED". */
+  readonly word: string;
+  /** Severity word and a plain sentence, at most 140 characters: it must do alone on a phone. */
+  readonly headline: string;
+  readonly title: string;
+  readonly account: string;
+  readonly summary: string;
+  /** Why people hear of it now. */
+  readonly reason: string;
+  readonly mayRepeat: boolean;
+  /** Who, what, whom, when, from where, MFA, in the order to read. */
+  readonly facts: readonly FactShown[];
+  readonly why: string;
+  readonly controls: readonly string[];
+  readonly change?: ChangeShown;
+  readonly remedy: readonly Step[];
+  readonly evidence: readonly FactShown[];
+  readonly link?: string;
+  readonly acknowledge: string;
+  /** Other findings of the same event, one line each. */
+  readonly others: readonly string[];
+  readonly identity: string;
+}
+
+/** A finding of a delivery as it is in the store when the alert is built, and the occurrence to show. */
+export interface Told {
+  readonly finding: Finding;
+  readonly occurrence: Occurrence | undefined;
+  readonly reason: Delivery['tellings'][number]['reason'];
+}
+
+export interface Building {
+  readonly delivery: Delivery;
+  /** The finding that the delivery lives under. */
+  readonly primary: Told;
+  readonly others: readonly Told[];
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly config: Config;
+  readonly now: Date;
+}
+
+/** Words one alert. It tells where the finding stands at `now`, so that one sent late is not out of date. */
+export function alertOf({ delivery, primary, others, rules, config, now }: Building): Alert {
+  const { finding, occurrence } = primary;
+  const standing = standingOf(finding, now);
+  const reason = presentReason(primary.reason, standing);
+  const rule = rules.get(finding.rule);
+  const account = oneLine(accountWords(finding.account, config));
+  const over = standing.state === 'resolved';
+  const assessment = occurrence?.assessment;
+  const summary = oneLine(summaryOf(finding, occurrence, reason, standing));
+  const word = over ? 'RESOLVED' : standing.severity.toUpperCase();
+  const link = occurrence && consoleLink(occurrence.event);
+  return {
+    key: deliveryKey(delivery),
+    id: shortId(finding.id),
+    severity: standing.severity,
+    over,
+    word,
+    headline: headlineOf({ word, summary, account, count: reason === 'growing' ? finding.count : 1 }),
+    title: oneLine(finding.title),
+    account,
+    summary,
+    reason: oneLine(reasonWords(reason, finding, standing, config)),
+    mayRepeat: delivery.mayRepeat,
+    facts: eventFacts({ finding, occurrence, account, config }),
+    why: [rule?.why, because(assessment?.because ?? finding.latest?.because, standing)]
+      .filter((text) => text !== undefined)
+      .map(oneLine)
+      .join(' '),
+    controls: (rule?.controls ?? []).map((control) => `${control} ${CONTROLS[control]}`),
+    ...(assessment?.change && !over ? { change: changeShown(assessment.change) } : {}),
+    remedy: over ? [] : (assessment?.remedy ?? []).map(shownStep),
+    evidence: evidenceOf(occurrence),
+    ...(link === undefined ? {} : { link }),
+    acknowledge: over
+      ? 'Nothing to do.'
+      : oneLine(`Known and fine? Acknowledge ${shortId(finding.id)}. It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
+    others: others.map((other) => oneLine(otherLine(other, now))),
+    identity: oneLine(
+      `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
+    ),
+  };
+}
+
+/** The sentence of the occurrence shown; of an ending, what ended and why. */
+function summaryOf(finding: Finding, occurrence: Occurrence | undefined, reason: PresentReason, standing: Standing): string {
+  const told = occurrence?.assessment?.summary ?? finding.latest?.summary ?? finding.title;
+  if (reason === 'resolved') return `${finding.title}: ${finding.subject.label}, over: ${standing.reason ?? 'ended'}`;
+  return reason === 'first-and-over' ? `${told}; over since: ${standing.reason ?? 'ended'}` : told;
+}
+
+const because = (reason: string | undefined, { severity }: Standing): string | undefined =>
+  reason === undefined ? undefined : `Graded ${severity}: ${reason}.`;
+
+const shownStep = ({ text, command }: Step): Step => ({
+  text: oneLine(text),
+  ...(command === undefined ? {} : { command: manyLines(command) }),
+});
+
+function otherLine({ finding }: Told, now: Date): string {
+  const { state, severity } = standingOf(finding, now);
+  const word = state === 'resolved' ? 'RESOLVED' : severity.toUpperCase();
+  return `${word}: ${state === 'resolved' ? `${finding.title}: ${finding.subject.label}` : (finding.latest?.summary ?? finding.title)} (${shortId(finding.id)})`;
+}
