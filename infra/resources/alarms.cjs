@@ -1,13 +1,11 @@
 // The monitor's own health. What is silent alarms as well: a missing run counts as a breach.
 const { allow, attribute, named, ownAccount, ref } = require('./cfn.cjs');
-const { ruleIds } = require('./bus.cjs');
+const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
 const FUNCTIONS = ['detect', 'notify', 'sweep', 'report'];
 const MINUTE = 60;
 const DAY = 86_400;
-/** A metric-math alarm takes ten metrics at most. */
-const METRICS_PER_ALARM = 10;
 
 const alarm = (AlarmDescription, properties) => ({
   Type: 'AWS::CloudWatch::Alarm',
@@ -33,29 +31,17 @@ const metric = (Namespace, MetricName, dimensions, Statistic, Period) => ({
 const ofQueue = (id, name) => metric('AWS/SQS', name, { QueueName: attribute(id, 'QueueName') }, 'Maximum', MINUTE);
 const ofFunction = (id, name, statistic, period) => metric('AWS/Lambda', name, { FunctionName: named(id) }, statistic, period);
 
-/** One part of a metric-math alarm. */
-const part = (Id, { Namespace, MetricName, Dimensions, Statistic: Stat, Period }) => ({
-  Id,
-  ReturnData: false,
-  MetricStat: { Stat, Period, Metric: { Namespace, MetricName, Dimensions } },
-});
-
-/** Fewer than one run that succeeded in all of the periods. */
+/** No run at all in any of the periods; a run that failed is told by the errors alarm. */
 const missed = (id, what, period, periods) =>
-  alarm(`${what} did not succeed`, {
+  alarm(`${what} did not run`, {
+    ...ofFunction(id, 'Invocations', 'Sum', period),
     ComparisonOperator: 'LessThanThreshold',
     TreatMissingData: 'breaching',
     EvaluationPeriods: periods,
     DatapointsToAlarm: periods,
-    Metrics: [
-      { Id: 'succeeded', Expression: 'runs - errors', Label: 'successful runs', ReturnData: true },
-      part('runs', ofFunction(id, 'Invocations', 'Sum', period)),
-      part('errors', ofFunction(id, 'Errors', 'Sum', period)),
-    ],
   });
 
 const capital = (name) => name[0].toUpperCase() + name.slice(1);
-const chunks = (list) => list.flatMap((_, at) => (at % METRICS_PER_ALARM === 0 ? [list.slice(at, at + METRICS_PER_ALARM)] : []));
 
 const queueAlarms = QUEUES.map((id) => [
   `${id}Alarm`,
@@ -67,23 +53,10 @@ const functionAlarms = FUNCTIONS.flatMap((id) =>
     alarm(`${id}: ${name.toLowerCase()}`, ofFunction(id, name, 'Sum', MINUTE)),
   ]),
 );
-const onForwardedBus = (id) => (id.startsWith('Forwarded') ? { EventBusName: ref('ForwardedBus') } : {});
-const ruleAlarms = chunks(ruleIds).map((ids, at) => [
-  `RuleFailuresAlarm${at + 1}`,
-  alarm('EventBridge could not hand events to the queue', {
-    Metrics: [
-      { Id: 'failed', Expression: 'SUM(METRICS())', Label: 'failed invocations', ReturnData: true },
-      ...ids.map((id, n) =>
-        part(`rule${n}`, metric('AWS/Events', 'FailedInvocations', { ...onForwardedBus(id), RuleName: ruleName(id) }, 'Sum', MINUTE)),
-      ),
-    ],
-  }),
+const ruleAlarms = rules.map(({ id, dimensions }) => [
+  `${id}FailuresAlarm`,
+  alarm('EventBridge could not hand events to the queue', metric('AWS/Events', 'FailedInvocations', dimensions, 'Sum', MINUTE)),
 ]);
-
-/** `Ref` of a rule on a custom bus is "bus|rule". */
-function ruleName(id) {
-  return id.startsWith('Forwarded') ? { 'Fn::Select': [1, { 'Fn::Split': ['|', ref(id)] }] } : ref(id);
-}
 
 const topic = {
   // No key: CloudWatch may not use the AWS-managed one, and an alarm's text holds no data of the account.

@@ -2,6 +2,7 @@
 const patterns = require('../event-patterns.json');
 const { allow, attribute, named, ref } = require('./cfn.cjs');
 
+/** Rules have names of their own, for the alarms to go by: `Ref` of a rule on a custom bus is no plain name. */
 const BUSES = [
   { prefix: 'Own', bus: {} },
   { prefix: 'Forwarded', bus: { EventBusName: ref('ForwardedBus') } },
@@ -10,9 +11,11 @@ const BUSES = [
 const rules = BUSES.flatMap(({ prefix, bus }) =>
   patterns.map(({ name, pattern, state }) => ({
     id: `${prefix}${name}Rule`,
+    dimensions: { RuleName: named(`${prefix}${name}`), ...bus },
     rule: {
       Type: 'AWS::Events::Rule',
       Properties: {
+        Name: named(`${prefix}${name}`),
         ...bus,
         EventPattern: pattern,
         State: state,
@@ -74,4 +77,5 @@ module.exports = async ({ resolveVariable }) => {
     },
   };
 };
-module.exports.ruleIds = rules.map(({ id }) => id);
+/** Logical id and metric dimensions of each rule. */
+module.exports.rules = rules.map(({ id, dimensions }) => ({ id, dimensions }));
