@@ -1,0 +1,60 @@
+import type { DiffLine } from '../../policy/line-diff.ts';
+import type { Severity } from '../../rules/severity.ts';
+
+/** What a figure or a word means; renderers give it a colour, the text always says it too. */
+export type Tone = Severity | 'good' | 'bad' | 'quiet';
+
+/** One cell. `text` and `sub` may hold names from events: every renderer escapes them. */
+export interface Cell {
+  readonly text: string;
+  /** A second, smaller line. */
+  readonly sub?: string;
+  readonly tone?: Tone;
+  readonly isCode?: true;
+}
+
+export interface Column {
+  readonly label: string;
+  readonly align?: 'right';
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly caption?: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Rows that are left out here. */
+  readonly more: number;
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string; readonly isQuiet?: true }
+  | { readonly kind: 'figures'; readonly figures: readonly { readonly label: string; readonly value: string; readonly tone?: Tone }[] }
+  | { readonly kind: 'days'; readonly days: readonly { readonly name: string; readonly text: string; readonly tone: Tone }[] }
+  | {
+      readonly kind: 'bars';
+      readonly caption?: string;
+      readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string; readonly tone?: Tone }[];
+    }
+  | { readonly kind: 'diff'; readonly caption: string; readonly lines: readonly DiffLine[]; readonly more: number }
+  | Table;
+
+/** A part of the report, before it takes a format. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** How much room a format has. */
+export interface Room {
+  /** Rows of each list. */
+  readonly rows: number;
+  readonly policyChanges: number;
+  readonly diffLines: number;
+  /** Characters of each text from an event. */
+  readonly text: number;
+}
+
+export const text = (words: string): Block => ({ kind: 'text', text: words });
+export const quiet = (words: string): Block => ({ kind: 'text', text: words, isQuiet: true });

@@ -1,0 +1,50 @@
+import type { CoverageDay } from '../coverage.ts';
+import type { ReportBody } from '../summary.ts';
+import { count, figure, hoursWords, localTime, utcTime } from '../words.ts';
+import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
+import { listed } from './lists.ts';
+
+export function coverageOutline({ coverage, week, delays, asOf, isPartial }: ReportBody, room: Room): Section {
+  const { events } = coverage;
+  return {
+    id: 'coverage',
+    title: 'Coverage',
+    blocks: [
+      { kind: 'days', days: coverage.days.map((day) => ({ name: day.name, text: dayWords(day), tone: dayTone(day) })) },
+      text(
+        `${hoursWords(coverage)}. Accounts with events: ${coverage.accountsSeen} of ${coverage.accountsExpected}. ` +
+          `Events received ${figure(events.received)}, listened for ${figure(events.heard)}, rejected ${figure(events.rejected)}; recorded more than 15 minutes late ${delays.late}.`,
+      ),
+      ...(coverage.note === null ? [] : [text(coverage.note)]),
+      ...(coverage.gaps.total === 0 ? [] : [gaps(coverage, week.zone, room)]),
+      ...(coverage.reconciled
+        ? []
+        : [
+            quiet(
+              'Not held against CloudTrail’s Event history this week: an event that EventBridge did not deliver would not be noticed here.',
+            ),
+          ]),
+      quiet(
+        `${week.zone} (${coverage.offsets.join(', then ')}), ${utcTime(week.start)} to ${utcTime(week.end)}, ${week.hours} hours.` +
+          (isPartial ? ` The week is not over: this is its state at ${utcTime(asOf)}.` : ''),
+      ),
+    ],
+  };
+}
+
+const dayWords = ({ hours, proven, notCovered, ahead }: CoverageDay): string => {
+  if (ahead === hours) return 'ahead';
+  return notCovered === hours ? 'not covered' : `${proven}/${hours} h`;
+};
+
+const dayTone = ({ hours, proven, missing, ahead }: CoverageDay): Tone => {
+  if (missing > 0) return 'bad';
+  return proven > 0 && proven + ahead === hours ? 'good' : 'quiet';
+};
+
+const gaps = ({ gaps: list }: ReportBody['coverage'], zone: string, room: Room): Block =>
+  listed(list, room, [{ label: 'No proof from' }, { label: 'to' }, { label: 'Length', align: 'right' }], ({ from, to, hours }) => [
+    { text: localTime(from, zone) },
+    { text: localTime(to, zone) },
+    { text: count(hours, 'hour') },
+  ]);

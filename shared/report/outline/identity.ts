@@ -1,0 +1,91 @@
+import type { RootUseRow } from '../root-use.ts';
+import type { ReportBody } from '../summary.ts';
+import { clip, count, localTime } from '../words.ts';
+import { type Block, type Cell, quiet, type Room, type Section, text } from './block.ts';
+import { findingsTable, listed } from './lists.ts';
+
+export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section {
+  const columns = [{ label: 'When' }, { label: 'What' }, { label: 'MFA' }];
+  const cells = ({ at, account, what, outcome, mfa, from }: RootUseRow): readonly Cell[] => [
+    { text: localTime(at, week.zone), sub: account },
+    { text: clip(what, room.text), sub: `${outcome}, from ${clip(from, 60)}` },
+    { text: mfa, ...(mfa === 'no' ? { tone: 'bad' as const } : {}) },
+  ];
+  return {
+    id: 'root',
+    title: 'Root use',
+    blocks: [
+      text(`${rootUse.evidence}.`),
+      ...(rootUse.uses.total === 0 ? [] : [listed(rootUse.uses, room, columns, cells)]),
+      rootUse.assumed.total === 0
+        ? quiet('AssumeRoot sessions: none seen.')
+        : listed(rootUse.assumed, room, columns, cells, 'AssumeRoot sessions and what they did'),
+    ],
+  };
+}
+
+export function credentialsOutline({ credentials, findings, week }: ReportBody, room: Room): Section {
+  const { rules, quietRules, open, evidence } = credentials;
+  return {
+    id: 'credentials',
+    title: 'Access keys, MFA and sign-ins',
+    blocks: [
+      text(`${evidence}.`),
+      ...(rules.length === 0 ? [] : [rulesTable(rules, room)]),
+      ...(quietRules === 0
+        ? []
+        : [quiet(`${count(quietRules, 'rule')} saw nothing and ${quietRules === 1 ? 'has' : 'have'} nothing open.`)]),
+      ...(open.total === 0
+        ? []
+        : [findingsTable(open, { byId: new Map(findings.map((row) => [row.id, row])), zone: week.zone, room }, 'Not over')]),
+    ],
+  };
+}
+
+const rulesTable = (rules: ReportBody['credentials']['rules'], room: Room): Block =>
+  listed(
+    { rows: rules, total: rules.length },
+    room,
+    [{ label: 'Rule' }, { label: 'Detections', align: 'right' }, { label: 'Open', align: 'right' }],
+    ({ title, events, open }) => [
+      { text: title },
+      { text: String(events) },
+      { text: String(open), ...(open > 0 ? { tone: 'bad' as const } : {}) },
+    ],
+  );
+
+export function policyOutline({ policyChanges, week }: ReportBody, room: Room): Section {
+  const shown = policyChanges.rows.slice(0, room.policyChanges);
+  const more = policyChanges.total - shown.length;
+  return {
+    id: 'policies',
+    title: 'Policy changes',
+    blocks: [
+      text(policyChanges.total === 0 ? 'No policy, boundary or trust change was seen.' : `${count(policyChanges.total, 'change')} seen.`),
+      ...shown.flatMap((row): readonly Block[] => [
+        {
+          kind: 'table',
+          columns: [{ label: 'When' }, { label: row.target === '' ? 'Change' : clip(row.target, 80) }, { label: 'Severity' }],
+          rows: [
+            [
+              { text: localTime(row.at, week.zone), sub: row.account },
+              { text: clip(row.summary, room.text), sub: `${clip(row.actor, 100)} · ${row.outcome} · ${row.rule}` },
+              { text: row.severity.toUpperCase(), tone: row.severity },
+            ],
+          ],
+          more: 0,
+        },
+        ...diffBlocks(row, room),
+      ]),
+      ...(more === 0 ? [] : [quiet(`${more} more: see the attached files.`)]),
+    ],
+  };
+}
+
+function diffBlocks({ diff, document }: ReportBody['policyChanges']['rows'][number], room: Room): readonly Block[] {
+  if (document === null || room.diffLines === 0) return [];
+  if (diff === null) return [quiet(`${clip(document, 80)}: one of the two versions is not on record.`)];
+  if (diff.total === 0) return [quiet(`${clip(document, 80)}: the text did not change.`)];
+  const lines = diff.rows.slice(0, room.diffLines).map(({ kind, text: line }) => ({ kind, text: clip(line, 160) }));
+  return [{ kind: 'diff', caption: clip(document, 80), lines, more: diff.total - lines.length }];
+}

@@ -1,0 +1,93 @@
+import type { MuteRow } from '../mutes.ts';
+import type { ReportBody } from '../summary.ts';
+import { clip, count, figure, localTime } from '../words.ts';
+import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
+import { listed } from './lists.ts';
+
+export function mutesOutline({ mutes, week }: ReportBody, room: Room): Section {
+  const table = (list: typeof mutes.active, caption: string): Block =>
+    listed(
+      list,
+      room,
+      [{ label: 'Scope' }, { label: 'Ends', align: 'right' }, { label: 'Held back', align: 'right' }],
+      (mute) => muteCells(mute, week.zone, room),
+      `${caption} (${list.total})`,
+    );
+  return {
+    id: 'mutes',
+    title: 'Mutes',
+    blocks: [
+      ...(mutes.active.total === 0 ? [quiet('No mute is in force.')] : [table(mutes.active, 'In force')]),
+      ...(mutes.ending.total === 0
+        ? []
+        : [text(`${count(mutes.ending.total, 'mute')} in force ${mutes.ending.total === 1 ? 'ends' : 'end'} within seven days.`)]),
+      ...(mutes.ended.total === 0 ? [] : [table(mutes.ended, 'Ended this week; what they covered counts as open from then on')]),
+    ],
+  };
+}
+
+const muteCells = (mute: MuteRow, zone: string, room: Room) => [
+  {
+    text: clip(mute.scope, room.text),
+    sub: `${clip(mute.reason, room.text)} · ${clip(mute.by, 60)}${mute.madeThisWeek ? ' · new this week' : ''}`,
+  },
+  { text: localTime(mute.until, zone), ...(mute.openUnder > 0 ? { sub: `${mute.openUnder} open under it` } : {}) },
+  { text: String(mute.held) },
+];
+
+export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
+  const { channels, totals, deadReasons, failures, runs, rejected } = pipeline;
+  const number = (value: number, tone: Tone) => ({ text: String(value), tone: value > 0 ? tone : ('quiet' as const) });
+  return {
+    id: 'pipeline',
+    title: 'The monitor itself',
+    blocks: [
+      channels.length === 0
+        ? quiet('No alert was due on any channel.')
+        : listed(
+            { rows: channels, total: channels.length },
+            room,
+            [
+              { label: 'Channel' },
+              ...['Sent', 'Retried', 'Uncertain', 'Dead', 'Waiting'].map((label) => ({ label, align: 'right' as const })),
+            ],
+            ({ channel, sent, retried, uncertain, dead, waiting }) => [
+              { text: clip(channel, 60) },
+              { text: String(sent) },
+              number(retried, 'medium'),
+              number(uncertain, 'medium'),
+              number(dead, 'bad'),
+              number(waiting, 'medium'),
+            ],
+          ),
+      ...deadReasons.rows
+        .slice(0, room.rows)
+        .map(({ channel, reason, count: times }) =>
+          text(`Not delivered on ${clip(channel, 60)}, ${count(times, 'time')}: ${clip(reason, room.text)}`),
+        ),
+      text(
+        `${totals.sent} delivered, ${totals.uncertain} may have been, ${totals.dead} not. Events that could not be read: ${figure(rejected)}. ` +
+          `Runs: ${runs.length === 0 ? 'none on record' : runs.map(({ kind, complete, partial, failed }) => `${kind} ${complete} well, ${partial} in part, ${failed} failed`).join('; ')}.`,
+      ),
+      ...failures.rows.slice(0, room.rows).map((failure) => quiet(`Failure: ${clip(failure, room.text)}`)),
+    ],
+  };
+}
+
+const STATE_TONE = { FAIL: 'bad', SEEN: 'medium', CLEAR: 'good', 'NO PROOF': 'quiet', 'NOT EVALUATED': 'quiet' } as const;
+
+export const complianceOutline = ({ compliance }: ReportBody): Section => ({
+  id: 'compliance',
+  title: 'Controls',
+  blocks: compliance.map(({ benchmark, controls }) =>
+    listed(
+      { rows: controls, total: controls.length },
+      { rows: controls.length },
+      [{ label: 'No.' }, { label: 'Control' }, { label: 'State' }],
+      ({ number, title, state, evidence }) => [{ text: number }, { text: title, sub: evidence }, { text: state, tone: STATE_TONE[state] }],
+      `${benchmarkWords(benchmark)}, as far as events can tell`,
+    ),
+  ),
+});
+
+const benchmarkWords = (benchmark: string): string => benchmark.replace(/^cis-/, 'CIS AWS Foundations Benchmark ');
