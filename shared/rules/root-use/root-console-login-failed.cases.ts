@@ -12,7 +12,12 @@ export const cases = casesFor(rule, {
       subject: 'root',
       says: /failed[\s\S]*Reason: Failed authentication/,
     },
-    'no message either': { event: failure({ errorMessage: null }), severity: 'medium', saysNot: /Reason/ },
+    'no message either, nor a region': {
+      event: failure({ errorMessage: null, awsRegion: null }),
+      severity: 'medium',
+      says: /--start-time 2026-03-04T08:15:22Z --end-time 2026-03-04T10:15:22Z --region us-east-1/,
+      saysNot: /Reason/,
+    },
     'only a message says that it failed': {
       event: signIn(root(), { over: { responseElements: null, errorMessage: 'Failed authentication' } }),
       severity: 'medium',
