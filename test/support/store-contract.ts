@@ -1,0 +1,16 @@
+import { describe } from 'vitest';
+import { itemTableContract } from './contract/item-table-contract.ts';
+import { memoryContract } from './contract/memory-contract.ts';
+import { outboxContract } from './contract/outbox-contract.ts';
+import { recordingContract } from './contract/recording-contract.ts';
+import type { MakeTables } from './contract/tables.ts';
+
+/** What every table must do, and every store on it. A new driver joins by one line. */
+export function storeContract(name: string, make: MakeTables): void {
+  describe(name, () => {
+    itemTableContract(make);
+    recordingContract(make);
+    outboxContract(make);
+    memoryContract(make);
+  });
+}

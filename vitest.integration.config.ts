@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs more than Node: Java for DynamoDB Local, Python for an emulator, a browser. One file at a time. */
+export default defineConfig({
+  test: {
+    include: ['test/{integration,browser}/**/*.test.ts'],
+    setupFiles: ['test/support/node-24.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
