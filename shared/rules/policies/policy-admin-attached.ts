@@ -1,0 +1,44 @@
+import { attached, attachedChange, detachEnds, policyWords } from '../attachment.ts';
+import { callerWords } from '../caller.ts';
+import { askContent } from '../document-change.ts';
+import { judgeManaged } from '../managed-policy.ts';
+import { ATTACHES, holderWords } from '../policy-calls.ts';
+import { policyEvidence } from '../policy-evidence.ts';
+import { gradeChange } from '../policy-grade.ts';
+import { detach } from '../policy-revert.ts';
+import { attachedSubject } from '../policy-subjects.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'policy-admin-attached',
+  family: 'policies',
+  title: 'Administrator policy attached to an identity',
+  kind: 'state',
+  severity: 'critical',
+  why: 'Whoever holds this identity can now do anything, and give itself whatever is taken away.',
+  ends: 'the same policy is detached from the same identity',
+  controls: ['cis-5.0/1.15', 'cis-5.0/4.4'],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: ATTACHES }],
+  match: attached,
+  needs: ({ policyArn }, event) => askContent(event, policyArn),
+  assess: ({ hit, event, facts, settings }) => {
+    const { admin, because } = judgeManaged(hit.policyArn, facts.policyContent, settings);
+    if (!admin) return undefined;
+    // A group gives it to whoever is a member: one step further from use.
+    const severity = hit.holder.kind === 'group' ? 'high' : 'critical';
+    return {
+      ...gradeChange({ severity, because }, event, settings, 'high'),
+      subject: attachedSubject(hit.holder, hit.policyArn),
+      summary: `${callerWords(event)} attached ${policyWords(hit)} to ${holderWords(hit.holder)}`,
+      evidence: policyEvidence(
+        event,
+        { label: 'Policy', value: hit.policyArn ?? '' },
+        { label: 'Attached to', value: holderWords(hit.holder) },
+      ),
+      change: attachedChange(hit, facts),
+      remedy: [detach(hit.holder, hit.policyArn)],
+    };
+  },
+  resolvers: [detachEnds],
+});

@@ -1,0 +1,42 @@
+import { attached, attachedChange, detachEnds, policyWords } from '../attachment.ts';
+import { callerWords } from '../caller.ts';
+import { askContent } from '../document-change.ts';
+import { judgeManaged } from '../managed-policy.ts';
+import { ATTACHES, holderWords } from '../policy-calls.ts';
+import { policyEvidence } from '../policy-evidence.ts';
+import { gradeChange } from '../policy-grade.ts';
+import { detach } from '../policy-revert.ts';
+import { attachedSubject } from '../policy-subjects.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'policy-attached',
+  family: 'policies',
+  title: 'Policy attached to an identity',
+  kind: 'state',
+  severity: 'medium',
+  why: 'The identity can do more, or other things, than before.',
+  ends: 'the same policy is detached from the same identity',
+  controls: ['cis-5.0/1.14', 'cis-5.0/4.4'],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: ATTACHES }],
+  match: attached,
+  needs: ({ policyArn }, event) => askContent(event, policyArn),
+  assess: ({ hit, event, facts, settings }) => {
+    const { admin, severity, because } = judgeManaged(hit.policyArn, facts.policyContent, settings);
+    if (admin) return undefined; // policy-admin-attached says it
+    return {
+      ...gradeChange({ severity, because }, event, settings),
+      subject: attachedSubject(hit.holder, hit.policyArn),
+      summary: `${callerWords(event)} attached ${policyWords(hit)} to ${holderWords(hit.holder)}`,
+      evidence: policyEvidence(
+        event,
+        { label: 'Policy', value: hit.policyArn ?? 'not named in the record' },
+        { label: 'Attached to', value: `${holderWords(hit.holder)}${hit.holder.kind === 'user' ? ' directly, not through a group' : ''}` },
+      ),
+      change: attachedChange(hit, facts),
+      remedy: [detach(hit.holder, hit.policyArn)],
+    };
+  },
+  resolvers: [detachEnds],
+});

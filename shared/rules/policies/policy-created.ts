@@ -1,0 +1,52 @@
+import { powerOf } from '../../policy/administrator.ts';
+import { readPolicy } from '../../policy/statements.ts';
+import { callerWords } from '../caller.ts';
+import { none, writtenBy } from '../document-change.ts';
+import { succeededAs } from '../policy-calls.ts';
+import { documentIn } from '../policy-documents.ts';
+import { policyEvidence } from '../policy-evidence.ts';
+import { gradeChange } from '../policy-grade.ts';
+import { policyArnOf } from '../policy-refs.ts';
+import { deletePolicy } from '../policy-revert.ts';
+import { managedSubject } from '../policy-subjects.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'policy-created',
+  family: 'policies',
+  title: 'Managed policy created',
+  kind: 'state',
+  severity: 'medium',
+  why: 'It gives nothing until it is attached, and can then be attached anywhere in one call.',
+  ends: 'the policy is deleted',
+  controls: ['cis-5.0/1.15', 'cis-5.0/4.4'],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: ['CreatePolicy'] }],
+  match: (event) => {
+    if (!succeededAs(event, ['CreatePolicy'])) return undefined;
+    const policy = readPolicy(documentIn(event));
+    return policy.readable ? { power: powerOf(policy), arn: policyArnOf(event) } : undefined; // policy-content-unreadable says it
+  },
+  assess: ({ hit: { power, arn }, event, settings }) => ({
+    ...gradeChange(
+      { severity: power.level === 'admin' ? 'high' : 'medium', because: `not attached yet; ${power.why}` },
+      event,
+      settings,
+      power.level === 'admin' ? 'high' : 'info',
+    ),
+    subject: managedSubject(arn),
+    summary: `${callerWords(event)} created ${managedSubject(arn).label}`,
+    evidence: policyEvidence(event, { label: 'Policy', value: arn ?? 'not named in the record' }, { label: 'Allows', value: power.why }),
+    change: { what: managedSubject(arn).label, before: none, after: writtenBy(event) },
+    remedy: arn === undefined ? [] : [deletePolicy(arn)],
+  }),
+  resolvers: [
+    {
+      listens: [{ source: 'iam', names: ['DeletePolicy'] }],
+      match: (event) => {
+        const arn = succeededAs(event, ['DeletePolicy']) ? policyArnOf(event) : undefined;
+        return arn === undefined ? undefined : { subject: managedSubject(arn), reason: 'the policy was deleted' };
+      },
+    },
+  ],
+});

@@ -1,0 +1,47 @@
+import { callerWords } from '../caller.ts';
+import { askBefore, askContent, sideOf } from '../document-change.ts';
+import { judgeContent } from '../managed-policy.ts';
+import { succeededAs } from '../policy-calls.ts';
+import { missingBefore, policyEvidence } from '../policy-evidence.ts';
+import { gradeChange } from '../policy-grade.ts';
+import { policyArnOf, versionIdOf } from '../policy-refs.ts';
+import { restoreDefault } from '../policy-revert.ts';
+import { managedSubject } from '../policy-subjects.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'policy-default-version-set',
+  family: 'policies',
+  title: 'Default version of a managed policy switched',
+  kind: 'incident',
+  severity: 'high',
+  why: 'Going back to an old, wider version changes rights without writing a single line that anybody would review.',
+  ends: 'acknowledgement, after the right version is the default again',
+  controls: ['cis-5.0/4.4'],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: ['SetDefaultPolicyVersion'] }],
+  match: (event) =>
+    succeededAs(event, ['SetDefaultPolicyVersion']) ? { arn: policyArnOf(event), version: versionIdOf(event) } : undefined,
+  needs: ({ arn, version }, event) => ({ ...askBefore(event), ...(version === undefined ? {} : askContent(event, arn, version)) }),
+  assess: ({ hit: { arn, version }, event, facts: { policyBefore, policyContent }, settings }) => {
+    const judged = judgeContent(policyContent);
+    const shown = policyContent.known && policyContent.value.document !== undefined;
+    const base = shown
+      ? judged
+      : { severity: 'high' as const, because: `the record does not show the version's content; ${judged.because}` };
+    return {
+      ...gradeChange({ severity: base.severity, because: base.because }, event, settings, judged.admin || !shown ? 'high' : 'info'),
+      subject: managedSubject(arn),
+      summary: `${callerWords(event)} made ${version ?? 'another version'} the default version of ${managedSubject(arn).label}`,
+      evidence: policyEvidence(
+        event,
+        { label: 'Policy', value: arn ?? 'not named in the record' },
+        { label: 'Version', value: version ?? 'not named in the record' },
+        shown ? { label: 'Allows', value: judged.because } : { label: 'Content', value: 'unknown' },
+        missingBefore(policyBefore),
+      ),
+      change: { what: managedSubject(arn).label, before: sideOf(policyBefore), after: shown ? sideOf(policyContent) : 'unknown' },
+      remedy: [restoreDefault(arn, policyBefore)],
+    };
+  },
+});
