@@ -46,10 +46,7 @@ const REASONS: Readonly<Record<Mfa['reason'], string>> = {
   'no-session': 'the record shows no session',
 };
 
-/** "with MFA", "without MFA" or "MFA not observable": the second only where the record proves it. */
-export const mfaWords = ({ state }: Mfa): string => WORDS[state];
-
-/** The same as evidence, with the reason. */
+/** "with MFA", "without MFA" or "MFA not observable" as evidence, with the reason: the second only where the record proves it. */
 export const sessionMfa = ({ state, reason }: Mfa): { readonly label: string; readonly value: string } => ({
   label: 'MFA of the call',
   value: `${WORDS[state]} (${REASONS[reason]})`,

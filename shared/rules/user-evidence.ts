@@ -18,12 +18,17 @@ export const otherActiveKeys = (keys: readonly AccessKey[], keyId: string | unde
 const saying = <T>(fact: Fact<T>, words: (value: T) => string): string => (fact.known ? words(fact.value) : `unknown (${fact.why})`);
 const listing = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 
-/** What is known about a user's devices, keys and password; what is not is called unknown, with the reason. */
-export const userEvidence = (facts: Facts, keyId: string | undefined): readonly Evidence[] => [
+/** What is known about a user's devices and keys (besides `keyId`); what is not is called unknown, with the reason. */
+export const devicesAndKeys = (facts: Facts, keyId?: string): readonly Evidence[] => [
   { label: "User's MFA devices", value: saying(facts.mfaDevices, (devices) => listing(devices.map(({ serial }) => serial))) },
   {
-    label: "User's other active keys",
+    label: keyId === undefined ? "User's active keys" : "User's other active keys",
     value: saying(facts.accessKeys, (keys) => listing(otherActiveKeys(keys, keyId).map(({ id }) => id))),
   },
+];
+
+/** The same, and whether the user has a console password. */
+export const userEvidence = (facts: Facts, keyId?: string): readonly Evidence[] => [
+  ...devicesAndKeys(facts, keyId),
   { label: "User's console password", value: saying(facts.consolePassword, (has) => (has ? 'yes' : 'no')) },
 ];

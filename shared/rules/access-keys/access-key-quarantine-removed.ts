@@ -3,6 +3,7 @@ import { shellCommand } from '../command.ts';
 import { quarantinePolicyOf } from '../quarantine.ts';
 import { defineRule } from '../rule.ts';
 import { targetSubject } from '../subjects.ts';
+import { userDeleted } from '../user-ends.ts';
 
 export const rule = defineRule({
   id: 'access-key-quarantine-removed',
@@ -58,10 +59,6 @@ export const rule = defineRule({
           ? { subject: targetSubject(event.target, 'user'), reason: 'the quarantine policy is back' }
           : undefined,
     },
-    {
-      listens: [{ source: 'iam', names: ['DeleteUser'] }],
-      match: ({ outcome, target }) =>
-        outcome.kind === 'succeeded' ? { subject: targetSubject(target, 'user'), reason: 'the user was deleted' } : undefined,
-    },
+    userDeleted,
   ],
 });

@@ -3,6 +3,7 @@ import { protectedTarget } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
+import { userDeleted } from '../user-ends.ts';
 import { factsOfTarget, otherActiveKeys } from '../user-evidence.ts';
 
 export const rule = defineRule({
@@ -40,12 +41,6 @@ export const rule = defineRule({
         return owner === undefined ? undefined : { subject: userSubject(owner), reason: `a key of the user was ${endingOf(event)}` };
       },
     },
-    {
-      listens: [{ source: 'iam', names: ['DeleteUser'] }],
-      match: ({ outcome, target }) =>
-        outcome.kind === 'succeeded' && target?.name !== undefined
-          ? { subject: userSubject(target.name), reason: 'the user was deleted' }
-          : undefined,
-    },
+    userDeleted,
   ],
 });

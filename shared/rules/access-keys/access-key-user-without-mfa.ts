@@ -1,10 +1,12 @@
 import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { activatedKey, createdKey, endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords } from '../key-change.ts';
+import { deviceEnabled } from '../mfa-device.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
+import { userDeleted } from '../user-ends.ts';
 import { factsOfTarget, otherActiveKeys } from '../user-evidence.ts';
 
 export const rule = defineRule({
@@ -66,12 +68,7 @@ export const rule = defineRule({
         return { subject: userSubject(key.owner), part: key.keyId, reason: `the key was ${endingOf(event)}`, ...finality(event) };
       },
     },
-    {
-      listens: [{ source: 'iam', names: ['EnableMFADevice', 'DeleteUser'] }],
-      match: ({ name, outcome, target }) => {
-        if (outcome.kind !== 'succeeded' || target?.kind !== 'user' || target.name === undefined) return undefined;
-        return { subject: userSubject(target.name), reason: name === 'DeleteUser' ? 'the user was deleted' : 'the user has an MFA device' };
-      },
-    },
+    deviceEnabled,
+    userDeleted,
   ],
 });

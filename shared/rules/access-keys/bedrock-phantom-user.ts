@@ -4,6 +4,7 @@ import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import { userSubject } from '../subjects.ts';
+import { userDeleted } from '../user-ends.ts';
 
 const DID: Readonly<Record<string, string>> = {
   CreateUser: 'made',
@@ -47,13 +48,5 @@ export const rule = defineRule({
       { text: 'Delete the user with all it holds unless somebody answers for it; short-term Bedrock keys need none.' },
     ],
   }),
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: ['DeleteUser'] }],
-      match: ({ outcome, target }) =>
-        outcome.kind === 'succeeded' && target?.name !== undefined
-          ? { subject: userSubject(target.name), reason: 'the user was deleted' }
-          : undefined,
-    },
-  ],
+  resolvers: [userDeleted],
 });

@@ -6,6 +6,7 @@ import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { userDeleted } from '../user-ends.ts';
 import { factsOfTarget, userEvidence } from '../user-evidence.ts';
 
 export const rule = defineRule({
@@ -49,10 +50,7 @@ export const rule = defineRule({
       evidence: [
         { label: 'Device', value: serial ?? 'not named in the record' },
         sessionMfa(event.mfa),
-        ...userEvidence(
-          { ...facts, ...(facts.mfaDevices.known && left ? { mfaDevices: { ...facts.mfaDevices, value: left } } : {}) },
-          undefined,
-        ),
+        ...userEvidence({ ...facts, ...(facts.mfaDevices.known && left ? { mfaDevices: { ...facts.mfaDevices, value: left } } : {}) }),
       ],
       remedy: [
         listDevices(user),
@@ -63,14 +61,5 @@ export const rule = defineRule({
       ],
     };
   },
-  resolvers: [
-    deviceEnabled,
-    {
-      listens: [{ source: 'iam', names: ['DeleteUser'] }],
-      match: ({ outcome, target }) =>
-        outcome.kind === 'succeeded' && target?.kind === 'user'
-          ? { subject: targetSubject(target, 'user'), reason: 'the user was deleted' }
-          : undefined,
-    },
-  ],
+  resolvers: [deviceEnabled, userDeleted],
 });

@@ -7,7 +7,7 @@ import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject, userSubject } from '../subjects.ts';
 import { passwordDeleted, userDeleted } from '../user-ends.ts';
-import { factsOfTarget, userEvidence } from '../user-evidence.ts';
+import { devicesAndKeys, factsOfTarget } from '../user-evidence.ts';
 
 export const rule = defineRule({
   id: 'console-login-no-mfa',
@@ -36,10 +36,7 @@ export const rule = defineRule({
     ),
     subject: user === undefined ? targetSubject(undefined, 'user') : userSubject(user),
     summary: `${callerWords(event)} signed in to the console ${proven ? 'without MFA' : '(the record does not say whether with MFA)'}`,
-    evidence: [
-      { label: 'MFA of the sign-in', value: proven ? 'not used' : 'not said in the record' },
-      ...userEvidence(facts, undefined).slice(0, 2),
-    ],
+    evidence: [{ label: 'MFA of the sign-in', value: proven ? 'not used' : 'not said in the record' }, ...devicesAndKeys(facts)],
     remedy: [
       { text: 'Ask the user whether it was them, from that address.' },
       {

@@ -7,7 +7,7 @@ import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
 import { passwordDeleted, userDeleted } from '../user-ends.ts';
-import { factsOfTarget, userEvidence } from '../user-evidence.ts';
+import { devicesAndKeys, factsOfTarget } from '../user-evidence.ts';
 
 export const rule = defineRule({
   id: 'login-profile-created',
@@ -41,7 +41,7 @@ export const rule = defineRule({
     evidence: [
       { label: 'New password at first sign-in', value: mustReset ? 'required' : 'not required' },
       sessionMfa(event.mfa),
-      ...userEvidence(facts, undefined).slice(0, 2),
+      ...devicesAndKeys(facts),
     ],
     remedy: [
       {
