@@ -1,0 +1,56 @@
+import { textAt } from '../../cloudtrail/json.ts';
+import { powerOf } from '../../policy/administrator.ts';
+import { readPolicy } from '../../policy/statements.ts';
+import { callerWords } from '../caller.ts';
+import { askBefore, sideOf, writtenBy } from '../document-change.ts';
+import { holderOf, holderWords, INLINE_DELETES, INLINE_PUTS, succeededAs } from '../policy-calls.ts';
+import { documentIn } from '../policy-documents.ts';
+import { missingBefore, policyEvidence } from '../policy-evidence.ts';
+import { gradeChange, gradeOfPower } from '../policy-grade.ts';
+import { restoreInline } from '../policy-revert.ts';
+import { inlineOf } from '../policy-subjects.ts';
+import { defineRule } from '../rule.ts';
+
+export const rule = defineRule({
+  id: 'inline-policy-put',
+  family: 'policies',
+  title: 'Inline policy written',
+  kind: 'state',
+  severity: 'medium',
+  why: 'An inline policy stands in no list of policies: rights given this way are found last.',
+  ends: 'the inline policy is deleted',
+  controls: ['cis-5.0/1.14', 'cis-5.0/1.15', 'cis-5.0/4.4'],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: INLINE_PUTS }],
+  match: (event) => {
+    if (!succeededAs(event, INLINE_PUTS)) return undefined;
+    const policy = readPolicy(documentIn(event));
+    if (!policy.readable) return undefined; // policy-content-unreadable says it
+    return { power: powerOf(policy), holder: holderOf(event), policyName: textAt(event.request, 'policyName') };
+  },
+  needs: (_, event) => askBefore(event),
+  assess: ({ hit: { power, holder, policyName }, event, facts: { policyBefore }, settings }) => ({
+    ...gradeChange(gradeOfPower(power), event, settings, power.level === 'admin' ? 'high' : 'info'),
+    subject: inlineOf(holder, policyName),
+    summary: `${callerWords(event)} wrote the inline policy ${policyName ?? '(not named)'} of ${holderWords(holder)}`,
+    evidence: policyEvidence(
+      event,
+      { label: 'Policy', value: `${policyName ?? 'not named in the record'} of ${holderWords(holder)}` },
+      { label: 'Allows', value: power.why },
+      missingBefore(policyBefore),
+    ),
+    change: { what: inlineOf(holder, policyName).label, before: sideOf(policyBefore), after: writtenBy(event) },
+    remedy: [restoreInline(holder, policyName, policyBefore)],
+  }),
+  resolvers: [
+    {
+      listens: [{ source: 'iam', names: INLINE_DELETES }],
+      match: (event) => {
+        const policyName = textAt(event.request, 'policyName');
+        const holder = holderOf(event);
+        if (!succeededAs(event, INLINE_DELETES) || policyName === undefined || holder.name === undefined) return undefined;
+        return { subject: inlineOf(holder, policyName), reason: 'the inline policy was deleted' };
+      },
+    },
+  ],
+});

@@ -1,0 +1,54 @@
+import { textAt } from '../../cloudtrail/json.ts';
+import { callerWords } from '../caller.ts';
+import { shellCommand } from '../command.ts';
+import { isListed } from '../modifiers.ts';
+import { PROFILE_CHANGES, succeededAs } from '../policy-calls.ts';
+import { policyEvidence } from '../policy-evidence.ts';
+import { gradeThroughService } from '../policy-grade.ts';
+import { defineRule } from '../rule.ts';
+import type { Grade } from '../severity.ts';
+
+const DID: Readonly<Record<string, string>> = {
+  AddRoleToInstanceProfile: 'put a role into',
+  CreateInstanceProfile: 'created',
+  RemoveRoleFromInstanceProfile: 'took the role out of',
+};
+
+export const rule = defineRule({
+  id: 'instance-profile-changed',
+  family: 'trust',
+  title: 'Instance profile changed',
+  kind: 'incident',
+  severity: 'low',
+  why: 'Whoever can log in to a machine with this profile has the rights of the role in it.',
+  ends: 'acknowledgement',
+  controls: [],
+  attack: ['T1098.003'],
+  listens: [{ source: 'iam', names: PROFILE_CHANGES }],
+  match: (event) =>
+    succeededAs(event, PROFILE_CHANGES)
+      ? {
+          role: textAt(event.request, 'roleName'),
+          profile: textAt(event.request, 'instanceProfileName') ?? textAt(event.response, 'instanceProfile', 'instanceProfileName'),
+        }
+      : undefined,
+  assess: ({ hit: { role, profile }, event, settings }) => {
+    const adds = event.name === 'AddRoleToInstanceProfile';
+    const base: Grade =
+      adds && isListed(role, settings.protectedPrincipals)
+        ? { severity: 'high', because: 'machines with this profile get a role on the protected list' }
+        : { severity: 'low', because: 'the profile works only on a machine that it is given to' };
+    const label = `instance profile ${profile ?? '(not named)'}`;
+    const words = ['aws', 'iam', 'remove-role-from-instance-profile', '--instance-profile-name'];
+    return {
+      ...gradeThroughService(base, event),
+      subject: { type: 'role', id: `instance-profile/${profile ?? 'unnamed'}`, label },
+      summary: `${callerWords(event)} ${DID[event.name] ?? 'changed'} ${label}${role === undefined ? '' : ` (role ${role})`}`,
+      evidence: policyEvidence(event, { label: 'Role', value: role ?? 'none named' }),
+      remedy:
+        adds && role !== undefined && profile !== undefined
+          ? [{ text: 'Take the role out of the profile.', command: shellCommand(...words, profile, '--role-name', role) }]
+          : [],
+    };
+  },
+});
