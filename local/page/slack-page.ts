@@ -1,0 +1,55 @@
+import { html } from 'hono/html';
+import { isJsonObject, jsonAt, textAt } from '../../shared/cloudtrail/json.ts';
+import type { PostedMessage } from '../slack-look-alike.ts';
+import { layout, type Markup } from './layout.ts';
+import { mrkdwn } from './mrkdwn.ts';
+
+/** The messages as Slack would show them, oldest first. */
+export const slackPage = (messages: readonly PostedMessage[]): Markup =>
+  layout(
+    '/slack',
+    'Slack',
+    messages.length === 0
+      ? html`<h1>Slack</h1><p class="soft">No message was sent.</p>`
+      : html`<h1>Slack</h1><p class="soft">What the channel received, as its clients show it.</p>
+${[...Map.groupBy(messages, ({ channel }) => channel)].map(
+  ([channel, sent]) => html`<section class="slack"><h2>${channel}</h2>${sent.map(message)}</section>`,
+)}`,
+  );
+
+const message = ({ receivedAt, message: { text, blocks } }: PostedMessage): Markup =>
+  html`<article class="message"><span class="face" aria-hidden="true">T</span><div>
+<span class="name">Trailwarden</span><span class="app">APP</span><span class="time">${receivedAt.slice(0, 16).replace('T', ' ')} UTC</span>
+${blocks.length > 0 ? blocks.map(block) : html`<div class="section">${mrkdwn(text)}</div>`}</div></article>`;
+
+function block(given: unknown): Markup | '' {
+  const fields = jsonAt(given, 'fields');
+  const elements = jsonAt(given, 'elements');
+  switch (textAt(given, 'type')) {
+    case 'header':
+      return html`<div class="header">${textAt(given, 'text', 'text') ?? ''}</div>`;
+    case 'section':
+      return html`${textOf(jsonAt(given, 'text'), 'section')}${Array.isArray(fields) ? html`<div class="fields">${fields.map((field) => textOf(field, 'field'))}</div>` : ''}`;
+    case 'context':
+      return html`<div class="context">${Array.isArray(elements) ? elements.map((element) => textOf(element, 'part')) : ''}</div>`;
+    case 'actions':
+      return html`<div class="section">${Array.isArray(elements) ? elements.map(button) : ''}</div>`;
+    case 'divider':
+      return html`<hr>`;
+    default:
+      return html`<div class="section soft">(a block of type ${textAt(given, 'type') ?? 'unknown'})</div>`;
+  }
+}
+
+const textOf = (text: unknown, name: string): Markup | '' => {
+  const words = textAt(text, 'text');
+  if (words === undefined) return '';
+  return html`<div class="${name}">${textAt(text, 'type') === 'plain_text' ? words : mrkdwn(words)}</div>`;
+};
+
+const button = (element: unknown): Markup | '' => {
+  if (!isJsonObject(element)) return '';
+  const url = textAt(element, 'url');
+  const label = textAt(element, 'text', 'text') ?? '';
+  return url ? html`<a class="button" href="${url}" rel="noreferrer">${label}</a>` : html`<span class="button">${label}</span>`;
+};
