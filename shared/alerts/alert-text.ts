@@ -1,0 +1,45 @@
+import type { Alert } from './alert.ts';
+
+export const REPEAT_NOTE = 'You may have this already: an earlier attempt to send it was cut off.';
+const SIGNS = { added: '+', removed: '-', same: ' ' } as const;
+const LABEL_WIDTH = 12;
+
+/** The whole alert as plain text: the text part of the mail, and what Slack gets when it refuses everything else. */
+export function alertText(alert: Alert): string {
+  const { change, remedy, others, controls } = alert;
+  return [
+    alert.headline,
+    ...(alert.mayRepeat ? [REPEAT_NOTE] : []),
+    '',
+    `${alert.word}  ${alert.title}`,
+    alert.summary,
+    alert.reason,
+    '',
+    ...alert.facts.map(({ label, value }) => row(label, value)),
+    ...(alert.why === '' ? [] : ['', row('Why', alert.why)]),
+    ...controls.map((control) => row('', control)),
+    ...(change
+      ? [
+          '',
+          row('Changed', change.what),
+          ...(change.note === undefined ? [] : [row('', change.note)]),
+          ...change.lines.map(({ kind, text }) => `${SIGNS[kind]} ${text}`),
+        ]
+      : []),
+    ...(remedy.length === 0 ? [] : ['', 'Do now']),
+    ...remedy.flatMap(({ text, command }, index) => [
+      `${index + 1}) ${text}`,
+      ...(command === undefined ? [] : command.split('\n').map((line) => `   ${line}`)),
+    ]),
+    ...(others.length === 0 ? [] : ['', 'Also in this event', ...others.map((other) => `- ${other}`)]),
+    '',
+    'Evidence',
+    ...alert.evidence.map(({ label, value }) => row(label, value)),
+    ...(alert.link === undefined ? [] : [row('CloudTrail', alert.link)]),
+    '',
+    alert.acknowledge,
+    alert.identity,
+  ].join('\n');
+}
+
+const row = (label: string, value: string): string => `${label.padEnd(LABEL_WIDTH)} ${value}`;
