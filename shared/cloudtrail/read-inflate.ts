@@ -10,6 +10,8 @@ export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 const MOST_BYTES = 8 * 2 ** 30;
 /** What inflates to less is inflated in one go, which is much faster than in pieces. */
 const IN_ONE_GO = 64 * 2 ** 20;
+/** Header and trailer alone (RFC 1952). */
+const SMALLEST_GZIP = 18;
 const CHUNK = 4 * 2 ** 20;
 
 /**
@@ -55,12 +57,13 @@ async function* plainChunks(chunks: ByteChunks, limit: number): AsyncGenerator<U
 async function inOneGo(bytes: Uint8Array, limit: number): Promise<Buffer | undefined> {
   const maxOutputLength = Math.min(limit, IN_ONE_GO);
   // The trailer tells the length of the last member. It only sizes a buffer, so a wrong one costs time and nothing else.
-  const told = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).readUInt32LE(Math.max(0, bytes.length - 4));
+  const trailer = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const told = bytes.length < SMALLEST_GZIP ? 0 : trailer.getUint32(bytes.length - 4, true);
   const chunkSize = Math.min(Math.max(told + 1024, 65_536), maxOutputLength);
   try {
     return await promisify(gunzip)(bytes, { chunkSize, maxOutputLength });
   } catch (cause) {
-    if (cause instanceof RangeError) return undefined;
+    if (cause instanceof RangeError && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE') return undefined;
     throw cause;
   }
 }
