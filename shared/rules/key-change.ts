@@ -51,9 +51,12 @@ export const subjectOfKey = ({ keyId, owner }: KeyChange): Subject =>
 
 export const ownerWords = ({ owner }: KeyChange): string => (owner === undefined ? 'an unnamed user' : `user ${owner}`);
 
+/** "access key AKIA…", or "an access key" where the record does not name it. */
+export const keyName = ({ keyId }: KeyChange): string => (keyId === undefined ? 'an access key' : `access key ${keyId}`);
+
 /** "access key AKIA… for itself", "… for user bob". */
 export const keyWords = (event: CloudTrailEvent, key: KeyChange): string =>
-  `${key.keyId === undefined ? 'an access key' : `access key ${key.keyId}`} ${isSelf(event) ? 'for itself' : `for ${ownerWords(key)}`}`;
+  `${keyName(key)} for ${isSelf(event) ? 'itself' : ownerWords(key)}`;
 
 /** Key, owner, caller and what is known about the owner. */
 export const keyEvidence = (event: CloudTrailEvent, key: KeyChange, facts: Facts): Assessment['evidence'] => [

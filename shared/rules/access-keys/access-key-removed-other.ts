@@ -1,7 +1,7 @@
 import { isSelf } from '../../cloudtrail/target.ts';
 import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { endedKey, endingOf, keyEvidence, keyWords, subjectOfKey } from '../key-change.ts';
+import { endedKey, endingOf, keyEvidence, keyName, ownerWords, subjectOfKey } from '../key-change.ts';
 import { protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
@@ -27,7 +27,7 @@ export const rule = defineRule({
       throughService(event),
     ),
     subject: subjectOfKey(key),
-    summary: `${callerWords(event)} ${endingOf(event)} ${keyWords(event, key).replace(' for user ', ' of user ')}`,
+    summary: `${callerWords(event)} ${endingOf(event)} ${keyName(key)} of ${ownerWords(key)}`,
     evidence: keyEvidence(event, key, facts),
     remedy:
       endingOf(event) === 'deactivated' && key.keyId !== undefined && key.owner !== undefined

@@ -1,3 +1,4 @@
+import { isSelf } from '../../cloudtrail/target.ts';
 import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { activatedKey, createdKey, endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords } from '../key-change.ts';
@@ -44,11 +45,7 @@ export const rule = defineRule({
       ),
       subject: userSubject(key.owner),
       ...(key.keyId === undefined ? {} : { part: key.keyId }),
-      summary:
-        `${callerWords(event)} ${event.name === 'CreateAccessKey' ? 'made' : 'activated'} ${keyWords(event, key)}, who has no MFA device`.replace(
-          'for itself, who',
-          'for itself and',
-        ),
+      summary: `${callerWords(event)} ${event.name === 'CreateAccessKey' ? 'made' : 'activated'} ${keyWords(event, key)}${isSelf(event) ? ' and' : ', who'} has no MFA device`,
       evidence: keyEvidence(event, key, facts),
       remedy: [
         ...keyRemedy(key),
