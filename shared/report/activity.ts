@@ -1,7 +1,8 @@
+import { actorWords } from '../alerts/alert-words.ts';
 import { FAMILIES } from '../rules/rule.ts';
 import { SEVERITIES, type Severity } from '../rules/severity.ts';
 import { type Capped, capped } from './capped.ts';
-import { actorWords, isAttempt } from './event-words.ts';
+import { isAttempt } from './event-words.ts';
 import type { Opening } from './events-once.ts';
 import type { ReportInput } from './input.ts';
 import { daysOf } from './week.ts';

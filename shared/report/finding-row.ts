@@ -1,10 +1,10 @@
+import { muteFor } from '../alerts/mute.ts';
 import { type Finding, shortId } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import type { Severity } from '../rules/severity.ts';
 import { changeOf, type FindingChange } from './change.ts';
 import { standingAt } from './finding-at.ts';
 import { asOf, type ReportAccount, type ReportInput } from './input.ts';
-import { muteOver } from './mute-scope.ts';
 
 export type ChangeKind = Exclude<FindingChange['kind'], 'absent'>;
 
@@ -67,7 +67,7 @@ export function findingRow(finding: Finding, { input, accounts, openings }: RowC
   const reopenedAt = 'reopenedAt' in change ? change.reopenedAt : undefined;
   const end = standing.state === 'resolved' ? standing.since : to;
   const account = accounts.get(finding.account);
-  const mute = muteOver(finding, input.mutes, to);
+  const mute = muteFor({ finding, occurrence: newest }, input.mutes, to);
   return {
     id: finding.id,
     shortId: shortId(finding.id),

@@ -1,3 +1,4 @@
+import type { Mute } from '../alerts/config.ts';
 import type { Delivery } from '../alerts/outbox.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
@@ -12,16 +13,6 @@ export interface ReportAccount {
   readonly alias?: string;
   /** Who answers for findings there. */
   readonly owner?: string;
-}
-
-/** A hold on notifications; what it covers is every member of `scope` that is given. */
-export interface ReportMute {
-  readonly id: string;
-  readonly scope: { readonly rule?: string; readonly family?: string; readonly account?: string; readonly subject?: string };
-  readonly reason: string;
-  readonly by: string;
-  readonly from: Date;
-  readonly until: Date;
 }
 
 /** What the report says of a rule. */
@@ -40,7 +31,7 @@ export interface ReportInput {
   readonly runs: readonly Run[];
   readonly deliveries: readonly Delivery[];
   readonly rules: readonly ReportRule[];
-  readonly mutes: readonly ReportMute[];
+  readonly mutes: readonly Mute[];
   readonly accounts: readonly ReportAccount[];
   /** The first run on record; undefined when there is none yet. */
   readonly monitoringSince: Date | undefined;

@@ -1,21 +1,24 @@
+import type { Mute } from '../alerts/config.ts';
+import { muteFor } from '../alerts/mute.ts';
+import type { Finding } from '../findings/finding.ts';
 import { type Capped, capped } from './capped.ts';
-import type { FindingRow } from './finding-row.ts';
-import { asOf, type ReportInput, type ReportMute } from './input.ts';
-import { covers, scopeWords } from './mute-scope.ts';
+import type { Opening } from './events-once.ts';
+import { standingAt } from './finding-at.ts';
+import { asOf, type ReportInput } from './input.ts';
 
 /** One mute. Times are ISO 8601 UTC. */
 export interface MuteRow {
   readonly id: string;
-  /** In words: "rule root-console-login in account 111122223333". */
+  /** In words: "rule access-key-created-self, account 111122223333". */
   readonly scope: string;
   readonly reason: string;
   readonly by: string;
   readonly from: string;
   readonly until: string;
   readonly madeThisWeek: boolean;
-  /** Events of the week that it held back. */
+  /** Detections of the week that it held back. */
   readonly held: number;
-  /** Of one that ended: findings under it that are open since. */
+  /** Findings under it that are open: of one that ended, visible again from its end. */
   readonly openUnder: number;
 }
 
@@ -30,31 +33,46 @@ export interface MutesSection {
 const SEVEN_DAYS = 7 * 86_400_000;
 const MOST = 100;
 
-export function mutesSection(input: ReportInput, rows: readonly FindingRow[]): MutesSection {
+export function mutesSection(input: ReportInput, openings: readonly Opening[]): MutesSection {
   const at = asOf(input);
   const { start } = input.week;
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const byEnd = input.mutes.toSorted((a, b) => a.until.getTime() - b.until.getTime() || (a.id < b.id ? -1 : 1));
-  const row = (mute: ReportMute): MuteRow => ({
-    id: mute.id,
-    scope: scopeWords(mute),
-    reason: mute.reason,
-    by: mute.by,
-    from: mute.from.toISOString(),
-    until: mute.until.toISOString(),
-    madeThisWeek: mute.from >= start && mute.from < at,
-    held: input.occurrences.filter(({ findingId, event, kind }) => {
-      const finding = byId.get(findingId);
-      return kind === 'opened' && finding && event.at >= mute.from && event.at < mute.until && covers(mute, ofRow(finding));
-    }).length,
-    openUnder: rows.filter((finding) => finding.state === 'open' && covers(mute, ofRow(finding))).length,
-  });
-  const active = byEnd.filter(({ from, until }) => from <= at && at < until);
+  const known = input.mutes.filter(({ created, until }) => created <= at && until >= start);
+  const byEnd = known.toSorted((a, b) => a.until.getTime() - b.until.getTime() || (a.id < b.id ? -1 : 1));
+  const row = rowsWith(input, openings);
+  const active = byEnd.filter(({ until }) => at < until);
   return {
     active: capped(active.map(row), MOST),
     ending: capped(active.filter(({ until }) => until.getTime() - at.getTime() <= SEVEN_DAYS).map(row), MOST),
-    ended: capped(byEnd.filter(({ until }) => until >= start && until <= at).map(row), MOST),
+    ended: capped(byEnd.filter(({ until }) => until <= at).map(row), MOST),
   };
 }
 
-const ofRow = ({ rule, family, account, subjectId }: FindingRow) => ({ rule, family, account, subject: subjectId });
+function rowsWith(input: ReportInput, openings: readonly Opening[]): (mute: Mute) => MuteRow {
+  const at = asOf(input);
+  const findings = new Map(input.findings.map((finding) => [finding.id, finding]));
+  const newest = new Map(openings.map((opening) => [opening.findingId, opening]));
+  const isUnder = (mute: Mute, finding: Finding): boolean =>
+    muteFor({ finding, occurrence: newest.get(finding.id) }, [mute], lastInstant(mute, at)) !== undefined;
+  return (mute) => ({
+    id: mute.id,
+    scope: scopeWords(mute),
+    reason: mute.reason,
+    by: mute.author,
+    from: mute.created.toISOString(),
+    until: mute.until.toISOString(),
+    madeThisWeek: mute.created >= input.week.start,
+    held: openings.filter((opening) => {
+      const finding = findings.get(opening.findingId);
+      return finding !== undefined && muteFor({ finding, occurrence: opening }, [mute], opening.event.at) !== undefined;
+    }).length,
+    openUnder: [...findings.values()].filter((finding) => isUnder(mute, finding) && standingAt(finding, at).state === 'open').length,
+  });
+}
+
+/** The last moment at which the mute was in force. */
+const lastInstant = ({ until }: Mute, at: Date): Date => (until <= at ? new Date(until.getTime() - 1) : at);
+
+const scopeWords = ({ scope }: Mute): string =>
+  Object.entries(scope)
+    .flatMap(([part, value]) => (value === undefined ? [] : [`${part} ${value}`]))
+    .join(', ');

@@ -1,8 +1,9 @@
+import { actorWords } from '../alerts/alert-words.ts';
 import { type DiffLine, lineDiff } from '../policy/line-diff.ts';
 import type { DocumentChange } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import { type Capped, capped } from './capped.ts';
-import { actorWords, outcomeWords } from './event-words.ts';
+import { outcomeWords } from './event-words.ts';
 import { eventsOnce, type Opening } from './events-once.ts';
 import type { ReportInput } from './input.ts';
 

@@ -11,11 +11,11 @@ export const MAIL_LIMIT_BYTES = 80_000;
 
 /** Tried in order, until the mail fits. */
 const ROOMS: readonly Room[] = [
-  { rows: 10, policyChanges: 5, diffLines: 20, text: 200 },
-  { rows: 6, policyChanges: 3, diffLines: 20, text: 160 },
-  { rows: 4, policyChanges: 2, diffLines: 10, text: 120 },
-  { rows: 2, policyChanges: 1, diffLines: 6, text: 80 },
-  { rows: 1, policyChanges: 0, diffLines: 0, text: 60 },
+  { rows: 10, policyChanges: 5, diffLines: 20, isBrief: true, text: 200 },
+  { rows: 6, policyChanges: 3, diffLines: 20, isBrief: true, text: 160 },
+  { rows: 4, policyChanges: 2, diffLines: 10, isBrief: true, text: 120 },
+  { rows: 2, policyChanges: 1, diffLines: 6, isBrief: true, text: 80 },
+  { rows: 1, policyChanges: 0, diffLines: 0, isBrief: true, text: 60 },
 ];
 
 const TONES = { 'action-needed': 'critical', 'cannot-vouch': 'medium', clear: 'good' } as const;
@@ -26,7 +26,7 @@ export function renderHtml(summary: ReportSummary): string {
     const mail = mailIn(summary, room);
     if (bytesOf(mail) <= MAIL_LIMIT_BYTES) return mail;
   }
-  return mailIn(summary, { rows: 0, policyChanges: 0, diffLines: 0, text: 40 });
+  return mailIn(summary, { rows: 0, policyChanges: 0, diffLines: 0, isBrief: true, text: 40 });
 }
 
 function mailIn(summary: ReportSummary, room: Room): string {
@@ -42,9 +42,9 @@ function mailIn(summary: ReportSummary, room: Room): string {
 ${raw('<!--[if mso]><table role="presentation" width="640"><tr><td><![endif]-->')}
 <table role="presentation" class="p" cellpadding="0" cellspacing="0" width="100%" style="max-width:640px;background:#ffffff"><tr>
 <td style="background:${ground};color:#ffffff;padding:18px 24px;text-align:left">
-<p style="margin:0;font:12px/18px Arial,sans-serif;color:#ffffff">${`Trailwarden · ${titleOf(summary)} · ${week.zone}`}</p>
-<h1 style="margin:0;padding:6px 0 2px;font:bold 20px/27px Arial,sans-serif;color:#ffffff"><span style="font-size:12px;letter-spacing:1px">${verdict.word}</span><br>${verdict.sentence}</h1>
-</td></tr><tr><td class="p" style="background:#ffffff;padding:8px 24px 28px;text-align:left">
+<p style="margin:0;font:12px/18px Arial;color:#ffffff">${`Trailwarden · ${titleOf(summary)} · ${week.zone}`}</p>
+<h1 style="margin:0;padding:6px 0 2px;font:bold 20px/27px Arial;color:#ffffff">${verdict.sentence}</h1>
+</td></tr><tr><td class="p w" style="background:#ffffff;padding:8px 24px 28px;text-align:left;overflow-wrap:anywhere">
 ${overview ? mailSection({ ...overview, title: '' }) : ''}${sections.map(mailSection)}
 </td></tr></table>
 ${raw('<!--[if mso]></td></tr></table><![endif]-->')}

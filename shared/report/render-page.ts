@@ -14,7 +14,7 @@ export interface ReportChart {
   readonly svg: string;
 }
 
-const ROOM = { rows: 200, policyChanges: 100, diffLines: 20, text: 600 } as const;
+const ROOM = { rows: 200, policyChanges: 100, diffLines: 20, isBrief: false, text: 600 } as const;
 
 /** The whole report as a piece of a page: needs `REPORT_STYLE`, no script. */
 export function renderPageFragment(summary: ReportSummary, charts: readonly ReportChart[] = []): string {
@@ -26,7 +26,7 @@ export function renderPageFragment(summary: ReportSummary, charts: readonly Repo
       .map(({ title, svg }) => html`<figure><figcaption>${title}</figcaption>${raw(svg)}</figure>`);
   return textOf(html`<article class="report">
 <header class="${verdict.kind}"><p>${`Trailwarden · ${titleOf(summary)} · ${week.zone}`}</p>
-<h1><span>${verdict.word}</span>${verdict.sentence}</h1>
+<h1>${verdict.sentence}</h1>
 <nav aria-label="Sections">${sections.map(({ id, title }) => html`<a href="#report-${id}">${title}</a>`)}</nav></header>
 ${sections.map((section) => pageSection(section, drawn(section.id)))}
 </article>`);

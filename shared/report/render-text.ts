@@ -1,16 +1,17 @@
 import type { Block, Cell, Table } from './outline/block.ts';
 import { outlineOf, titleOf } from './outline/outline.ts';
 import type { ReportSummary } from './summary.ts';
-import { oneLine } from './words.ts';
+import { clipLine } from './words.ts';
 
-const ROOM = { rows: 20, policyChanges: 10, diffLines: 20, text: 240 } as const;
+const ROOM = { rows: 20, policyChanges: 10, diffLines: 20, isBrief: true, text: 240 } as const;
+const LONGEST = 2000;
 
 /** The report as plain text: the same facts in the same order as the mail. Lines end with LF. */
 export function renderText(summary: ReportSummary): string {
   const { verdict, week } = summary;
-  const head = [`TRAILWARDEN  ${titleOf(summary)}  (${week.id}, ${week.zone})`, '', `${verdict.word}`, verdict.sentence];
+  const head = [`TRAILWARDEN  ${titleOf(summary)}  (${week.id}, ${week.zone})`, '', verdict.sentence];
   const sections = outlineOf(summary, ROOM).flatMap(({ title, blocks }) => ['', title.toUpperCase(), ...blocks.flatMap(linesOf)]);
-  return `${[...head, ...sections].map((line) => oneLine(line).trimEnd()).join('\n')}\n`;
+  return `${[...head, ...sections].map((line) => clipLine(line, LONGEST)).join('\n')}\n`;
 }
 
 const SIGN = { same: ' ', added: '+', removed: '-' } as const;
@@ -49,7 +50,7 @@ function tableLines({ caption, columns, rows, more }: Table): readonly string[] 
 
 const itemLines = (cells: readonly Cell[]): readonly string[] => [
   `  - ${cells.map(({ text }) => text).join('  ')}`,
-  ...cells.flatMap(({ sub }) => (sub === undefined ? [] : [`      ${sub}`])),
+  `      ${cells.flatMap(({ sub }) => sub ?? []).join(' · ')}`,
 ];
 
 const rest = (more: number, noun: string): readonly string[] => (more === 0 ? [] : [`  … ${more} more ${noun}: ${REST}`]);

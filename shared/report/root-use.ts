@@ -1,6 +1,7 @@
+import { mfaWords } from '../alerts/alert-words.ts';
 import { type Capped, capped } from './capped.ts';
 import type { CoverageSection } from './coverage.ts';
-import { MFA_WORDS, outcomeWords } from './event-words.ts';
+import { outcomeWords } from './event-words.ts';
 import { eventsOnce, type Opening } from './events-once.ts';
 import type { ReportInput } from './input.ts';
 import { count, hoursWords } from './words.ts';
@@ -12,6 +13,8 @@ export interface RootUseRow {
   readonly what: string;
   readonly outcome: string;
   readonly mfa: string;
+  /** The second factor is known to be missing; not merely unknown. */
+  readonly isWithoutMfa: boolean;
   readonly from: string;
   readonly eventId: string;
 }
@@ -50,7 +53,8 @@ const rowOf = ({ event, assessment }: Opening): RootUseRow => ({
   account: event.account,
   what: assessment.summary,
   outcome: outcomeWords(event),
-  mfa: MFA_WORDS[event.mfa.state],
+  mfa: mfaWords(event.mfa),
+  isWithoutMfa: event.mfa.state === 'no',
   from: event.sourceAddress ?? 'not in the record',
   eventId: event.id,
 });

@@ -99,7 +99,7 @@ function bodyOf(given: ReportInput): ReportBody {
     rootUse: rootUseSection(input, openings, coverage),
     credentials: credentialsSection(input, openings, findings, coverage),
     policyChanges: policyChanges(input, openings),
-    mutes: mutesSection(input, findings),
+    mutes: mutesSection(input, openings),
     pipeline,
     compliance: complianceSection(input, openings, findings, coverage),
     late: lateArrivals(input.late, week.zone),

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { clipped, manyLines, oneLine } from '../alerts/plain-text.ts';
 import type { CoverageSection } from './coverage.ts';
 import type { FindingRow } from './finding-row.ts';
 
@@ -39,16 +40,11 @@ export function duration(seconds: number | null): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** Text from events on one line, cut to a number of characters. */
+export const clip = (text: string, most: number): string => clipped(oneLine(text), most);
 
-/** Text from events on one line: control and direction characters become one visible mark, so that none can act. */
-export const oneLine = (text: string): string => text.replace(HIDDEN, '\u{fffd}');
-
-/** At most so many characters, never half of one. */
-export function clip(text: string, most: number): string {
-  const characters = [...oneLine(text)];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
-}
+/** The same for a line whose indentation matters. */
+export const clipLine = (text: string, most: number): string => clipped(manyLines(text).replaceAll('\n', ' ').trimEnd(), most);
 
 /** "prod 111122223333". */
 export const accountWords = ({ account, accountAlias }: Pick<FindingRow, 'account' | 'accountAlias'>): string =>

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Block, Cell, Section, Table } from '../outline/block.ts';
+import type { Block, Cell, Column, Section, Table } from '../outline/block.ts';
 import { DIFF_LINE, FILL, INK, PALE, STYLE } from './mail-style.ts';
 import type { Markup } from './markup.ts';
 
@@ -74,16 +74,17 @@ function diff({ caption: words, lines, more }: Extract<Block, { kind: 'diff' }>)
 
 function table({ caption: words, columns, rows, more }: Table): Markup {
   const head = columns.map(
-    ({ label, align }) => html`<th class="q" scope="col" style="${align ? STYLE.headNumber : STYLE.head}">${label}</th>`,
+    ({ label, align, isNarrow, widthPx }) =>
+      html`<th class="q" scope="col"${widthPx === undefined ? '' : html` width="${widthPx}"`} style="${align ? STYLE.headNumber : STYLE.head}${isNarrow ? ';white-space:nowrap' : ''}">${label}</th>`,
   );
-  const body = rows.map((cells) => html`<tr>${cells.map((cell, index) => td(cell, columns[index]?.align))}</tr>`);
+  const body = rows.map((cells) => html`<tr valign="top">${cells.map((cell, index) => td(cell, columns[index]))}</tr>`);
   return html`${caption(words)}<table cellpadding="0" cellspacing="0" width="100%"><tr>${head}</tr>${body}</table>${rest(more, 'rows')}`;
 }
 
-function td({ text, sub, tone }: Cell, align: 'right' | undefined): Markup {
+function td({ text, sub, tone }: Cell, column: Column | undefined): Markup {
   const own = tone ? `;color:${INK[tone]}${tone === 'quiet' ? '' : ';font-weight:bold'}` : '';
   const under = sub === undefined ? '' : html`<br><span class="q" style="${STYLE.sub}">${sub}</span>`;
-  return html`<td class="p${tone ? ` t-${tone}` : ''}" style="${align ? STYLE.number : STYLE.cell}${own}">${text}${under}</td>`;
+  return html`<td class="p${tone ? ` t-${tone}` : ''}" style="${column?.align ? STYLE.number : STYLE.cell}${column?.isNarrow ? ';white-space:nowrap' : ''}${own}">${text}${under}</td>`;
 }
 
 const rest = (more: number, noun: string): Markup =>

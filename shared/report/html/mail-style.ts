@@ -29,22 +29,22 @@ export const PALE: Readonly<Record<'good' | 'bad' | 'quiet', string>> = {
   quiet: 'color:#525c66;background:#eef1f4',
 };
 
-const PAPER = 'background:#ffffff';
+const PAPER = 'background:#fff';
 export const STYLE = {
-  cell: `font:14px/20px Arial,sans-serif;color:#1f2730;${PAPER};padding:7px 8px 7px 0;border-bottom:1px solid #e4e8ec;vertical-align:top;overflow-wrap:anywhere`,
-  number: `font:14px/20px Arial,sans-serif;color:#1f2730;${PAPER};padding:7px 0 7px 8px;border-bottom:1px solid #e4e8ec;vertical-align:top;text-align:right`,
-  head: `font:12px/16px Arial,sans-serif;color:#5c6670;${PAPER};padding:6px 8px 6px 0;border-bottom:1px solid #c9d0d7;text-align:left`,
-  headNumber: `font:12px/16px Arial,sans-serif;color:#5c6670;${PAPER};padding:6px 0 6px 8px;border-bottom:1px solid #c9d0d7;text-align:right`,
-  sub: 'font-size:12px;line-height:17px;color:#5c6670',
-  title: `font:bold 17px/24px Arial,sans-serif;color:#1f2730;${PAPER};margin:0;padding:28px 0 6px`,
-  caption: `font:bold 13px/18px Arial,sans-serif;color:#1f2730;${PAPER};margin:0;padding:14px 0 2px`,
-  text: `font:14px/21px Arial,sans-serif;color:#1f2730;${PAPER};margin:0;padding:6px 0`,
-  quiet: `font:12px/18px Arial,sans-serif;color:#5c6670;${PAPER};margin:0;padding:4px 0`,
-  figure: `font:bold 26px/32px Arial,sans-serif;${PAPER};padding:10px 0 0`,
-  figureLabel: `font:12px/16px Arial,sans-serif;color:#5c6670;${PAPER};padding:0 0 10px`,
-  day: 'font:12px/16px Arial,sans-serif;padding:7px 2px;text-align:center;border-left:2px solid #ffffff',
-  barLabel: `font:13px/18px Arial,sans-serif;color:#1f2730;${PAPER};padding:3px 8px 3px 0`,
-  barValue: `font:13px/18px Arial,sans-serif;color:#1f2730;${PAPER};padding:0 0 0 8px`,
+  cell: `font:14px/20px Arial;color:#1f2730;${PAPER};padding:7px 12px 7px 0;border-bottom:1px solid #e4e8ec`,
+  number: `font:14px/20px Arial;color:#1f2730;${PAPER};padding:7px 0 7px 8px;border-bottom:1px solid #e4e8ec;text-align:right`,
+  head: `font:12px/16px Arial;color:#5c6670;${PAPER};padding:6px 12px 6px 0;border-bottom:1px solid #c9d0d7;text-align:left`,
+  headNumber: `font:12px/16px Arial;color:#5c6670;${PAPER};padding:6px 0 6px 8px;border-bottom:1px solid #c9d0d7;text-align:right`,
+  sub: 'font-size:12px;color:#5c6670',
+  title: `font:bold 17px/24px Arial;color:#1f2730;${PAPER};margin:0;padding:28px 0 6px`,
+  caption: `font:bold 13px/18px Arial;color:#1f2730;${PAPER};margin:0;padding:14px 0 2px`,
+  text: `font:14px/21px Arial;color:#1f2730;${PAPER};margin:0;padding:6px 0`,
+  quiet: `font:12px/18px Arial;color:#5c6670;${PAPER};margin:0;padding:4px 0`,
+  figure: `font:bold 26px/32px Arial;${PAPER};padding:10px 0 0`,
+  figureLabel: `font:12px/16px Arial;color:#5c6670;${PAPER};padding:0 0 10px`,
+  day: 'font:12px/16px Arial;padding:7px 2px;text-align:center;border-left:2px solid #ffffff',
+  barLabel: `font:13px/18px Arial;color:#1f2730;${PAPER};padding:3px 8px 3px 0`,
+  barValue: `font:13px/18px Arial;color:#1f2730;${PAPER};padding:0 0 0 8px`,
   diff: "font:12px/18px Menlo,Consolas,'Courier New',monospace;padding:0 8px;white-space:pre-wrap;overflow-wrap:anywhere",
 } as const;
 
@@ -57,6 +57,7 @@ export const DIFF_LINE = {
 /** For clients that honour it: Apple Mail and others with a dark mode of their own. */
 export const DARK_SHEET = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (max-width:480px){.w{padding:8px 14px 24px!important}}
 @media (prefers-color-scheme:dark){
 .g{background:#12161b!important}
 .p{background:#1b2027!important;color:#e4e8ec!important;border-color:#333b45!important}

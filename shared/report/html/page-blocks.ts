@@ -1,12 +1,22 @@
 import { html } from 'hono/html';
+import { WORST_FIRST } from '../activity.ts';
 import type { Block, Cell, Section, Table } from '../outline/block.ts';
 import type { Markup } from './markup.ts';
 
-/** @param charts vector graphics of this section: they take the place of its bars. */
-export const pageSection = ({ id, title, blocks }: Section, charts: readonly Markup[]): Markup =>
-  html`<section class="part" id="report-${id}"><h2>${title}</h2>${charts.length === 0 ? '' : html`<div class="charts">${charts}</div>`}${blocks.flatMap(
-    (block) => (block.kind === 'bars' && charts.length > 0 ? [] : [pageBlock(block)]),
-  )}</section>`;
+/** @param charts vector graphics of this section: they take the place of its first bars. */
+export function pageSection({ id, title, blocks }: Section, charts: readonly Markup[]): Markup {
+  const place = charts.length === 0 ? undefined : blocks.find(({ kind }) => kind === 'bars');
+  const parts = blocks.map((block) => (block === place ? drawings(charts) : pageBlock(block)));
+  return html`<section class="part" id="report-${id}"><h2>${title}</h2>${parts}</section>`;
+}
+
+/** The colours are named beside the drawings: they mean nothing alone. */
+const drawings = (charts: readonly Markup[]): Markup =>
+  html`<div class="charts">${charts}</div>${
+    charts.length < 2
+      ? ''
+      : html`<p class="legend">${WORST_FIRST.map((severity) => html`<span><i class="fill-${severity}"></i>${severity}</span>`)}</p>`
+  }`;
 
 function pageBlock(block: Block): Markup {
   switch (block.kind) {
@@ -48,13 +58,16 @@ const diff = ({ caption, lines, more }: Extract<Block, { kind: 'diff' }>): Marku
   )}</pre>${rest(more, 'lines')}</figure>`;
 
 function table({ caption, columns, rows, more }: Table): Markup {
-  const isNumber = (index: number): string => (columns[index]?.align ? 'number' : '');
-  const head = columns.map(({ label }, index) => html`<th scope="col" class="${isNumber(index)}">${label}</th>`);
+  const classOf = (index: number): string => `${columns[index]?.align ? 'number' : ''}${columns[index]?.isNarrow ? ' narrow' : ''}`;
+  const head = columns.map(
+    ({ label, widthPx }, index) =>
+      html`<th scope="col" class="${classOf(index)}"${widthPx === undefined ? '' : html` style="width:${widthPx}px"`}>${label}</th>`,
+  );
   const body = rows.map(
     (cells) =>
       html`<tr>${cells.map(
         ({ text, sub, tone }, index) =>
-          html`<td class="${isNumber(index)}"><span class="${toneClass(tone)}">${text}</span>${sub === undefined ? '' : html`<small>${sub}</small>`}</td>`,
+          html`<td class="${classOf(index)}"><span class="${toneClass(tone)}">${text}</span>${sub === undefined ? '' : html`<small>${sub}</small>`}</td>`,
       )}</tr>`,
   );
   return html`<table>${caption === undefined ? '' : html`<caption>${caption}</caption>`}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>${rest(more, 'rows')}`;

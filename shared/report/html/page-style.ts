@@ -10,7 +10,6 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report header{border-left:6px solid var(--verdict)}
 .report header p{margin:0;color:var(--soft);font-size:13px}
 .report h1{font-size:23px;line-height:1.3;margin:6px 0 0;font-weight:650}
-.report h1 span{display:block;font-size:12px;letter-spacing:.08em;color:var(--verdict)}
 .report .action-needed{--verdict:var(--critical)}.report .cannot-vouch{--verdict:var(--medium)}.report .clear{--verdict:var(--good)}
 .report nav{display:flex;flex-wrap:wrap;gap:4px 16px;margin:12px 0 0;font-size:13px}
 .report nav a{color:var(--low);text-decoration:none}.report nav a:hover,.report nav a:focus-visible{text-decoration:underline}
@@ -22,6 +21,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report td{padding:8px 10px 8px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .report tbody tr:last-child td{border-bottom:0}
 .report th.number,.report td.number{text-align:right;padding:8px 0 8px 10px;font-variant-numeric:tabular-nums}
+.report .narrow{white-space:nowrap}
 .report small{display:block;color:var(--soft);font-size:12.5px}
 .report .tone{font-weight:600}.report td .tone{font-size:13px}
 .report .tone-critical,.report .tone-bad{color:var(--critical)}.report .tone-high{color:var(--high)}.report .tone-medium{color:var(--medium)}
@@ -41,8 +41,11 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .diff span{display:block;padding:0 10px;white-space:pre-wrap}
 .report .line-added{background:var(--good-ground);color:var(--good-ink)}.report .line-removed{background:var(--bad-ground);color:var(--bad-ink)}.report .line-same{color:var(--quiet-ink)}
 .report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:16px 28px;margin:4px 0 8px}
+.report .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:12.5px;color:var(--soft)}.report .legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}
+.report .charts figure{max-width:520px}
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}
 @media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
-.report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:11px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
+.report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:11px}.report .narrow{white-space:nowrap}
+.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
 @media print{.report nav{display:none}.report .part{break-inside:avoid-page;border:0;padding:8px 0}}
 `;

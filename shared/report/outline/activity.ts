@@ -27,7 +27,7 @@ export function activityOutline({ activity, counts, delays, week }: ReportBody, 
         : listed(
             activity.denied,
             room,
-            [{ label: 'Denied or failed attempt' }, { label: 'Times', align: 'right' }, { label: 'Last', align: 'right' }],
+            [{ label: 'Denied or failed attempt' }, { label: 'Times', align: 'right' }, { label: 'Last', align: 'right', isNarrow: true }],
             ({ title, actor, attempts, last }) => [
               { text: title, sub: clip(actor, room.text) },
               { text: String(attempts) },
@@ -48,7 +48,7 @@ function familiesTable({ families }: ReportBody['activity']): Block {
     { rows: families.length },
     [
       { label: 'Family' },
-      ...WORST_FIRST.map((severity) => ({ label: severity, align: 'right' as const })),
+      ...WORST_FIRST.map((severity) => ({ label: severity, align: 'right' as const, isNarrow: true as const })),
       { label: 'all', align: 'right' },
     ],
     ({ title, bySeverity, total }) => [

@@ -16,6 +16,10 @@ export interface Cell {
 export interface Column {
   readonly label: string;
   readonly align?: 'right';
+  /** Its text stays on one line. */
+  readonly isNarrow?: true;
+  /** At least so wide, so that tables below each other line up. */
+  readonly widthPx?: number;
 }
 
 export interface Table {
@@ -52,6 +56,8 @@ export interface Room {
   readonly rows: number;
   readonly policyChanges: number;
   readonly diffLines: number;
+  /** Leaves out rows that only say that nothing is judged. */
+  readonly isBrief: boolean;
   /** Characters of each text from an event. */
   readonly text: number;
 }

@@ -5,7 +5,6 @@ import { type Block, quiet, type Room, type Section, type Tone, text } from './b
 import { listed } from './lists.ts';
 
 export function coverageOutline({ coverage, week, delays, asOf, isPartial }: ReportBody, room: Room): Section {
-  const { events } = coverage;
   return {
     id: 'coverage',
     title: 'Coverage',
@@ -13,7 +12,7 @@ export function coverageOutline({ coverage, week, delays, asOf, isPartial }: Rep
       { kind: 'days', days: coverage.days.map((day) => ({ name: day.name, text: dayWords(day), tone: dayTone(day) })) },
       text(
         `${hoursWords(coverage)}. Accounts with events: ${coverage.accountsSeen} of ${coverage.accountsExpected}. ` +
-          `Events received ${figure(events.received)}, listened for ${figure(events.heard)}, rejected ${figure(events.rejected)}; recorded more than 15 minutes late ${delays.late}.`,
+          `${eventsWords(coverage.events)} Recorded more than 15 minutes late: ${delays.late}.`,
       ),
       ...(coverage.note === null ? [] : [text(coverage.note)]),
       ...(coverage.gaps.total === 0 ? [] : [gaps(coverage, week.zone, room)]),
@@ -31,6 +30,11 @@ export function coverageOutline({ coverage, week, delays, asOf, isPartial }: Rep
     ],
   };
 }
+
+const eventsWords = ({ received, heard, rejected }: ReportBody['coverage']['events']): string =>
+  received === null && heard === null && rejected === null
+    ? 'No run on record counts the events that came in.'
+    : `Events received: ${figure(received)}, listened for: ${figure(heard)}, rejected: ${figure(rejected)}.`;
 
 const dayWords = ({ hours, proven, notCovered, ahead }: CoverageDay): string => {
   if (ahead === hours) return 'ahead';

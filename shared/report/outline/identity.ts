@@ -1,15 +1,15 @@
 import type { RootUseRow } from '../root-use.ts';
 import type { ReportBody } from '../summary.ts';
-import { clip, count, localTime } from '../words.ts';
-import { type Block, type Cell, quiet, type Room, type Section, text } from './block.ts';
+import { clip, clipLine, count, hoursWords, localTime } from '../words.ts';
+import { type Block, type Cell, type Column, quiet, type Room, type Section, text } from './block.ts';
 import { findingsTable, listed } from './lists.ts';
 
 export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section {
-  const columns = [{ label: 'When' }, { label: 'What' }, { label: 'MFA' }];
-  const cells = ({ at, account, what, outcome, mfa, from }: RootUseRow): readonly Cell[] => [
+  const columns: readonly Column[] = [{ label: 'When', isNarrow: true }, { label: 'What' }, { label: 'MFA' }];
+  const cells = ({ at, account, what, outcome, mfa, isWithoutMfa, from }: RootUseRow): readonly Cell[] => [
     { text: localTime(at, week.zone), sub: account },
     { text: clip(what, room.text), sub: `${outcome}, from ${clip(from, 60)}` },
-    { text: mfa, ...(mfa === 'no' ? { tone: 'bad' as const } : {}) },
+    { text: mfa, ...(isWithoutMfa ? { tone: 'bad' as const } : {}) },
   ];
   return {
     id: 'root',
@@ -54,18 +54,20 @@ const rulesTable = (rules: ReportBody['credentials']['rules'], room: Room): Bloc
     ],
   );
 
-export function policyOutline({ policyChanges, week }: ReportBody, room: Room): Section {
+export function policyOutline({ policyChanges, week, coverage }: ReportBody, room: Room): Section {
   const shown = policyChanges.rows.slice(0, room.policyChanges);
   const more = policyChanges.total - shown.length;
   return {
     id: 'policies',
     title: 'Policy changes',
     blocks: [
-      text(policyChanges.total === 0 ? 'No policy, boundary or trust change was seen.' : `${count(policyChanges.total, 'change')} seen.`),
+      text(
+        `${count(policyChanges.total, 'change')} of a policy, boundary or trust seen, refused attempts included; ${hoursWords(coverage)}.`,
+      ),
       ...shown.flatMap((row): readonly Block[] => [
         {
           kind: 'table',
-          columns: [{ label: 'When' }, { label: row.target === '' ? 'Change' : clip(row.target, 80) }, { label: 'Severity' }],
+          columns: [{ label: 'When', isNarrow: true }, { label: clip(row.target, 80) }, { label: 'Severity', isNarrow: true }],
           rows: [
             [
               { text: localTime(row.at, week.zone), sub: row.account },
@@ -86,6 +88,6 @@ function diffBlocks({ diff, document }: ReportBody['policyChanges']['rows'][numb
   if (document === null || room.diffLines === 0) return [];
   if (diff === null) return [quiet(`${clip(document, 80)}: one of the two versions is not on record.`)];
   if (diff.total === 0) return [quiet(`${clip(document, 80)}: the text did not change.`)];
-  const lines = diff.rows.slice(0, room.diffLines).map(({ kind, text: line }) => ({ kind, text: clip(line, 160) }));
+  const lines = diff.rows.slice(0, room.diffLines).map(({ kind, text: line }) => ({ kind, text: clipLine(line, 160) }));
   return [{ kind: 'diff', caption: clip(document, 80), lines, more: diff.total - lines.length }];
 }

@@ -21,7 +21,11 @@ export interface Findings {
   readonly room: Room;
 }
 
-const COLUMNS: readonly Column[] = [{ label: 'Severity' }, { label: 'Finding' }, { label: 'Since', align: 'right' }];
+const COLUMNS: readonly Column[] = [
+  { label: 'Severity', isNarrow: true, widthPx: 76 },
+  { label: 'Finding' },
+  { label: 'Since', align: 'right', isNarrow: true },
+];
 
 /** Findings by id: the worst first, as the summary lists them. */
 export function findingsTable(ids: Capped<string>, { byId, zone, room }: Findings, caption: string): Table {
@@ -34,7 +38,7 @@ function findingCells(row: FindingRow, zone: string, room: Room): readonly Cell[
   return [
     { text: row.severity.toUpperCase(), tone: row.severity },
     { text: clip(row.summary, room.text), sub: [clip(where, room.text), ...standingWords(row, zone, room)].join(' · ') },
-    { text: daysWords(row), sub: localTime(row.firstSeen, zone) },
+    { text: daysWords(row), sub: localTime(row.reopenedAt ?? row.firstSeen, zone) },
   ];
 }
 

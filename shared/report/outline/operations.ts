@@ -9,7 +9,7 @@ export function mutesOutline({ mutes, week }: ReportBody, room: Room): Section {
     listed(
       list,
       room,
-      [{ label: 'Scope' }, { label: 'Ends', align: 'right' }, { label: 'Held back', align: 'right' }],
+      [{ label: 'Scope' }, { label: 'Ends', align: 'right', isNarrow: true }, { label: 'Held back', align: 'right' }],
       (mute) => muteCells(mute, week.zone, room),
       `${caption} (${list.total})`,
     );
@@ -66,7 +66,7 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
           text(`Not delivered on ${clip(channel, 60)}, ${count(times, 'time')}: ${clip(reason, room.text)}`),
         ),
       text(
-        `${totals.sent} delivered, ${totals.uncertain} may have been, ${totals.dead} not. Events that could not be read: ${figure(rejected)}. ` +
+        `${totals.sent} delivered, ${totals.uncertain} may have been, ${totals.dead} not. ${rejected === null ? '' : `Events that could not be read: ${figure(rejected)}. `}` +
           `Runs: ${runs.length === 0 ? 'none on record' : runs.map(({ kind, complete, partial, failed }) => `${kind} ${complete} well, ${partial} in part, ${failed} failed`).join('; ')}.`,
       ),
       ...failures.rows.slice(0, room.rows).map((failure) => quiet(`Failure: ${clip(failure, room.text)}`)),
@@ -76,18 +76,27 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
 
 const STATE_TONE = { FAIL: 'bad', SEEN: 'medium', CLEAR: 'good', 'NO PROOF': 'quiet', 'NOT EVALUATED': 'quiet' } as const;
 
-export const complianceOutline = ({ compliance }: ReportBody): Section => ({
+export const complianceOutline = ({ compliance }: ReportBody, room: Room): Section => ({
   id: 'compliance',
   title: 'Controls',
-  blocks: compliance.map(({ benchmark, controls }) =>
-    listed(
-      { rows: controls, total: controls.length },
-      { rows: controls.length },
-      [{ label: 'No.' }, { label: 'Control' }, { label: 'State' }],
-      ({ number, title, state, evidence }) => [{ text: number }, { text: title, sub: evidence }, { text: state, tone: STATE_TONE[state] }],
-      `${benchmarkWords(benchmark)}, as far as events can tell`,
-    ),
-  ),
+  blocks: compliance.flatMap(({ benchmark, controls }): readonly Block[] => {
+    const idle = room.isBrief ? controls.filter(({ state }) => state === 'NOT EVALUATED') : [];
+    const shown = controls.filter((control) => !idle.includes(control));
+    return [
+      listed(
+        { rows: shown, total: shown.length },
+        { rows: shown.length },
+        [{ label: 'No.', isNarrow: true }, { label: 'Control' }, { label: 'State', isNarrow: true }],
+        ({ number, title, state, evidence }) => [
+          { text: number },
+          { text: title, sub: evidence },
+          { text: state, tone: STATE_TONE[state] },
+        ],
+        `${benchmarkWords(benchmark)}, as far as events can tell`,
+      ),
+      ...(idle.length === 0 ? [] : [quiet(`NOT EVALUATED, no rule serves them yet: ${idle.map(({ number }) => number).join(', ')}.`)]),
+    ];
+  }),
 });
 
 const benchmarkWords = (benchmark: string): string => benchmark.replace(/^cis-/, 'CIS AWS Foundations Benchmark ');

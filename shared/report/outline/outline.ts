@@ -19,7 +19,7 @@ export const outlineOf = (summary: ReportSummary, room: Room): readonly Section[
   policyOutline(summary, room),
   mutesOutline(summary, room),
   pipelineOutline(summary, room),
-  complianceOutline(summary),
+  complianceOutline(summary, room),
   ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
   appendix(summary),
 ];
