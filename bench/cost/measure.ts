@@ -1,0 +1,96 @@
+import { globSync, readFileSync } from 'node:fs';
+import { batchDetection } from '../../functions/detect/detect-batch.ts';
+import { lookUpWith } from '../../functions/detect/look-up.ts';
+import { notify } from '../../functions/notify/notify.ts';
+import { eventClock } from '../../local/clock.ts';
+import { readConfigFile } from '../../shared/adapters/config-file.ts';
+import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { outbox } from '../../shared/adapters/store/outbox.ts';
+import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
+import type { Channel } from '../../shared/alerts/channel.ts';
+import { settingsOf } from '../../shared/alerts/settings-of.ts';
+import { isJsonObject, type JsonObject } from '../../shared/cloudtrail/json.ts';
+import { parseEvent } from '../../shared/cloudtrail/parse.ts';
+import { catalogue } from '../../shared/runtime/catalogue.ts';
+import { type Meter, meteredTable } from './metered-table.ts';
+
+/** Means of one thing done: table units, and bytes that stay. */
+export interface Measured {
+  /** One event recorded and told: the first of its findings, and one that adds to findings on record. */
+  readonly firstEvent: Meter;
+  readonly laterEvent: Meter;
+  /** The marks of one batch that held listened-for events. They expire after three days. */
+  readonly batch: Meter;
+  /** A sweep that finds nothing due. */
+  readonly sweep: Meter;
+}
+
+/** Plays `events/` twice, the second time a week later under new ids, through the deployed use cases on a metered table. */
+export async function measure(): Promise<Measured> {
+  const { table, meter } = meteredTable(sqliteTable(':memory:'));
+  const clock = eventClock();
+  const { now } = clock;
+  const config = await readConfigFile('config/trailwarden.yaml', catalogue.rules);
+  const store = findingStore(table);
+  const lookUp = lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now });
+  const detecting = { catalogue, settings: settingsOf(config), lookUp, store, tell: true, now };
+  const channels = new Map<string, Channel>();
+  for (const [id, { type }] of Object.entries(config.channels)) {
+    channels.set(id, { id, medium: type === 'email' ? 'mail' : 'slack', send: async () => ({ providerId: 'taken' }) });
+  }
+  const telling = {
+    ...{ store, outbox: outbox(table), channels, config, now, account: '111122223333', jitter: () => 0 },
+    rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
+    pace: { turn: async () => 'go' as const, close: () => undefined },
+  };
+  const mean = async (work: () => Promise<number>): Promise<Meter> => {
+    const before = { ...meter };
+    const times = await work();
+    const of = (name: keyof Meter): number => (meter[name] - before[name]) / times;
+    return { writeUnits: of('writeUnits'), readUnits: of('readUnits'), bytes: of('bytes') };
+  };
+
+  const play = async (records: readonly JsonObject[]) => {
+    const detection = batchDetection(detecting);
+    const event = await mean(async () => {
+      for (const record of records) {
+        clock.sawEventAt(parseEvent(record, now()).time);
+        await detection.take(record, now());
+        await notify([], telling);
+      }
+      return records.length;
+    });
+    const batch = await mean(async () => {
+      await detection.close(`batch of ${records[0]?.['eventID']}`);
+      return Math.ceil(records.length / 10);
+    });
+    return { event, batch };
+  };
+  const story = recorded();
+  const first = await play(story);
+  const later = await play(story.map(aWeekLater));
+  const sweep = await mean(async () => {
+    await notify([], telling);
+    return 1;
+  });
+  return { firstEvent: first.event, laterEvent: later.event, batch: first.batch, sweep };
+}
+
+/** The events of the story that leave something behind. */
+function recorded(): readonly JsonObject[] {
+  return globSync('events/*.json')
+    .sort()
+    .flatMap((file) => {
+      const envelope: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      const detail = isJsonObject(envelope) ? envelope['detail'] : undefined;
+      if (!isJsonObject(detail)) return [];
+      return catalogue.hits(parseEvent(detail, new Date(0))).length > 0 ? [detail] : [];
+    });
+}
+
+const aWeekLater = (record: JsonObject): JsonObject => ({
+  ...record,
+  eventID: `${record['eventID']}-again`,
+  eventTime: new Date(Date.parse(String(record['eventTime'])) + 7 * 86_400_000).toISOString(),
+});

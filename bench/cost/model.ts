@@ -1,0 +1,83 @@
+import type { Measured } from './measure.ts';
+import { ALWAYS_FREE, PRICES } from './prices.ts';
+
+/** How large an installation is, and what is assumed of its events. */
+export interface Scale {
+  readonly name: string;
+  readonly eventsPerDay: number;
+  /** Share of the events that EventBridge hands to the queue. */
+  readonly listenedFor: number;
+  /** Share of those that a rule or a memory records. */
+  readonly recorded: number;
+  /** Share of the recorded that add to a finding on record. */
+  readonly repeated: number;
+  /** Share of the listened-for that come from another account or region. */
+  readonly forwarded: number;
+  readonly eventsPerBatch: number;
+  readonly mails: number;
+}
+
+/** What the template says. */
+export interface Deployed {
+  readonly alarms: number;
+  readonly metrics: number;
+  /** Of detect and of the sweep, in GB. */
+  readonly memory: number;
+}
+
+export interface Line {
+  readonly item: string;
+  readonly basis: string;
+  /** USD a month at list price, and after what every account gets free. */
+  readonly list: number;
+  readonly due: number;
+}
+
+/** Assumed, not measured: Lambda's own time. */
+const SECONDS = { batch: 0.25, recorded: 0.1, sweep: 0.2 } as const;
+const DAYS = 30.4;
+const SWEEPS = DAYS * 24 * 60;
+/** Occurrences stay for 400 days. */
+const MONTHS_KEPT = 400 / DAYS;
+/** An idle queue is asked all the time: up to 0.65 million requests a month. */
+const IDLE_POLLS = 650_000;
+const LOG_BYTES_PER_RUN = 1000;
+
+export function monthly(scale: Scale, measured: Measured, deployed: Deployed): readonly Line[] {
+  const heard = scale.eventsPerDay * DAYS * scale.listenedFor;
+  const batches = heard / scale.eventsPerBatch;
+  const recorded = heard * scale.recorded;
+  const perEvent = (of: 'writeUnits' | 'readUnits' | 'bytes'): number =>
+    (1 - scale.repeated) * measured.firstEvent[of] + scale.repeated * measured.laterEvent[of];
+  const writes = recorded * perEvent('writeUnits') + batches * measured.batch.writeUnits;
+  const reads = recorded * perEvent('readUnits') + SWEEPS * measured.sweep.readUnits;
+  const gigabytes = (recorded * perEvent('bytes') * MONTHS_KEPT) / 1e9;
+  const runs = batches + recorded + SWEEPS;
+  const seconds = (batches * SECONDS.batch + recorded * SECONDS.recorded + SWEEPS * SECONDS.sweep) * deployed.memory;
+  const requests = heard + 2 * batches + IDLE_POLLS;
+  const logs = (runs * LOG_BYTES_PER_RUN) / 1e9;
+  const { alarms, metrics } = deployed;
+  return [
+    priced('EventBridge, forwarded events', `${count(heard * scale.forwarded)} events`, heard * scale.forwarded, 0, PRICES.forwardedEvent),
+    priced('SQS', `${count(requests)} requests`, requests, ALWAYS_FREE.sqsRequests, PRICES.sqsRequest),
+    priced('Lambda, runs', `${count(runs)} runs`, runs, ALWAYS_FREE.lambdaRequests, PRICES.lambdaRequest),
+    priced('Lambda, time', `${count(seconds)} GB-s`, seconds, ALWAYS_FREE.lambdaGigabyteSeconds, PRICES.lambdaGigabyteSecond),
+    priced('DynamoDB, writes', `${count(writes)} units`, writes, 0, PRICES.writeUnit),
+    priced('DynamoDB, reads', `${count(reads)} units`, reads, 0, PRICES.readUnit),
+    priced('DynamoDB, storage after 400 days', `${gigabytes.toFixed(1)} GB`, gigabytes, 0, PRICES.tableGigabyte),
+    priced('Logs', `${logs.toFixed(1)} GB`, logs, ALWAYS_FREE.logsGigabytes, PRICES.logsGigabyte),
+    priced('Alarms', `${alarms}`, alarms, ALWAYS_FREE.alarms, PRICES.alarm),
+    priced('Metrics', `${metrics}`, metrics, ALWAYS_FREE.metrics, PRICES.metric),
+    priced('SES', `${count(scale.mails)} mails`, scale.mails, 0, PRICES.mail),
+  ];
+}
+
+const priced = (item: string, basis: string, amount: number, free: number, price: number): Line => ({
+  item,
+  basis,
+  list: amount * price,
+  due: Math.max(0, amount - free) * price,
+});
+
+const count = (amount: number): string =>
+  amount >= 1e6 ? `${(amount / 1e6).toFixed(1)} M` : amount >= 1e4 ? `${(amount / 1e3).toFixed(0)} k` : amount.toFixed(0);
