@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
+import { build } from 'esbuild';
+import { buildFunctions, bundleOptions } from '../infra/bundle.ts';
+import { median } from './median.ts';
+
+const RUNS = 20;
+const GOAL = 1.4;
+
+/** The least that a function with this table needs. */
+const DOCUMENT_CLIENT = `
+  import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+  import { DynamoDBDocumentClient, GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+  export const handler = (command) => client.send(new { GetCommand, QueryCommand, TransactWriteCommand }[command.name](command.input));`;
+
+const IMPORT = 'const start = performance.now(); await import(process.argv[1]); console.log(performance.now() - start);';
+const ENVIRONMENT = { TABLE_NAME: 'table', ACCOUNT_ID: '111122223333', AWS_REGION: 'us-east-1', PATH: process.env['PATH'] ?? '' };
+
+/** Import of the detect bundle in a fresh process against that of a bundle with the document client alone. */
+export function define(command: Command): void {
+  command.description('time to import the detect bundle over that of the DynamoDB document client').action(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trailwarden-bench-'));
+    try {
+      await buildFunctions(folder);
+      const outdir = join(folder, 'document-client');
+      await build({ ...bundleOptions, stdin: { contents: DOCUMENT_CLIENT, resolveDir: '.', sourcefile: 'index.js' }, outdir });
+      report(join(folder, 'detect', 'index.mjs'), join(outdir, 'stdin.mjs'));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+}
+
+function report(detect: string, documentClient: string): void {
+  const times: { detect: number; documentClient: number }[] = [];
+  for (let run = 0; run < RUNS; run++) times.push({ detect: importTime(detect), documentClient: importTime(documentClient) });
+  const [ours, least] = [median(times.map(({ detect }) => detect)), median(times.map(({ documentClient }) => documentClient))];
+  console.log(`document client ${least.toFixed(1)} ms, detect ${ours.toFixed(1)} ms (medians of ${RUNS} fresh processes, goal ${GOAL})`);
+  console.log((ours / least).toFixed(2));
+}
+
+/** Milliseconds. */
+const importTime = (file: string): number =>
+  Number(
+    execFileSync(process.execPath, ['--input-type=module', '-e', IMPORT, pathToFileURL(file).href], { env: ENVIRONMENT, encoding: 'utf8' }),
+  );
