@@ -78,9 +78,10 @@ async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date):
     }),
   );
   while (deliveries.length + findings.length + 1 > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
+  const when = { kind: 'version', is: intent.version } as const;
   const consumed: Write = plan.left
-    ? { put: intentItem(plan.left), when: { kind: 'present' } }
-    : { remove: intentKey(intent.findingId, intent.at, intent.eventId), when: { kind: 'present' } };
+    ? { put: intentItem(plan.left), when }
+    : { remove: intentKey(intent.findingId, intent.at, intent.eventId), when };
   const refusals = await table.transact([consumed, ...findings, ...deliveries]);
   if (refusals.length === 0) return 'consumed';
   if (refusals.some(({ index }) => index === 0)) return 'gone';

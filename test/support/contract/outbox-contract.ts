@@ -89,6 +89,19 @@ export function outboxContract(make: MakeTables): void {
         expect(await outbox(table).deliveries(finding.id)).toMatchObject([{ route: 'default' }]);
       }));
 
+    test('what stays due for later stands in its place; the intent as it was is gone', () =>
+      on(make, async ({ table }) => {
+        const { finding, intent } = await opened(table);
+        const left = { ...intent, dueAt: day(1), version: intent.version + 1 };
+        expect(await outbox(table).consume(intent, { ...planOf(finding), left }, NOW)).toBe('consumed');
+        expect(await outbox(table).intent(finding.id, 'e1', minute(1))).toEqual(left);
+        expect(await Array.fromAsync(outbox(table).dueIntents(NOW))).toEqual([]);
+        const deferred = { told: [], deliveries: [], left: { ...left, dueAt: day(9) } };
+        expect(await outbox(table).consume(intent, deferred, NOW)).toBe('gone');
+        expect(await Array.fromAsync(outbox(table).dueIntents(day(1)))).toEqual([left]);
+        expect(await outbox(table).consume(left, { told: [], deliveries: [] }, NOW)).toBe('consumed');
+      }));
+
     test('more channels than one transaction holds', () =>
       on(make, async ({ table }) => {
         const { finding, intent } = await opened(table);
@@ -169,6 +182,23 @@ export function outboxContract(make: MakeTables): void {
         expect(await Array.fromAsync(outbox(table).dueDeliveries(day(1)))).toMatchObject([{ state, attempts: 1 }]);
       }),
     );
+
+    test('one that can never arrive goes out by others: each once, together with its end', () =>
+      on(make, async ({ table }) => {
+        const claimed = await outbox(table).claim(await planned(table), lease);
+        if (claimed === 'taken') throw new Error('not claimed');
+        const instead = ['mail', 'pager'].map((channel) => delivery({ id: claimed.findingId }, { channel }));
+        const dead = { ...claimed, state: 'dead' } as const;
+        expect(await outbox(table).settle(dead, NOW, instead.slice(0, 1))).toBe('settled');
+        expect(await outbox(table).settle(dead, NOW, instead)).toBe('lost');
+        expect(await outbox(table).settle({ ...dead, version: 3 }, NOW, instead)).toBe('settled');
+        const states = (await outbox(table).deliveries(claimed.findingId)).map(({ channel, state, version }) => [channel, state, version]);
+        expect(states).toEqual([
+          ['mail', 'pending', 1],
+          ['pager', 'pending', 1],
+          ['slack', 'dead', 4],
+        ]);
+      }));
 
     test('of a period: sent or not, each once', () =>
       on(make, async ({ table }) => {
