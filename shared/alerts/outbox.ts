@@ -43,6 +43,8 @@ export interface Delivery {
   /** An earlier attempt may have arrived: the message says so. */
   readonly mayRepeat: boolean;
   readonly providerId?: string;
+  /** Recipients that have it, where a channel has several. */
+  readonly reached?: readonly string[];
   readonly lastError?: { readonly kind: 'transient' | 'permanent' | 'uncertain'; readonly message: string; readonly at: Date };
   readonly sentAt?: Date;
   readonly version: number;
@@ -51,6 +53,9 @@ export interface Delivery {
 /** `finding#channel#purpose#seq`: the channel's own means of telling a repeat are fed with it. */
 export const deliveryKey = ({ findingId, channel, purpose, seq }: Pick<Delivery, 'findingId' | 'channel' | 'purpose' | 'seq'>): string =>
   `${findingId}#${channel}#${purpose}#${seq}`;
+
+/** Nothing is left to do. */
+export const isSettled = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'sent' || state === 'dead' || state === 'cancelled';
 
 /** What a planned alert writes: findings as they were read, what they are told now, and one delivery a channel. */
 export interface Plan {

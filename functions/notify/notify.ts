@@ -1,0 +1,92 @@
+import type { Channel } from '../../shared/alerts/channel.ts';
+import type { Config } from '../../shared/alerts/config.ts';
+import { type Delivery, deliveryKey, type Intent, type Outbox } from '../../shared/alerts/outbox.ts';
+import type { Pace } from '../../shared/alerts/pace.ts';
+import type { FindingStore } from '../../shared/findings/store.ts';
+import type { Rule } from '../../shared/rules/rule.ts';
+import { type Delivered, deliver } from './deliver.ts';
+import { planIntent } from './plan-intent.ts';
+
+/** An intent somebody has just written. */
+export type IntentKey = Pick<Intent, 'findingId' | 'eventId' | 'at'>;
+
+export interface NotifyPorts {
+  readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'record'>;
+  readonly outbox: Outbox;
+  /** By the name the configuration gives them. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly config: Config;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Where the monitor runs: findings about itself are filed there. */
+  readonly account: string;
+  readonly pace: Pace;
+  readonly now: () => Date;
+  /** 0 up to 1, for the spread of retries. */
+  readonly jitter: () => number;
+}
+
+/** How many of each. */
+export type Notified = Readonly<Record<'planned' | 'held' | Delivered, number>>;
+type Counts = { -readonly [Name in keyof Notified]: number };
+
+/** A broken channel raises a finding, which goes out by the others in the same run; more than that is for the next. */
+const ROUNDS = 4;
+
+/**
+ * Delivers what is due to people: turns intents into one delivery a channel, then leases, sends and settles each.
+ * Stream and sweep call it alike; the hints only spare the wait for an index that is a moment behind.
+ * @param until nothing is begun after it: what is left stays due.
+ * @throws AggregateError of what failed, after everything else was done; what is not settled stays due.
+ */
+export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, until?: Date): Promise<Notified> {
+  const counts: Counts = { planned: 0, held: 0, sent: 0, again: 0, uncertain: 0, dead: 0, cancelled: 0, left: 0, elsewhere: 0 };
+  const failures: unknown[] = [];
+  const done = new Set<string>();
+  const isLate = (): boolean => until !== undefined && ports.now() > until;
+  for (let round = 0; round < ROUNDS; round++) {
+    const intents = await dueIntents(round === 0 ? hints : [], ports);
+    const planned: Delivery[] = [];
+    for (const intent of intents) {
+      if (isLate()) break;
+      await collecting(failures, async () => planned.push(...(await planOne(intent, ports, counts))));
+    }
+    const settledBefore = counts.sent + counts.dead;
+    for (const delivery of await dueDeliveries(planned, ports)) {
+      const key = deliveryKey(delivery);
+      if (done.has(key)) continue;
+      done.add(key);
+      await collecting(failures, async () => counts[isLate() ? 'left' : await deliver(delivery, ports)]++);
+    }
+    if (counts.sent + counts.dead === settledBefore) break;
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was due failed: ${String(failures[0])}`);
+  return counts;
+}
+
+/** One that fails must not keep the others from people. */
+async function collecting(failures: unknown[], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    failures.push(error);
+  }
+}
+
+async function planOne(intent: Intent, ports: NotifyPorts, counts: Counts): Promise<readonly Delivery[]> {
+  const { plan, held } = await planIntent(intent, ports);
+  counts.planned += plan.deliveries.length;
+  counts.held += held.length;
+  return plan.deliveries;
+}
+
+async function dueIntents(hints: readonly IntentKey[], { outbox, now }: NotifyPorts): Promise<readonly Intent[]> {
+  const hinted = await Promise.all(hints.map(({ findingId, eventId, at }) => outbox.intent(findingId, eventId, at)));
+  const indexed = await Array.fromAsync(outbox.dueIntents(now()));
+  const due = [...hinted, ...indexed].filter((intent) => intent !== undefined).filter(({ dueAt }) => dueAt <= now());
+  return [...new Map(due.map((intent) => [`${intent.findingId} ${intent.at.toISOString()} ${intent.eventId}`, intent])).values()];
+}
+
+/** What was just planned, then whatever else the index knows. */
+async function dueDeliveries(planned: readonly Delivery[], { outbox, now }: NotifyPorts): Promise<readonly Delivery[]> {
+  return [...planned.filter(({ dueAt }) => dueAt <= now()), ...(await Array.fromAsync(outbox.dueDeliveries(now())))];
+}
