@@ -22,7 +22,7 @@ export function define(command: Command): void {
   command.description('monthly cost of two installations, from list prices and measured writes').action(async () => {
     const measured = await measure();
     console.log(unitsTable(measured));
-    const deployed = await fromTemplate();
+    const deployed = await fromTemplate(measured.alertCounts);
     for (const scale of SCALES) console.log(costTable(scale, measured, deployed));
     console.log('USD, us-east-1, November 2026. "due" is after what every account has free each month.');
     console.log('Not in it: the trail and its bucket (already there), Slack, tracing (off).');
@@ -56,15 +56,15 @@ const newTable = (head: string[]) =>
 
 const dollars = (amount: number): string => amount.toFixed(2);
 
-/** Alarms and memory as serverless.yml has them, metrics as the handlers name them (one dimension: the service). */
-async function fromTemplate(): Promise<Deployed> {
+/** Alarms and memory as serverless.yml has them, metrics as the handlers name them (one dimension: the service), all of them in use. */
+async function fromTemplate(alertCounts: number): Promise<Deployed> {
   const alarms = createRequire(import.meta.url)('../infra/resources/alarms.cjs');
   const { Resources } = await alarms({ resolveVariable: async () => '' });
   const { provider } = parse(readFileSync('serverless.yml', 'utf8'));
   const handlers = globSync('functions/*/*.ts').map((file) => readFileSync(file, 'utf8'));
   return {
     alarms: Object.values<{ Type: string }>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').length,
-    metrics: new Set(handlers.flatMap((text) => [...text.matchAll(/addMetric\('(\w+)'/g)].map(([, name]) => name))).size,
+    metrics: alertCounts + new Set(handlers.flatMap((text) => [...text.matchAll(/addMetric\('(\w+)'/g)].map(([, name]) => name))).size,
     memory: provider.memorySize / 1024,
   };
 }

@@ -24,6 +24,8 @@ export interface Measured {
   readonly batch: Meter;
   /** A sweep that finds nothing due. */
   readonly sweep: Meter;
+  /** Names that notify counts its alerts under: a metric each. */
+  readonly alertCounts: number;
 }
 
 /** Plays `events/` twice, the second time a week later under new ids, through the deployed use cases on a metered table. */
@@ -70,11 +72,12 @@ export async function measure(): Promise<Measured> {
   const story = recorded();
   const first = await play(story);
   const later = await play(story.map(aWeekLater));
+  let alertCounts = 0;
   const sweep = await mean(async () => {
-    await notify([], telling);
+    alertCounts = Object.keys(await notify([], telling)).length;
     return 1;
   });
-  return { firstEvent: first.event, laterEvent: later.event, batch: first.batch, sweep };
+  return { firstEvent: first.event, laterEvent: later.event, batch: first.batch, sweep, alertCounts };
 }
 
 /** The events of the story that leave something behind. */
