@@ -1,7 +1,7 @@
 import type { Listen } from './rule.ts';
 
 /** EventBridge drops read-only calls unless a rule asks for all management events ("Rule states", EventBridge User Guide). */
-export type RuleState = 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+type RuleState = 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 /** One EventBridge rule of the deployment. `name` is unique and fit for a CloudFormation logical id. */
 export interface EventPattern {

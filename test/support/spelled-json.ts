@@ -1,16 +1,8 @@
 import * as fc from 'fast-check';
-import type { Json } from '../../shared/cloudtrail/json.ts';
 
 /** A JSON object as its members, in order; a key may come twice, and the last one counts. */
-export type Members = readonly (readonly [string, Spelled])[];
+type Members = readonly (readonly [string, Spelled])[];
 export type Spelled = null | boolean | number | string | { readonly list: readonly Spelled[] } | { readonly members: Members };
-
-/** The value in the plain form, for what takes no spelling. */
-export const spelled = (value: Json): Spelled => {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return { list: value.map(spelled) };
-  return { members: Object.entries(value).map(([key, member]): [string, Spelled] => [key, spelled(member ?? null)]) };
-};
 
 /**
  * JSON text of the value as any writer might spell it: white space (without line breaks where `oneLine`), characters
