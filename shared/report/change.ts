@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Standing } from '../findings/standing.ts';
 import { transitionsBetween } from '../findings/transitions.ts';
 import { standingAt } from './finding-at.ts';
 
@@ -12,10 +13,9 @@ export type FindingChange =
   | { readonly kind: 'resolved'; readonly resolvedAt: Date; readonly reason: string | undefined; readonly isNew: boolean }
   | { readonly kind: 'regressed' | 'reopened'; readonly resolvedAt: Date; readonly reopenedAt: Date };
 
-/** @param to not included. */
-export function changeOf(finding: Finding, from: Date, to: Date): FindingChange {
+/** @param after where it stands at `to`, which is not included. */
+export function changeOf(finding: Finding, after: Standing, from: Date, to: Date): FindingChange {
   const before = standingAt(finding, from);
-  const after = standingAt(finding, to);
   if (after.state === 'unseen') return { kind: 'absent' };
   const isNew = before.state === 'unseen';
   if (after.state === 'resolved') {

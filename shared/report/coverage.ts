@@ -21,6 +21,7 @@ export interface CoverageDay {
 export interface CoverageSection {
   readonly zone: string;
   readonly offsets: readonly string[];
+  /** Hours begun: a zone whose clocks move by half an hour counts the half as one. */
   readonly hours: number;
   readonly proven: number;
   readonly missing: number;
@@ -63,7 +64,7 @@ export function coverageSection(input: ReportInput): CoverageSection {
   return {
     zone: week.zone,
     offsets: offsetsOf(week),
-    hours: week.hours,
+    hours: hours.length,
     ...tally(hours),
     days,
     gaps: capped(gapsIn(hours), 20),

@@ -57,9 +57,9 @@ export interface RowContext {
 /** @returns undefined for a finding that was neither open nor touched in the period. */
 export function findingRow(finding: Finding, { input, accounts, openings }: RowContext): FindingRow | undefined {
   const to = asOf(input);
-  const change = changeOf(finding, input.week.start, to);
-  if (change.kind === 'absent') return undefined;
   const standing = standingAt(finding, to);
+  const change = changeOf(finding, standing, input.week.start, to);
+  if (change.kind === 'absent' || standing.state === 'unseen') return undefined;
   const seen = finding.transitions.filter(({ kind, at }) => kind === 'opened' && at < to);
   const events = openings.get(finding.id) ?? [];
   const newest = events.at(-1);
@@ -82,7 +82,7 @@ export function findingRow(finding: Finding, { input, accounts, openings }: RowC
     subjectId: finding.subject.id,
     subject: finding.subject.label,
     severity: standing.severity,
-    state: standing.state === 'unseen' ? 'open' : standing.state,
+    state: standing.state,
     change: change.kind,
     isNew: firstSeen >= input.week.start,
     since: standing.since.toISOString(),

@@ -40,7 +40,8 @@ const COLUMNS = {
 export function renderCsv(summary: ReportSummary): string {
   const names = Object.keys(COLUMNS);
   const rows = summary.findings.map((row) => Object.values(COLUMNS).map((value) => guarded(value(summary, row))));
-  return stringify([names, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true });
+  // The library quotes its own row end, CRLF, but not one of the two alone, which readers take for a row's end too.
+  return stringify([names, ...rows], { bom: true, record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ });
 }
 
 /** Spreadsheets skip leading white space before they look for a formula; the library looks at the first character alone. */

@@ -60,10 +60,10 @@ const countsLine = (summary: ReportSummary): string =>
 const eventsLine = ({ counts, rootUse }: ReportSummary): string =>
   `${count(counts.detections, 'detection')}, ${count(counts.attempts, 'denied or failed attempt')}, ${count(rootUse.signIns, 'root sign-in')}.`;
 
-const topActions = ({ findings, week }: ReportSummary): readonly string[] =>
-  findings
-    .filter(({ state, severity }) => state === 'open' && (severity === 'critical' || severity === 'high'))
+const topActions = ({ findings, changes, week }: ReportSummary): readonly string[] =>
+  changes.urgent.rows
     .slice(0, TOP)
+    .flatMap((id) => findings.find((row) => row.id === id) ?? [])
     .map((row, index) => `*${index + 1}. ${row.severity.toUpperCase()}* ${slackCode(row.summary, 300)}\n${placeWords(row, week.zone)}`);
 
 const placeWords = ({ account, accountAlias, subject, owner, firstSeen, shortId }: FindingRow, zone: string): string =>

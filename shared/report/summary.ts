@@ -1,4 +1,4 @@
-import { rankOf } from '../rules/severity.ts';
+import { atLeast, rankOf } from '../rules/severity.ts';
 import { type ActivitySection, activitySection } from './activity.ts';
 import { type Capped, capped } from './capped.ts';
 import { type ComplianceSection, complianceSection } from './compliance.ts';
@@ -37,6 +37,8 @@ export interface ReportBody {
   readonly findings: readonly FindingRow[];
   readonly changes: Readonly<Record<ChangeKind, Capped<string>>> & {
     readonly acknowledged: Capped<string>;
+    /** Open, and critical or high. */
+    readonly urgent: Capped<string>;
     readonly oldest: readonly string[];
   };
   readonly activity: ActivitySection;
@@ -130,6 +132,7 @@ function changesOf(rows: readonly FindingRow[]): ReportBody['changes'] {
     reopened: of('reopened'),
     recurring: of('recurring'),
     standing: of('standing'),
+    urgent: ids(({ state, severity }) => state === 'open' && atLeast(severity, 'high')),
     acknowledged: ids(({ state }) => state === 'acknowledged'),
     oldest: open.slice(0, OLDEST).map(({ id }) => id),
   };

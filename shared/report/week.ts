@@ -26,16 +26,15 @@ export interface WeekDay {
 }
 
 const HOUR = 3_600_000;
-const WEEK_ID = /^(\d{4})-W(\d{2})$/;
+const WEEK_ID = /^\d{4}-W\d{2}$/;
 
 /** The week that holds the instant. @throws PermanentError when the zone is no IANA zone. */
 export const weekOf = (at: Date, zone: string): Week => weekFrom(DateTime.fromJSDate(at, { zone: known(zone) }).startOf('week'));
 
 /** @throws PermanentError for an id that is no ISO week ("2026-W54"), or an unknown zone. */
 export function weekById(id: string, zone: string): Week {
-  const [, weekYear, weekNumber] = WEEK_ID.exec(id) ?? [];
-  const monday = DateTime.fromObject({ weekYear: Number(weekYear), weekNumber: Number(weekNumber), weekday: 1 }, { zone: known(zone) });
-  if (!monday.isValid) throw new PermanentError(`"${id}" is no ISO week such as 2026-W10`);
+  const monday = DateTime.fromISO(id, { zone: known(zone) });
+  if (!WEEK_ID.test(id) || !monday.isValid) throw new PermanentError(`"${id}" is no ISO week such as 2026-W10`);
   return weekFrom(monday);
 }
 

@@ -3,18 +3,16 @@ import type { ReportBody } from '../summary.ts';
 import { type Block, quiet, type Room, type Section, text } from './block.ts';
 import { type Findings, findingsTable } from './lists.ts';
 
-const URGENT = new Set(['critical', 'high']);
-
 /** What needs a person now. */
 export function actionOutline(body: ReportBody, room: Room): Section {
-  const urgent = body.findings.filter(({ state, severity }) => state === 'open' && URGENT.has(severity)).map(({ id }) => id);
+  const { urgent } = body.changes;
   return {
     id: 'action',
     title: 'Needs action',
     blocks:
-      urgent.length === 0
+      urgent.total === 0
         ? [text('No critical or high finding is open.')]
-        : [findingsTable(capped(urgent, urgent.length), findingsOf(body, room), 'Open, critical and high')],
+        : [findingsTable(urgent, findingsOf(body, room), 'Open, critical and high')],
   };
 }
 

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import type { Mute } from '../../shared/alerts/config.ts';
+import { summarize } from '../../shared/report/summary.ts';
+import { ACCOUNT, delivery, RULES, story, WEEK, week } from './facts.ts';
+
+const ROOT_EVENT = { id: 'signin-1', source: 'signin', name: 'ConsoleLogin', mfa: { state: 'no', reason: 'sign-in' } } as const;
+const rootUse = (...stories: Parameters<typeof week>) => summarize(week(...stories)).rootUse;
+
+describe('root use', () => {
+  test('one event that two rules saw is one use', () => {
+    const { signIns, uses } = rootUse([
+      story(RULES.rootLogin, 'root').opened('2026-03-04T09:15:22Z', { event: ROOT_EVENT }),
+      story(RULES.rootLoginNoMfa, 'root').opened('2026-03-04T09:15:22Z', { event: ROOT_EVENT }),
+    ]);
+    expect(signIns).toBe(1);
+    expect(uses.rows).toHaveLength(1);
+    expect(uses.rows[0]).toMatchObject({ mfa: 'no', isWithoutMfa: true, from: '203.0.113.7', outcome: 'succeeded' });
+  });
+
+  test('a failed sign-in is no sign-in', () => {
+    const told = story(RULES.rootLogin, 'root').opened('2026-03-04T09:15:22Z', { event: { ...ROOT_EVENT, outcome: 'failed' } });
+    expect(rootUse([told])).toMatchObject({ signIns: 0, failedSignIns: 1 });
+  });
+
+  test('what cannot be observed is never worded as missing MFA', () => {
+    const told = story(RULES.rootLogin, 'root').opened('2026-03-04T09:15:22Z', {
+      event: { ...ROOT_EVENT, mfa: { state: 'not-observable', reason: 'not-said' } },
+    });
+    const row = rootUse([told]).uses.rows[0];
+    expect(row?.isWithoutMfa).toBe(false);
+    expect(row?.mfa).not.toMatch(/^no/);
+  });
+
+  test('AssumeRoot sessions stand apart', () => {
+    const { signIns, uses, assumed } = rootUse([story(RULES.assumeRoot, 'root').opened('2026-03-04T09:15:22Z')]);
+    expect([signIns, uses.total, assumed.total]).toEqual([0, 0, 1]);
+  });
+});
+
+describe('policy changes', () => {
+  const changed = (change: NonNullable<Parameters<ReturnType<typeof story>['opened']>[1]>['change']) =>
+    summarize(week([story(RULES.policy, 'app').opened('2026-03-04T09:30:00Z', change ? { change } : {})])).policyChanges.rows[0];
+
+  test('the difference is shown line by line', () => {
+    const row = changed({ what: 'inline policy p', before: { document: '{"a":1}' }, after: { document: '{"a":2}' } });
+    expect(row?.diff?.rows.map(({ kind }) => kind)).toContain('added');
+    expect(row?.diff?.rows.map(({ kind }) => kind)).toContain('removed');
+  });
+
+  test('at most twenty lines, and how many more', () => {
+    const Statement = Array.from({ length: 9 }, (_, index) => ({ Effect: 'Allow', Action: `s3:Get${index}`, Resource: '*' }));
+    const document = JSON.stringify({ Version: '2012-10-17', Statement });
+    const row = changed({ what: 'inline policy p', before: { document: undefined }, after: { document } });
+    expect(row?.diff?.rows).toHaveLength(20);
+    expect(row?.diff?.total).toBeGreaterThan(20);
+  });
+
+  test('against a document that is not on record there is no difference to show', () => {
+    expect(changed({ what: 'inline policy p', before: 'unknown', after: { document: '{"a":2}' } })).toMatchObject({
+      document: 'inline policy p',
+      diff: null,
+    });
+  });
+
+  test('a denied attempt is worded as one', () => {
+    const told = story(RULES.policy, 'app').opened('2026-03-04T09:30:00Z', { event: { outcome: 'denied', errorCode: 'AccessDenied' } });
+    const { policyChanges, activity, counts } = summarize(week([told]));
+    expect(policyChanges.rows[0]?.outcome).toBe('attempt denied (AccessDenied)');
+    expect(counts).toMatchObject({ detections: 1, attempts: 1 });
+    expect(activity.families.find(({ family }) => family === 'policies')?.total).toBe(0);
+    expect(activity.denied.rows).toMatchObject([{ rule: 'inline-policy-put', attempts: 1 }]);
+  });
+});
+
+describe('mutes', () => {
+  const mute = (over: Partial<Mute> = {}): Mute => ({
+    id: 'migration',
+    scope: { rule: RULES.key.id },
+    author: 'ana',
+    reason: 'migration',
+    created: new Date('2026-03-02T00:00:00Z'),
+    until: new Date('2026-03-20T00:00:00Z'),
+    ...over,
+  });
+  const told = story(RULES.key, 'bob').opened('2026-03-03T10:00:00Z').opened('2026-03-06T10:00:00Z');
+
+  test('a muted finding is stored, counted and listed', () => {
+    const { findings, mutes, verdict } = summarize(week([told], { mutes: [mute()] }));
+    expect(findings[0]).toMatchObject({ state: 'open', mutedUntil: '2026-03-20T00:00:00.000Z' });
+    expect(mutes.active.rows).toMatchObject([{ held: 2, openUnder: 1, madeThisWeek: true }]);
+    expect(mutes.ending.total).toBe(0);
+    expect(verdict.kind).toBe('action-needed');
+  });
+
+  test('one that ends mid-week no longer holds from that instant', () => {
+    const { findings, mutes } = summarize(week([told], { mutes: [mute({ until: new Date('2026-03-05T00:00:00Z') })] }));
+    expect(findings[0]).toMatchObject({ state: 'open', mutedUntil: null });
+    expect(mutes.active.total).toBe(0);
+    expect(mutes.ended.rows).toMatchObject([{ until: '2026-03-05T00:00:00.000Z', held: 1, openUnder: 1 }]);
+  });
+
+  test('within seven days of its end it is named', () => {
+    expect(summarize(week([told], { mutes: [mute({ until: new Date(WEEK.end.getTime() + 7 * 86_400_000) })] })).mutes.ending.total).toBe(1);
+  });
+
+  test('one that ended before the week, or begins after it, is not in it', () => {
+    const gone = mute({ created: new Date('2026-01-01'), until: new Date('2026-02-01') });
+    const ahead = mute({ created: new Date('2026-03-12'), until: new Date('2026-03-20') });
+    expect(summarize(week([told], { mutes: [gone, ahead] })).mutes).toMatchObject({ active: { total: 0 }, ended: { total: 0 } });
+  });
+});
+
+describe('the monitor itself', () => {
+  test('deliveries by channel and state', () => {
+    const { pipeline } = summarize(
+      week([], {
+        deliveries: [
+          delivery('a'),
+          delivery('b', { attempts: 3 }),
+          delivery('c', { channel: 'mail', state: 'uncertain' }),
+          delivery('d', { channel: 'mail', state: 'dead', lastError: { kind: 'permanent', message: 'not verified', at: WEEK.start } }),
+          delivery('e', { channel: 'mail', state: 'pending' }),
+        ],
+      }),
+    );
+    expect(pipeline.channels).toEqual([
+      { channel: 'mail', sent: 0, retried: 0, uncertain: 1, dead: 1, cancelled: 0, waiting: 1 },
+      { channel: 'slack-security', sent: 2, retried: 1, uncertain: 0, dead: 0, cancelled: 0, waiting: 0 },
+    ]);
+    expect(pipeline.deadReasons.rows).toEqual([{ channel: 'mail', reason: 'not verified', count: 1 }]);
+  });
+
+  test('delays: median and 95th percentile by nearest rank; late past fifteen minutes', () => {
+    const stories = Array.from({ length: 20 }, (_, index) =>
+      story(RULES.key, `u${index}`).opened('2026-03-03T10:00:00Z', { recordedAfterMs: (index + 1) * 60_000 }),
+    );
+    expect(summarize(week(stories)).delays).toMatchObject({
+      detection: { count: 20, medianSeconds: 600, p95Seconds: 1140, maxSeconds: 1200 },
+      late: 5,
+    });
+  });
+
+  test('an event without a time of its own says nothing about delay', () => {
+    const told = story(RULES.key, 'bob').opened('2026-03-03T10:00:00Z', { event: { timeIs: 'of-arrival' } });
+    expect(summarize(week([told])).delays.detection).toEqual({ count: 0, medianSeconds: null, p95Seconds: null, maxSeconds: null });
+  });
+
+  test('events of an earlier week that came in now are late arrivals, in no figure of this week', () => {
+    const late = story(RULES.key, 'zed').opened('2026-02-25T10:00:00Z', { recordedAfterMs: 7 * 86_400_000 });
+    const summary = summarize(week([], { late: late.occurrences }));
+    expect(summary.late).toEqual([{ week: '2026-W09', events: 1, findings: 1, last: '2026-02-25T10:00:00.000Z' }]);
+    expect(summary.counts.detections).toBe(0);
+  });
+
+  test('a finding is shown with its account’s alias and owner, or plainly without', () => {
+    const rows = summarize(
+      week([story(RULES.key, 'a').opened('2026-03-03T10:00:00Z'), story(RULES.key, 'b', '999988887777').opened('2026-03-03T10:00:00Z')]),
+    ).findings;
+    expect(rows.find(({ account }) => account === ACCOUNT)).toMatchObject({ accountAlias: 'prod', owner: 'Ana' });
+    expect(rows.find(({ account }) => account !== ACCOUNT)).toMatchObject({ accountAlias: null, owner: null });
+  });
+});
