@@ -1,7 +1,7 @@
 import { parseArn } from '../cloudtrail/arn.ts';
 import { KERNELS, type Kernel } from './kernels.ts';
 import { coversAction, matchesPattern } from './match-action.ts';
-import { reachesAllOfIam, reachesAnyOfIam, reachesEvery, reachesEverything, reachesOnlySelf } from './reach.ts';
+import { isOwnUser, reachesAllOfIam, reachesAnyOfIam, reachesEvery, reachesEverything } from './reach.ts';
 import type { Policy, Statement } from './statements.ts';
 
 /** What a document gives its holder, and the statement (from 1) that proves it. */
@@ -20,6 +20,7 @@ export interface Power {
 /** No policy names this action; only a wildcard covers it. */
 const SOME_ACTION_OF_IAM = 'iam:~Unnamed';
 const SOME_ACTION = '~unnamed:~Unnamed';
+const IAM_KERNELS = KERNELS.map(({ action }) => action).filter((action) => action.startsWith('iam:'));
 
 type Readable = Extract<Policy, { readable: true }>;
 
@@ -61,8 +62,10 @@ function firstOf(
 }
 
 const coversIam = (statement: Statement): boolean =>
-  coversAction(statement, SOME_ACTION_OF_IAM) &&
-  KERNELS.every(({ action }) => !action.startsWith('iam:') || coversAction(statement, action));
+  [SOME_ACTION_OF_IAM, ...IAM_KERNELS].every((action) => coversAction(statement, action));
+
+const leavesIamIn = (statement: Statement): boolean =>
+  [SOME_ACTION_OF_IAM, ...IAM_KERNELS].some((action) => coversAction(statement, action));
 
 /** Only a Deny that no condition can lift, and of all of IAM: one denied call more would leave the others. */
 const deniesIam = (statement: Statement): boolean =>
@@ -70,8 +73,8 @@ const deniesIam = (statement: Statement): boolean =>
 
 function adminReason(statement: Statement): string | undefined {
   const reaches = statement.notResources === undefined ? reachesAllOfIam(statement) : reachesAnyOfIam(statement);
-  // A NotAction that leaves out a few named calls of IAM leaves the rest of it in.
-  const covers = statement.notActions === undefined ? coversIam(statement) : coversAction(statement, SOME_ACTION_OF_IAM);
+  // A NotAction that leaves out some calls of IAM leaves the rest of it in.
+  const covers = statement.notActions === undefined ? coversIam(statement) : leavesIamIn(statement);
   if (!reaches || !covers) return undefined;
   const where = statement.notResources === undefined ? 'on every resource' : 'on all but a few resources';
   if (statement.notActions !== undefined) return `all but ${listed(statement.notActions)} ${where}, IAM included`;
@@ -79,17 +82,17 @@ function adminReason(statement: Statement): string | undefined {
 }
 
 function escalationReason(statement: Statement): string | undefined {
-  const found = KERNELS.filter((kernel) => coversAction(statement, kernel.action) && reaches(statement, kernel));
   // Whoever holds everything but IAM holds sts:AssumeRole as well: "broad" says it better.
-  if (broadReason(statement) !== undefined && found.every(({ action }) => action === 'sts:AssumeRole')) return undefined;
+  if (broadReason(statement) !== undefined) return undefined;
+  const found = KERNELS.filter((kernel) => coversAction(statement, kernel.action) && reaches(statement, kernel));
   return found.length === 0 ? undefined : listed(found.map(({ action }) => action));
 }
 
 function reaches(statement: Statement, kernel: Kernel): boolean {
   if (statement.notResources !== undefined) return reachesAnyOfIam(statement);
   if (kernel.anyTarget) return reachesEvery('role', statement);
-  if (kernel.credential && reachesOnlySelf(statement)) return false;
-  return statement.resources.length === 0 || statement.resources.some(mayBeOfIam);
+  const isHarmless = (pattern: string): boolean => kernel.credential === true && isOwnUser(pattern);
+  return statement.resources.length === 0 || statement.resources.some((pattern) => mayBeOfIam(pattern) && !isHarmless(pattern));
 }
 
 /** Text that is no whole ARN ("*", "arn:aws:*") may reach IAM; an ARN does if its service can be "iam". */

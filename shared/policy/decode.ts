@@ -23,8 +23,8 @@ export function decodePolicy(value: unknown): Decoded {
 }
 
 function decodeText(text: string, unwrapsLeft: number): Decoded {
-  // A byte order mark is legal before JSON text and must not hide what follows it.
-  const plain = text.replace(/^\uFEFF/, '').trim();
+  // Takes a byte order mark off as well: it must not hide what follows it.
+  const plain = text.trim();
   if (plain === '') return unreadable('the document is empty');
   if (plain.length > LONGEST) return unreadable(`the document has ${plain.length} characters, more than any policy may have`);
   const parsed = parsedJson(plain);

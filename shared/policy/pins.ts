@@ -16,7 +16,6 @@ export const isInside = (account: string | undefined, { account: own, trustedAcc
 const POSITIVE = /^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$/i;
 
 type Test = (value: string, home: Home) => boolean;
-const inAccount: Test = (value, home) => /^\d{12}$/.test(value) && isInside(value, home);
 const inArn: Test = (value, home) => isInside(parseArn(value)?.account, home);
 const inOrganization: Test = (value, { organizationId }) => organizationId !== undefined && value === organizationId;
 const underOrganization: Test = (value, { organizationId }) => organizationId !== undefined && value.startsWith(`${organizationId}/`);
@@ -26,8 +25,8 @@ const PINS: Readonly<Record<string, Test>> = {
   'aws:principalorgid': inOrganization,
   'aws:sourceorgid': inOrganization,
   'aws:principalorgpaths': underOrganization,
-  'aws:principalaccount': inAccount,
-  'aws:sourceaccount': inAccount,
+  'aws:principalaccount': isInside,
+  'aws:sourceaccount': isInside,
   'aws:principalarn': inArn,
   'aws:sourcearn': inArn,
 };

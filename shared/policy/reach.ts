@@ -24,11 +24,8 @@ export const reachesAnyOfIam = (statement: Statement): boolean => IDENTITIES.som
 export const reachesEverything = ({ resources, notResources }: Statement): boolean =>
   notResources === undefined ? resources.some((pattern) => /^(\*+|arn:\*+|arn:[^:]+:\*+)$/.test(pattern)) : !notResources.includes('*');
 
-/** Only the caller's own user: `…:user/${aws:username}`. */
-export const reachesOnlySelf = ({ resources, notResources }: Statement): boolean =>
-  notResources === undefined &&
-  resources.length > 0 &&
-  resources.every((pattern) => /:user\/([^*?]*\/)?\$\{aws:username\}$/i.test(pattern) && parseArn(pattern)?.service === 'iam');
+/** The caller's own user: `…:user/${aws:username}`, with a path or without. */
+export const isOwnUser = (pattern: string): boolean => /:user\/([^*?]*\/)?\$\{aws:username\}$/i.test(pattern);
 
 /** An identity that no statement names, in the partition and account that the pattern speaks of. */
 function sampleFor(pattern: string, kind: IdentityKind): string {

@@ -33,6 +33,9 @@ describe('what a document gives', () => {
       'admin',
       [allow('*', '*', { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })],
     ],
+    ['all but some calls of IAM, however they are written', 'admin', [allBut(['iam:*d'])]],
+    ['everything on all but users', 'admin', [{ Effect: 'Allow', Action: '*', NotResource: ['arn:aws:iam::*:user/*'] }]],
+    ['star among other resources', 'admin', [allow('*', ['arn:aws:s3:::b', '*'])]],
     ['IAM of one account', 'admin', [allow('iam:*', 'arn:aws:iam::111122223333:*')]],
     ['in the second statement', 'admin', [allow('s3:GetObject'), allow('*')]],
     ['a Deny of one call leaves the others', 'admin', [allow('*'), deny('iam:AttachUserPolicy')]],
@@ -41,6 +44,10 @@ describe('what a document gives', () => {
       'admin',
       [allow('*'), deny('iam:*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
     ],
+    ['every dangerous call by name', 'escalation', [allow(KERNELS.map(({ action }) => action))]],
+    ['one call on a user among buckets', 'escalation', [allow('iam:PutUserPolicy', ['arn:aws:s3:::b', 'arn:aws:iam::*:user/x'])]],
+    ['one call without Resource', 'escalation', [{ Effect: 'Allow', Action: 'iam:CreateAccessKey' }]],
+    ['one call on all but oneself', 'escalation', [{ Effect: 'Allow', Action: 'iam:CreateAccessKey', NotResource: SELF }]],
     ['every call on policies by wildcard', 'escalation', [allow('iam:*Policy*')]],
     ['one call in capitals', 'escalation', [allow('IAM:ATTACHUSERPOLICY')]],
     ['keys of anybody', 'escalation', [allow('iam:CreateAccessKey', 'arn:aws:iam::111122223333:user/*')]],
@@ -50,11 +57,14 @@ describe('what a document gives', () => {
     ['every role of the account', 'escalation', [allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/*')]],
     ['IAM on roles alone', 'escalation', [allow('iam:*', 'arn:aws:iam::111122223333:role/*')]],
     ['power user', 'broad', [allBut(['iam:*', 'organizations:*', 'account:*'])]],
+    ['power user, star among other resources', 'broad', [{ ...allBut('iam:*'), Resource: ['arn:aws:s3:::b', '*'] }]],
+    ['everything but IAM and a bucket', 'broad', [{ Effect: 'Allow', Action: '*', NotResource: ['arn:aws:s3:::x', 'arn:aws:iam::*'] }]],
     ['everything but IAM, by a Deny', 'broad', [allow('*'), deny('iam:*')]],
     ['everything but IAM, by its resources', 'broad', [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:iam::*' }]],
     ['keys of oneself', 'ordinary', [allow('iam:CreateAccessKey', SELF)]],
     ['one role to a service', 'ordinary', [allow('iam:PassRole', 'arn:aws:iam::111122223333:role/app')]],
     ['one role', 'ordinary', [allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/app')]],
+    ['calls of IAM that end alike', 'ordinary', [allow('iam:*d')]],
     ['a read', 'ordinary', [allow('iam:Get*')]],
     ['all of S3', 'ordinary', [allow('s3:*')]],
     ['everything on one bucket', 'ordinary', [allow('*', 'arn:aws:s3:::b/*')]],
@@ -72,6 +82,40 @@ describe('what a document gives', () => {
       why: 'statement 2 allows iam:* on every resource (under a condition)',
       conditional: true,
     });
+  });
+
+  test.each([
+    ['statement 1 allows * on every resource', [allow(['s3:*', '*'])]],
+    ['statement 1 allows all but s3:* on every resource, IAM included', [allBut('s3:*')]],
+    ['statement 1 allows * on all but a few resources', [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::x' }]],
+    ['statement 1 allows iam:PutUserPolicy, iam:PassRole', [allow(['iam:PassRole', 'iam:PutUserPolicy'])]],
+    [
+      'statement 1 allows iam:AttachUserPolicy, iam:AttachGroupPolicy, iam:AttachRolePolicy, iam:PutUserPolicy and 2 more',
+      [allow(['iam:Attach*', 'iam:Put*Policy'])],
+    ],
+    ['statement 1 allows all but iam:* on everything', [allBut('iam:*')]],
+    ['statement 1 allows every action outside IAM on everything', [allow('*'), deny('iam:*')]],
+  ])('the reason reads: %s', (why, statements) => {
+    expect(power(...statements)).toMatchObject({ why, statement: 1, conditional: false });
+  });
+
+  test.each([
+    [allow('s3:*'), 'no administrator right found'],
+    [deny('*'), 'it only denies'],
+  ])('no statement proves that nothing is given', (statement, why) => {
+    expect(power(statement)).toMatchObject({ why, statement: undefined, conditional: false });
+  });
+
+  test('the short questions', () => {
+    const asked = (statement: object) => {
+      const policy = readPolicy({ Statement: statement });
+      return [admin(policy), privesc(policy)];
+    };
+    expect([asked(allow('*')), asked(allow('iam:PassRole')), asked(allow('s3:*'))]).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ]);
   });
 
   test('an unreadable document is neither: the caller must ask', () => {

@@ -32,7 +32,8 @@ describe('who is an outsider', () => {
     ["another account's OIDC provider", { Federated: `arn:aws:iam::999988887777:oidc-provider/${GITHUB}` }, ['federated']],
     ['an ARN without account', { AWS: 'arn:aws:iam::*:root' }, ['unreadable']],
     ['text that is no principal', { AWS: 'XXXXXXXXXXXX' }, ['unreadable']],
-    ['a kind that policies do not have', { Robot: 'x' }, ['unreadable']],
+    ['a kind that policies do not have', { Robot: '111122223333' }, ['unreadable']],
+    ['a provider that is none', { Federated: 'garbage' }, ['federated']],
     ['own account number', { AWS: '111122223333' }, []],
     ['own root', { AWS: 'arn:aws:iam::111122223333:root' }, []],
     ['a trusted account', { AWS: '444455556666' }, []],
@@ -58,7 +59,30 @@ describe('who is an outsider', () => {
   });
 
   test('a deleted principal is named', () => {
-    expect(orphans(trust({ AWS: 'AROAEXAMPLEDELETED00' }))).toEqual(['AROAEXAMPLEDELETED00']);
+    const principal = { AWS: ['AROAEXAMPLEDELETED00', '111122223333'], Service: ['AROAEXAMPLEDELETED01', 'ec2.amazonaws.com'] };
+    expect(orphans(trust(principal))).toEqual(['AROAEXAMPLEDELETED00']);
+  });
+
+  test('a Deny lets nobody in', () => {
+    const policy = readPolicy({ Statement: { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' } });
+    expect(policy.readable && [outsiders(policy, HOME), openIssuers(policy)]).toEqual([[], []]);
+  });
+
+  test('where the own account is not known nobody is inside by accident', () => {
+    const nowhere = { account: undefined, trustedAccounts: [], organizationId: undefined };
+    expect(outsiders(trust({ AWS: 'garbage' }), nowhere)[0]?.kind).toBe('unreadable');
+    const condition = { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'undefined/x', 'aws:PrincipalArn': 'garbage' } };
+    expect(outsiders(trust('*', condition), nowhere)[0]?.kind).toBe('anyone');
+    expect(outsiders(trust('*', { StringEquals: { 'aws:SourceOrgID': 'undefined' } }), nowhere)[0]?.kind).toBe('anyone');
+  });
+
+  test('an outsider is named with account, statement and external id', () => {
+    const outsider = { kind: 'account', principal: '999988887777', account: '999988887777', statement: 1 };
+    const condition = { StringEquals: { 'sts:ExternalId': 'x' }, Bool: { 'aws:SecureTransport': 'true' } };
+    expect(outsiders(trust({ AWS: '999988887777' }, condition), HOME)).toEqual([{ ...outsider, externalId: true }]);
+    for (const other of [{ StringEquals: { 'aws:userid': 'x' } }, { StringNotEquals: { 'sts:ExternalId': 'x' } }, undefined]) {
+      expect(outsiders(trust({ AWS: '999988887777' }, other), HOME)).toEqual([{ ...outsider, externalId: false }]);
+    }
   });
 });
 
@@ -81,6 +105,9 @@ describe('what holds the star to insiders', () => {
     ['an external id', { StringEquals: { 'sts:ExternalId': 'x' } }, ['anyone']],
     ['MFA', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }, ['anyone']],
     ['the whole network', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }, ['anyone']],
+    ['an organisation of services alone', { StringEquals: { 'aws:SourceOrgID': 'o-other98765' } }, ['anyone']],
+    ['paths of another organisation', { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': 'o-other98765/*' } }, ['anyone']],
+    ['text that is no account', { StringEquals: { 'aws:PrincipalAccount': '*' } }, ['anyone']],
     ['another organisation', org('StringEquals', 'o-other98765'), ['organization']],
   ])('%s', (_, condition, expected) => {
     expect(kinds('*', condition)).toEqual(expected);
@@ -115,6 +142,15 @@ describe('workload identity', () => {
     ['GitLab, one group', 'gitlab.com', sub('gitlab.com', 'project_path:own/*'), []],
     ['Terraform Cloud, any organisation', 'app.terraform.io', sub('app.terraform.io', 'organization:*:project:p:*'), [true]],
     ['Terraform Cloud, one organisation', 'app.terraform.io', sub('app.terraform.io', 'organization:own:project:p:*'), []],
+    ['GitHub, no subject listed', GITHUB, sub(GITHUB, [], 'StringEquals'), [true]],
+    [
+      'a cluster, any namespace',
+      'oidc.eks.eu-west-1.amazonaws.com/id/AB',
+      sub('oidc.eks.eu-west-1.amazonaws.com/id/ab', 'system:serviceaccount:*'),
+      [false],
+    ],
+    ['own server, one subject', 'id.example.com', sub('id.example.com', 'app'), []],
+    ['own server, any subject', 'id.example.com', sub('id.example.com', '*'), [false]],
     ['a cluster, any workload', 'oidc.eks.eu-west-1.amazonaws.com/id/AB', undefined, [false]],
     [
       'a cluster, one namespace',
@@ -131,6 +167,10 @@ describe('workload identity', () => {
     expect(open(cognito, undefined, cognito)).toEqual([true]);
     expect(open(cognito, { StringEquals: { [`${cognito}:aud`]: 'eu-west-1:pool' } }, cognito)).toEqual([]);
     expect(kinds({ Federated: cognito }, undefined, 'sts:AssumeRoleWithWebIdentity')).toEqual([]);
+  });
+
+  test('a provider named as an account is none', () => {
+    expect(openIssuers(trust({ AWS: 'gitlab.com' }, undefined, 'sts:AssumeRoleWithWebIdentity'))).toEqual([]);
   });
 
   test('a SAML provider is no issuer of workload tokens', () => {

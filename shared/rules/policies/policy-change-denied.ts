@@ -1,4 +1,3 @@
-import { iamResource } from '../../cloudtrail/arn.ts';
 import { callerWords } from '../caller.ts';
 import { isListed } from '../modifiers.ts';
 import { POLICY_AND_TRUST_CHANGES } from '../policy-calls.ts';
@@ -23,7 +22,7 @@ export const rule = defineRule({
       : undefined,
   assess: ({ hit: { target, message }, event, settings }) => {
     const subject = targetSubject(target, 'policy or role');
-    const isProtected = isListed(target?.name ?? iamResource(target?.arn)?.name, settings.protectedPrincipals);
+    const isProtected = isListed(target?.name, settings.protectedPrincipals);
     return {
       severity: isProtected ? 'medium' : 'low',
       because: isProtected ? 'nothing changed, but the target is on the protected list' : 'nothing changed',

@@ -31,9 +31,9 @@ export const cases = casesFor(rule, {
       subject: 'app',
     },
     'through a stack': { event: createRole('app', VENDOR, { by: through('cloudformation.amazonaws.com', role()) }), severity: 'high' },
-    'everyone, through a stack': {
+    'everyone, through a stack: no step down': {
       event: createRole('app', ANYONE, { by: through('cloudformation.amazonaws.com', role()) }),
-      severity: 'high',
+      severity: 'critical',
     },
   },
   nearMisses: {

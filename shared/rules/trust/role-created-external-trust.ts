@@ -26,7 +26,7 @@ export const rule = defineRule({
     const anyone = outside.some(({ kind }) => kind === 'anyone');
     const because = anyone ? 'every AWS account can assume it' : 'somebody outside the account can assume it';
     return {
-      ...gradeChange({ severity: anyone ? 'critical' : 'high', because }, event, settings, 'high'),
+      ...gradeChange({ severity: anyone ? 'critical' : 'high', because }, event, settings, anyone ? 'critical' : 'high'),
       subject: roleSubject(role),
       summary: `${callerWords(event)} created ${roleSubject(role).label}, which trusts ${outsiderWords(outside)}`,
       evidence: policyEvidence(event, { label: 'Trusts', value: outsiderWords(outside) }),

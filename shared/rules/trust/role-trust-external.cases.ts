@@ -56,6 +56,10 @@ export const cases = casesFor(rule, {
       severity: 'critical',
     },
     'through a stack': { event: updateTrust('app', VENDOR, { by: through('cloudformation.amazonaws.com', role()) }), severity: 'high' },
+    'everyone, through a stack: no step down': {
+      event: updateTrust('app', trusting('*'), { by: through('cloudformation.amazonaws.com', role()) }),
+      severity: 'critical',
+    },
     'an organisation through a stack stays high': {
       event: updateTrust('app', org('StringEquals', 'o-own1234567'), { by: through('cloudformation.amazonaws.com', role()) }),
       severity: 'high',

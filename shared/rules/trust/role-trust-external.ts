@@ -39,8 +39,9 @@ export const rule = defineRule({
     const outside = outsiders(policy, homeOf(event, settings));
     if (outside.length === 0) return undefined;
     const { label } = roleSubject(role);
+    const floor = outside.some(({ kind }) => kind === 'anyone') ? 'critical' : 'high';
     return {
-      ...gradeChange(gradeOf(outside, settings), event, settings, 'high'),
+      ...gradeChange(gradeOf(outside, settings), event, settings, floor),
       subject: roleSubject(role),
       summary: `${callerWords(event)} changed the trust policy of ${label}, which now trusts ${outsiderWords(outside)}`,
       evidence: policyEvidence(event, { label: 'Trusts', value: outsiderWords(outside) }, missingBefore(policyBefore)),
