@@ -7,19 +7,19 @@ const arn = (service, resource, region = `\${AWS::Region}`) =>
 const table = attribute('Table');
 const tableIndex = { 'Fn::Join': ['', [table, '/index/byIndex']] };
 
-const record = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:Query'], table);
+const record = allow(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], table);
+const consume = allow('dynamodb:DeleteItem', table); // of intents
 const queryIndex = allow('dynamodb:Query', tableIndex);
 const queue = allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], attribute('DetectQueue'));
 const stream = [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], attribute('Table', 'StreamArn')),
   allow('dynamodb:ListStreams', '*'), // takes no resource
 ];
-const readUser = allow(['iam:GetLoginProfile', 'iam:GetUserPolicy', 'iam:ListAccessKeys', 'iam:ListMFADevices'], arn('iam', 'user/*', ''));
-const readPolicies = [
-  allow(['iam:GetGroupPolicy'], arn('iam', 'group/*', '')),
-  allow(['iam:GetRole', 'iam:GetRolePolicy'], arn('iam', 'role/*', '')),
-  allow(['iam:GetPolicy', 'iam:GetPolicyVersion'], [arn('iam', 'policy/*', ''), sub(`arn:\${AWS::Partition}:iam::aws:policy/*`)]),
-];
+const readUser = allow(['iam:GetLoginProfile', 'iam:ListAccessKeys', 'iam:ListMFADevices'], arn('iam', 'user/*', ''));
+const readPolicies = allow(
+  ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+  [arn('iam', 'policy/*', ''), sub(`arn:\${AWS::Partition}:iam::aws:policy/*`)],
+);
 /** Exactly the secrets and senders that the configuration names. A secret's ARN ends in six characters of AWS's own. */
 const secretArn = (name) => (name.startsWith('arn:') ? name : arn('secretsmanager', `secret:${name}-??????`));
 const some = (action, resources) => (resources.length === 0 ? [] : [allow(action, resources)]);
@@ -37,9 +37,9 @@ const tell = [
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
-  detect: [queue, record, readUser, ...readPolicies],
-  notify: [...stream, record, queryIndex, ...tell, giveUp('NotifyFailures')],
-  sweep: [record, queryIndex, ...tell],
+  detect: [queue, record, queryIndex, readUser, readPolicies],
+  notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
+  sweep: [record, consume, queryIndex, ...tell],
   report: [record, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };
 

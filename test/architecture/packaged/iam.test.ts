@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ConfigFacts } from '../../../infra/config-facts.ts';
+import { bundledFiles } from '../../support/bundle-meta.ts';
+import { packagedService, templateOf } from '../../support/packaged-service.ts';
+import { calledActions } from './calls.ts';
+import { actionOf, functionsOf, type Grant, grantsOf, wiredGrants } from './grants.ts';
+
+const packaged = await packagedService();
+const template = templateOf(packaged);
+const facts: ConfigFacts = JSON.parse(readFileSync(join(packaged, 'dist/config-facts.json'), 'utf8'));
+const functions = functionsOf(template);
+
+/** Every function logs; nothing in its code says so. */
+const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+/** Calls that the configuration gives nothing to be made on need no grant. */
+const UNUSED = [
+  ...(facts.parameters.length === 0 ? ['ssm:GetParameter'] : []),
+  ...(facts.secrets.length === 0 ? ['secretsmanager:GetSecretValue'] : []),
+  ...(facts.identities.length === 0 ? ['ses:SendEmail'] : []),
+];
+/** Services that know no resource for these actions. */
+const ONLY_STAR = ['dynamodb:ListStreams', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const READS = /^iam:(Get|List|Generate|Simulate)/;
+
+const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
+const text = ({ action, resource }: Grant): string => `${action} on ${resource}`;
+
+describe.each(functions)('the role of $name', ({ id, name, bundle, role }) => {
+  const granted = grantsOf(role);
+  const wired = wiredGrants(template, id);
+  const called = calledActions(bundledFiles(packaged, bundle)).filter((action) => !UNUSED.includes(action));
+  const isWired = (grant: Grant): boolean => wired.some((other) => text(other) === text(grant));
+
+  test('grants every call its code makes, and what its triggers and failure queues need', () => {
+    const actions = granted.map(actionOf);
+    expect(called.filter((action) => !actions.includes(action))).toEqual([]);
+    expect(sorted(wired.filter((grant) => !granted.some((other) => text(other) === text(grant))).map(text))).toEqual([]);
+  });
+
+  test('grants nothing that neither its code nor its triggers use', () => {
+    const unused = granted.filter((grant) => ![...LOGS, ...called].includes(actionOf(grant)) && !isWired(grant));
+    expect(sorted(unused.map(text))).toEqual([]);
+  });
+
+  test('names exact resources, and "*" only where the service knows no other', () => {
+    const wide = granted.filter(({ action, resource }) => resource === '"*"' && !ONLY_STAR.includes(action));
+    expect(wide.map(text)).toEqual([]);
+    expect(granted.filter(({ action }) => action.includes('*')).map(text)).toEqual([]);
+  });
+
+  test('writes no logs but its own, and changes nothing in IAM', () => {
+    const logs = granted.filter(({ action }) => LOGS.includes(action));
+    expect(logs.map(({ action }) => action)).toEqual(LOGS);
+    expect(logs.every(({ resource }) => resource.includes(`/trailwarden-dev-${name}:*`))).toBe(true);
+    expect(granted.filter(({ action }) => action.startsWith('iam:') && !READS.test(action)).map(text)).toEqual([]);
+  });
+
+  test('can be taken on by Lambda in this account only', () => {
+    expect(role.Properties['AssumeRolePolicyDocument']).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'lambda.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ],
+    });
+  });
+});
+
+test('each function has a role of its own, and no shared one is left', () => {
+  const roles = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
+  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'report', 'sweep']);
+  expect(new Set(functions.map(({ role }) => role)).size).toBe(functions.length);
+  expect(roles).toHaveLength(functions.length + 1); // and the scheduler's
+});

@@ -1,0 +1,161 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { eventPatternsOf } from '../../../shared/rules/event-patterns.ts';
+import { catalogue } from '../../../shared/runtime/catalogue.ts';
+import { packagedService, type Resource, templateOf } from '../../support/packaged-service.ts';
+import { functionsOf } from './grants.ts';
+
+const packaged = await packagedService();
+const template = templateOf(packaged);
+const { Resources, Outputs } = template;
+const functions = functionsOf(template);
+
+const ofType = (type: string): readonly (readonly [string, Resource])[] =>
+  Object.entries(Resources).filter(([, { Type }]) => Type === type);
+const properties = (id: string): Readonly<Record<string, unknown>> => Resources[id]?.Properties ?? {};
+const alarms = ofType('AWS::CloudWatch::Alarm').map(([id, { Properties }]) => ({ id, Properties, text: JSON.stringify(Properties) }));
+
+describe('the bus', () => {
+  const rules = ofType('AWS::Events::Rule').map(([, { Properties }]) => Properties);
+  const patterns = eventPatternsOf(catalogue.listens);
+  const deployed = (bus: unknown) =>
+    rules
+      .filter(({ EventBusName }) => JSON.stringify(EventBusName) === JSON.stringify(bus))
+      .map(({ EventPattern, State }) => ({ pattern: EventPattern, state: State }));
+
+  test.each([
+    ['its own', undefined],
+    ['the forwarded', { Ref: 'ForwardedBus' }],
+  ])("on %s bus the rules are the catalogue's patterns", (_, bus) => {
+    expect(deployed(bus)).toEqual(patterns.map(({ pattern, state }) => ({ pattern, state })));
+  });
+
+  test('every rule sends to the queue, and what cannot be sent to a dead-letter queue', () => {
+    for (const { Targets } of rules) {
+      expect(Targets).toMatchObject([
+        { Arn: { 'Fn::GetAtt': ['DetectQueue', 'Arn'] }, DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['RuleDeadLetters', 'Arn'] } } },
+      ]);
+    }
+  });
+
+  test.each(['DetectQueuePolicy', 'RuleDeadLettersPolicy'])('%s lets in every rule and nothing else', (id) => {
+    const sources = ofType('AWS::Events::Rule').map(([rule]) => ({ 'Fn::GetAtt': [rule, 'Arn'] }));
+    expect(properties(id)['PolicyDocument']).toMatchObject({
+      Statement: [{ Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': sources } } }],
+    });
+  });
+
+  test('the forwarder lets through what the rules listen for', () => {
+    const tags = ['Ref', 'GetAtt', 'If', 'Not', 'Equals'].map((name) => ({ tag: `!${name}`, resolve: (value: string) => value }));
+    const collections = ['If', 'Not', 'Equals'].map((name) => ({ tag: `!${name}`, collection: 'seq' as const }));
+    const forwarder = parse(readFileSync('infra/forwarder.yml', 'utf8'), { customTags: [...tags, ...collections] });
+    const { WritesRule, RootRule, AssumedRootRule, ReadsRule } = forwarder.Resources;
+    for (const { name, pattern, state } of patterns) {
+      if (name === 'RootIdentity') expect(RootRule.Properties).toMatchObject({ EventPattern: pattern, State: state });
+      else if (name === 'AssumedRoot') expect(AssumedRootRule.Properties).toMatchObject({ EventPattern: pattern, State: state });
+      else if (state === 'ENABLED')
+        expect(WritesRule.Properties.EventPattern.source).toEqual(expect.arrayContaining(pattern['source'] as string[]));
+      else expect(ReadsRule.Properties).toMatchObject({ State: state, EventPattern: { source: pattern['source'] } });
+    }
+  });
+});
+
+describe('what must not be lost', () => {
+  test('the table stays when the stack goes, can be restored, and is not deleted by mistake', () => {
+    expect(Resources['Table']).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PAY_PER_REQUEST',
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+    expect(properties('Table')).not.toHaveProperty('TableName');
+  });
+
+  test('the queue gives detect time for six runs, and its dead letters outlive it', () => {
+    const { VisibilityTimeout, MessageRetentionPeriod } = properties('DetectQueue') as Record<string, number>;
+    const timeout = Number(functions.find(({ name }) => name === 'detect')?.properties['Timeout']);
+    expect(VisibilityTimeout).toBeGreaterThanOrEqual(6 * timeout);
+    expect(Number(MessageRetentionPeriod)).toBeLessThan(1_209_600);
+  });
+
+  test('every queue is encrypted, and every dead-letter queue keeps for 14 days and alarms', () => {
+    for (const [id, { Properties }] of ofType('AWS::SQS::Queue')) {
+      expect(Properties).toHaveProperty('SqsManagedSseEnabled', true);
+      if (id === 'DetectQueue') continue;
+      expect(Properties).toHaveProperty('MessageRetentionPeriod', 1_209_600);
+      expect(alarms.some(({ text }) => text.includes(`"${id}"`) && text.includes('ApproximateNumberOfMessagesVisible'))).toBe(true);
+    }
+  });
+
+  test('detect and notify give back what failed by its own id', () => {
+    const mappings = ofType('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+    expect(mappings).toHaveLength(2);
+    for (const mapping of mappings) expect(mapping['FunctionResponseTypes']).toEqual(['ReportBatchItemFailures']);
+    expect(mappings).toContainEqual(expect.objectContaining({ ScalingConfig: { MaximumConcurrency: 5 } }));
+    expect(mappings).toContainEqual(
+      expect.objectContaining({ BisectBatchOnFunctionError: true, MaximumRetryAttempts: 5, StartingPosition: 'TRIM_HORIZON' }),
+    );
+  });
+});
+
+describe('the monitor is watched', () => {
+  test.each(functions)('$name alarms on errors and throttles, and its log ends', ({ name }) => {
+    for (const metric of ['Errors', 'Throttles']) {
+      expect(alarms.some(({ text }) => text.includes(`"trailwarden-dev-${name}"`) && text.includes(`"MetricName":"${metric}"`))).toBe(true);
+    }
+    const groups = ofType('AWS::Logs::LogGroup').map(([, { Properties }]) => Properties);
+    expect(groups).toContainEqual({ LogGroupName: `/aws/lambda/trailwarden-dev-${name}`, RetentionInDays: 90 });
+  });
+
+  test('silence of the sweep and the report alarms', () => {
+    expect(properties('SweepMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+    expect(properties('ReportMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+  });
+
+  test('age of the queue and of the stream, and failures of every rule alarm', () => {
+    const metrics = alarms.map(({ Properties }) => Properties['MetricName']);
+    expect(metrics).toContain('ApproximateAgeOfOldestMessage');
+    expect(metrics).toContain('IteratorAge');
+    expect(metrics.filter((name) => name === 'FailedInvocations')).toHaveLength(ofType('AWS::Events::Rule').length);
+  });
+
+  test('every alarm is told to the topic', () => {
+    for (const { Properties } of alarms) expect(Properties['AlarmActions']).toEqual([{ Ref: 'AlarmTopic' }]);
+  });
+});
+
+describe.each(functions)('the package of $name', ({ bundle, properties: deployed }) => {
+  test('runs on Node 24 on arm64, untraced', () => {
+    expect(deployed).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] });
+    expect(deployed).not.toHaveProperty('TracingConfig');
+  });
+
+  test('has no secrets in its environment', () => {
+    const { Variables } = deployed['Environment'] as { Variables: Record<string, unknown> };
+    expect(Object.keys(Variables).filter((key) => !/^(TABLE_NAME|ACCOUNT_ID|POWERTOOLS_[A-Z_]+)$/.test(key))).toEqual([]);
+  });
+
+  test('exports a handler that Node 24 on Lambda takes: fewer than three parameters', async () => {
+    Object.assign(process.env, { TABLE_NAME: 'table', ACCOUNT_ID: '111122223333', AWS_REGION: 'us-east-1' });
+    const { handler } = await import(join(packaged, 'dist', bundle, 'index.mjs'));
+    expect(handler).toBeTypeOf('function');
+    expect(handler.length).toBeLessThan(3);
+  });
+
+  test('carries its configuration, which names no secret itself', () => {
+    expect(readdirSync(join(packaged, 'dist', bundle))).toContain('config.json');
+    expect(readFileSync(join(packaged, 'dist', bundle, 'config.json'), 'utf8')).not.toMatch(/hooks\.slack\.com|xox[a-z]-/);
+  });
+});
+
+test('outputs tell no secrets', () => {
+  expect(Object.keys(Outputs).filter((key) => /secret|token|password|webhook/i.test(key))).toEqual([]);
+});

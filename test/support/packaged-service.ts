@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildFunctions } from '../../infra/bundle.ts';
+
+const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];
+/** Packaging takes a tenth of it. */
+const LONGEST_MS = 120_000;
+const OSLS = resolve('node_modules/serverless/bin/serverless.js');
+
+/**
+ * A folder with all that `npm run package` makes: dist/ and .serverless/. Made once for each state of the sources, about ten
+ * seconds, and kept in the system's folder for temporary files; AWS is not asked and credentials are not seen.
+ */
+export async function packagedService(): Promise<string> {
+  const folder = join(tmpdir(), `trailwarden-packaged-${fingerprint()}`);
+  if (existsSync(folder)) return folder;
+  const mark = `${folder}.making`;
+  if (!isFirst(mark)) return appeared(folder);
+  const draft = `${folder}.draft`;
+  try {
+    mkdirSync(join(draft, 'infra'), { recursive: true });
+    for (const path of ['serverless.yml', 'infra/resources', 'infra/event-patterns.json'])
+      cpSync(path, join(draft, path), { recursive: true });
+    await buildFunctions(join(draft, 'dist'));
+    serverless(draft, ['package']);
+    renameSync(draft, folder);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+    rmSync(mark, { recursive: true });
+  }
+  return folder;
+}
+
+/** Test files run in processes of their own: the first one makes the package, the others wait for it. */
+function isFirst(mark: string): boolean {
+  try {
+    mkdirSync(mark);
+    return true;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    throw cause;
+  }
+}
+
+async function appeared(folder: string): Promise<string> {
+  const deadline = Date.now() + LONGEST_MS;
+  while (existsSync(`${folder}.making`) && Date.now() < deadline) await sleep(100);
+  if (existsSync(folder)) return folder;
+  throw new Error(`another test file could not package the service: see its own report, and remove ${folder}.making if it was killed`);
+}
+
+/** Runs the serverless command in a packaged service's folder. @throws with its output when it fails. */
+export function serverless(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+  const surroundings = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env };
+  return execFileSync(process.execPath, [OSLS, ...args], { cwd: folder, env: surroundings, encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** What the sources are, by name, size and time of change. */
+function fingerprint(): string {
+  const hash = createHash('sha256').update(process.cwd());
+  for (const file of INPUTS.flatMap((pattern) => globSync(pattern)).sort()) {
+    const { size, mtimeMs } = statSync(file);
+    hash.update(`${file}\0${size}\0${mtimeMs}\n`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+export interface Template {
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
+}
+
+export const templateOf = (folder: string): Template =>
+  JSON.parse(readFileSync(join(folder, '.serverless/cloudformation-template-update-stack.json'), 'utf8'));
