@@ -3,9 +3,36 @@ import { rule as accessKeyCreatedForOther } from './access-keys/access-key-creat
 import { rule as accessKeyCreatedMfaUnknown } from './access-keys/access-key-created-mfa-unknown.ts';
 import { rule as accessKeyCreatedNoMfa } from './access-keys/access-key-created-no-mfa.ts';
 import { rule as accessKeyCreatedSelf } from './access-keys/access-key-created-self.ts';
+import { rule as accessKeyDenied } from './access-keys/access-key-denied.ts';
+import { rule as accessKeyQuarantineRemoved } from './access-keys/access-key-quarantine-removed.ts';
+import { rule as accessKeyQuarantined } from './access-keys/access-key-quarantined.ts';
+import { rule as accessKeyReactivated } from './access-keys/access-key-reactivated.ts';
+import { rule as accessKeyRemovedOther } from './access-keys/access-key-removed-other.ts';
 import { rule as accessKeySecondActive } from './access-keys/access-key-second-active.ts';
 import { rule as accessKeyUserWithoutMfa } from './access-keys/access-key-user-without-mfa.ts';
+import { rule as bedrockPhantomUser } from './access-keys/bedrock-phantom-user.ts';
+import { rule as otherCredentialUploaded } from './access-keys/other-credential-uploaded.ts';
+import { rule as serviceCredentialCreated } from './access-keys/service-credential-created.ts';
 import { rule as trailStopped } from './log-tampering/trail-stopped.ts';
+import { rule as mfaDeactivated } from './mfa-devices/mfa-deactivated.ts';
+import { rule as mfaDeactivationDenied } from './mfa-devices/mfa-deactivation-denied.ts';
+import { rule as mfaEnabledForOther } from './mfa-devices/mfa-enabled-for-other.ts';
+import { rule as mfaEnabledSelf } from './mfa-devices/mfa-enabled-self.ts';
+import { rule as mfaResync } from './mfa-devices/mfa-resync.ts';
+import { rule as mfaVirtualDeleted } from './mfa-devices/mfa-virtual-deleted.ts';
+import { rule as monitorChannelBroken } from './monitor/monitor-channel-broken.ts';
+import { rule as boundaryChanged } from './policies/boundary-changed.ts';
+import { rule as inlinePolicyDeleted } from './policies/inline-policy-deleted.ts';
+import { rule as inlinePolicyPut } from './policies/inline-policy-put.ts';
+import { rule as policyAdminAttached } from './policies/policy-admin-attached.ts';
+import { rule as policyAttached } from './policies/policy-attached.ts';
+import { rule as policyChangeDenied } from './policies/policy-change-denied.ts';
+import { rule as policyContentUnreadable } from './policies/policy-content-unreadable.ts';
+import { rule as policyCreated } from './policies/policy-created.ts';
+import { rule as policyDefaultVersionSet } from './policies/policy-default-version-set.ts';
+import { rule as policyDeleted } from './policies/policy-deleted.ts';
+import { rule as policyDetached } from './policies/policy-detached.ts';
+import { rule as policyVersionCreated } from './policies/policy-version-created.ts';
 import { rule as rootAccessKeyCreated } from './root-use/root-access-key-created.ts';
 import { rule as rootApiWrite } from './root-use/root-api-write.ts';
 import { rule as rootAssumedSessionAction } from './root-use/root-assumed-session-action.ts';
@@ -23,15 +50,60 @@ import { rule as rootPasswordChanged } from './root-use/root-password-changed.ts
 import { rule as rootPasswordRecovery } from './root-use/root-password-recovery.ts';
 import { rule as rootSessionIssued } from './root-use/root-session-issued.ts';
 import type { Rule } from './rule.ts';
+import { rule as consoleLoginFailed } from './sign-in/console-login-failed.ts';
+import { rule as consoleLoginFederatedUser } from './sign-in/console-login-federated-user.ts';
+import { rule as consoleLoginNoMfa } from './sign-in/console-login-no-mfa.ts';
+import { rule as instanceProfileChanged } from './trust/instance-profile-changed.ts';
+import { rule as roleChanged } from './trust/role-changed.ts';
+import { rule as roleCreated } from './trust/role-created.ts';
+import { rule as roleCreatedExternalTrust } from './trust/role-created-external-trust.ts';
+import { rule as roleTrustChanged } from './trust/role-trust-changed.ts';
+import { rule as roleTrustExternal } from './trust/role-trust-external.ts';
+import { rule as roleTrustOidcOpen } from './trust/role-trust-oidc-open.ts';
+import { rule as groupCreated } from './users/group-created.ts';
+import { rule as groupMemberAdded } from './users/group-member-added.ts';
+import { rule as identityRemoved } from './users/identity-removed.ts';
+import { rule as loginProfileCreated } from './users/login-profile-created.ts';
+import { rule as loginProfileUpdatedOther } from './users/login-profile-updated-other.ts';
+import { rule as passwordChangedSelf } from './users/password-changed-self.ts';
+import { rule as userCreated } from './users/user-created.ts';
+import { rule as userRenamed } from './users/user-renamed.ts';
 
 export const rules: readonly Rule[] = [
   accessKeyCreatedForOther,
   accessKeyCreatedMfaUnknown,
   accessKeyCreatedNoMfa,
   accessKeyCreatedSelf,
+  accessKeyDenied,
+  accessKeyQuarantineRemoved,
+  accessKeyQuarantined,
+  accessKeyReactivated,
+  accessKeyRemovedOther,
   accessKeySecondActive,
   accessKeyUserWithoutMfa,
+  bedrockPhantomUser,
+  otherCredentialUploaded,
+  serviceCredentialCreated,
   trailStopped,
+  mfaDeactivated,
+  mfaDeactivationDenied,
+  mfaEnabledForOther,
+  mfaEnabledSelf,
+  mfaResync,
+  mfaVirtualDeleted,
+  monitorChannelBroken,
+  boundaryChanged,
+  inlinePolicyDeleted,
+  inlinePolicyPut,
+  policyAdminAttached,
+  policyAttached,
+  policyChangeDenied,
+  policyContentUnreadable,
+  policyCreated,
+  policyDefaultVersionSet,
+  policyDeleted,
+  policyDetached,
+  policyVersionCreated,
   rootAccessKeyCreated,
   rootApiWrite,
   rootAssumedSessionAction,
@@ -48,4 +120,22 @@ export const rules: readonly Rule[] = [
   rootPasswordChanged,
   rootPasswordRecovery,
   rootSessionIssued,
+  consoleLoginFailed,
+  consoleLoginFederatedUser,
+  consoleLoginNoMfa,
+  instanceProfileChanged,
+  roleChanged,
+  roleCreatedExternalTrust,
+  roleCreated,
+  roleTrustChanged,
+  roleTrustExternal,
+  roleTrustOidcOpen,
+  groupCreated,
+  groupMemberAdded,
+  identityRemoved,
+  loginProfileCreated,
+  loginProfileUpdatedOther,
+  passwordChangedSelf,
+  userCreated,
+  userRenamed,
 ];
