@@ -70,4 +70,6 @@ export interface Run {
   /** Counts by name: "events", "hits", "rejected", "sent", "dead" … */
   readonly counts: Readonly<Record<string, number>>;
   readonly failures: readonly string[];
+  /** What else the next run of the kind must know, by name: the report's week and content. */
+  readonly detail?: Readonly<Record<string, string>>;
 }

@@ -1,49 +1,39 @@
-import type { KnownBlock } from '@slack/types';
+import type { SlackBlock, SlackMessage } from '../alerts/message.ts';
+import { code, escaped, mrkdwn, plainText } from '../alerts/slack-text.ts';
 import type { FindingRow } from './finding-row.ts';
 import { titleOf } from './outline/outline.ts';
-import { slackCode, slackEscaped } from './slack-words.ts';
 import type { ReportSummary } from './summary.ts';
 import { clip, count, hoursWords, localTime } from './words.ts';
 
-/** A message as both Slack clients take it. `text` says the same as the blocks, for notifications. */
-export interface SlackReport {
-  readonly text: string;
-  readonly blocks: KnownBlock[];
-}
-
 const TOP = 3;
+const HEADER_CHARACTERS = 150;
 
-/** The week in at most twelve blocks and well under the size that Slack takes. @param link https, to the whole report. */
-export function renderSlack(summary: ReportSummary, link?: string): SlackReport {
+/** The week in at most twelve blocks, well under the size that Slack takes. The text alone says the same. */
+export function renderSlack(summary: ReportSummary): SlackMessage {
   const { verdict, week, hash, version } = summary;
-  const lines = [
-    `${hoursWords(summary.coverage)}. ${eventsLine(summary)}`,
-    countsLine(summary),
-    ...topActions(summary),
-    ...mutesLine(summary),
-    pipelineLine(summary),
-  ];
+  const sentence = escaped(verdict.sentence);
+  const coverage = `${hoursWords(summary.coverage)}. ${eventsLine(summary)}`;
+  const health = [...mutesLine(summary), pipelineLine(summary)];
+  const text = [`${titleOf(summary)}: ${sentence}`, coverage, countsLine(summary), ...topActions(summary), ...health].join('\n');
   return {
-    text: [`${titleOf(summary)}: ${slackEscaped(verdict.sentence)}`, ...lines].join('\n'),
+    text,
+    plain: text,
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: clip(`${verdict.word}  ${titleOf(summary)}`, 150) } },
-      section(`*${slackEscaped(verdict.sentence)}*`),
-      { type: 'section', fields: figures(summary).map(([label, value]) => ({ type: 'mrkdwn', text: `*${label}*\n${value}` })) },
+      { type: 'header', text: plainText(`${verdict.word}  ${titleOf(summary)}`, HEADER_CHARACTERS) },
+      section(`*${sentence}*`),
+      { type: 'section', fields: figures(summary).map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
       ...topActions(summary).map(section),
-      section(`${hoursWords(summary.coverage)}. ${eventsLine(summary)}`),
-      context([...mutesLine(summary), pipelineLine(summary)].join('\n')),
-      ...(link?.startsWith('https://') ? [openButton(link)] : []),
-      context(`Report ${week.id} v${version} · ${slackEscaped(week.zone)} · content \`${hash.slice(0, 16)}\``),
+      section(coverage),
+      context(health.join('\n')),
+      context(`Report ${week.id} v${version} · ${escaped(week.zone)} · content ${code(hash.slice(0, 16))}`),
     ],
   };
 }
 
-const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } });
-const context = (text: string): KnownBlock => ({ type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] });
-const openButton = (url: string): KnownBlock => ({
-  type: 'actions',
-  elements: [{ type: 'button', action_id: 'report', text: { type: 'plain_text', text: 'Open report' }, url }],
-});
+const section = (text: string): SlackBlock => ({ type: 'section', text: mrkdwn(text) });
+const context = (text: string): SlackBlock => ({ type: 'context', elements: [mrkdwn(text)] });
+/** A name from an event; an empty one would leave two bare backticks. */
+const named = (text: string, most = 120): string => code(clip(text, most) || '–');
 
 const figures = ({ counts: { byState, byChange, openBySeverity } }: ReportSummary): readonly (readonly [string, string])[] => [
   ['Open', `${byState.open} (${openBySeverity.critical} critical, ${openBySeverity.high} high)`],
@@ -64,13 +54,13 @@ const topActions = ({ findings, changes, week }: ReportSummary): readonly string
   changes.urgent.rows
     .slice(0, TOP)
     .flatMap((id) => findings.find((row) => row.id === id) ?? [])
-    .map((row, index) => `*${index + 1}. ${row.severity.toUpperCase()}* ${slackCode(row.summary, 300)}\n${placeWords(row, week.zone)}`);
+    .map((row, index) => `*${index + 1}. ${row.severity.toUpperCase()}* ${named(row.summary, 300)}\n${placeWords(row, week.zone)}`);
 
 const placeWords = ({ account, accountAlias, subject, owner, firstSeen, shortId }: FindingRow, zone: string): string =>
   [
-    accountAlias === null ? slackCode(account) : `${slackCode(accountAlias, 60)} ${slackCode(account)}`,
-    slackCode(subject),
-    owner === null ? 'no owner set' : `owner ${slackCode(owner, 60)}`,
+    accountAlias === null ? named(account) : `${named(accountAlias, 60)} ${named(account)}`,
+    named(subject),
+    owner === null ? 'no owner set' : `owner ${named(owner, 60)}`,
     `since ${localTime(firstSeen, zone)}`,
     `finding \`${shortId}\``,
   ].join(' · ');

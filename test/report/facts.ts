@@ -1,5 +1,5 @@
 import type { Delivery } from '../../shared/alerts/outbox.ts';
-import { applyChange, blankFinding } from '../../shared/findings/apply.ts';
+import { applyChange, blankFinding, type Change } from '../../shared/findings/apply.ts';
 import { type Finding, findingId, type Transition } from '../../shared/findings/finding.ts';
 import type { EventEssentials, Occurrence } from '../../shared/findings/occurrence.ts';
 import type { Run } from '../../shared/findings/store.ts';
@@ -47,6 +47,8 @@ type Over = Partial<Assessment> & { readonly event?: Partial<EventEssentials>; r
 export interface Story {
   readonly finding: Finding;
   readonly occurrences: readonly Occurrence[];
+  /** What each event changed, for a store. */
+  readonly changes: readonly Change[];
   opened(at: string, over?: Over): Story;
   resolved(at: string, reason?: string): Story;
   acknowledged(at: string, by: string, note?: string): Story;
@@ -54,15 +56,16 @@ export interface Story {
 
 export function story(rule: Rule, subjectId: string, account: string = ACCOUNT): Story {
   const subject = { type: 'user', id: subjectId, label: `user ${subjectId}` } as const;
-  const told = (finding: Finding, occurrences: readonly Occurrence[]): Story => {
-    const next = (occurrence: Occurrence, transition: Transition): Story =>
-      told(applyChange(finding, { findingId: finding.id, rule, account, subject, occurrence, transitions: [transition], counts: true }), [
-        ...occurrences,
-        occurrence,
-      ]);
+  const told = (finding: Finding, changes: readonly Change[]): Story => {
+    const occurrences = changes.map(({ occurrence }) => occurrence);
+    const next = (occurrence: Occurrence, transition: Transition): Story => {
+      const change: Change = { findingId: finding.id, rule, account, subject, occurrence, transitions: [transition], counts: true };
+      return told(applyChange(finding, change), [...changes, change]);
+    };
     return {
       finding,
       occurrences,
+      changes,
       opened(at, { event, recordedAfterMs = 41_000, ...over } = {}) {
         const essentials = eventAt(at, `${finding.id}-${occurrences.length}`, account, event);
         const assessment: Assessment = {
@@ -95,7 +98,7 @@ export function story(rule: Rule, subjectId: string, account: string = ACCOUNT):
           { kind: 'resolved', at: event.at, eventId: event.id, part: '', reason, final: false },
         );
       },
-      acknowledged: (at, by, note = '') => told({ ...finding, acknowledged: { at: new Date(at), by, note } }, occurrences),
+      acknowledged: (at, by, note = '') => told({ ...finding, acknowledged: { at: new Date(at), by, note } }, changes),
     };
   };
   return told({ ...blankFinding({ rule, account, subject }), id: findingId(rule.id, account, subject) }, []);

@@ -1,0 +1,70 @@
+import type { Outbox } from '../../shared/alerts/outbox.ts';
+import type { Finding } from '../../shared/findings/finding.ts';
+import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
+import type { ReportInput, ReportRule } from '../../shared/report/input.ts';
+import type { ReportSettings } from '../../shared/report/settings-of.ts';
+import type { Week } from '../../shared/report/week.ts';
+
+export interface GatherPorts {
+  readonly store: Pick<FindingStore, 'finding' | 'openFindings' | 'occurrencesBetween'>;
+  readonly outbox: Pick<Outbox, 'deliveriesBetween'>;
+  readonly runs: Pick<RunLog, 'between'>;
+  readonly rules: readonly ReportRule[];
+  readonly settings: ReportSettings;
+}
+
+/** No event comes later than a queue keeps it. */
+const LATEST_MS = 14 * 86_400_000;
+const AT_ONCE = 20;
+const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture'];
+
+/** Everything a week's report is made of, from stored facts alone. @throws TransientError when the store is out of reach. */
+export async function gather(week: Week, now: Date, { store, outbox, runs, rules, settings }: GatherPorts): Promise<ReportInput> {
+  const until = now < week.end ? now : week.end;
+  const occurrences = await Array.fromAsync(store.occurrencesBetween(week.start, until));
+  const earlier = await Array.fromAsync(store.occurrencesBetween(new Date(week.start.getTime() - LATEST_MS), week.start));
+  const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
+  const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
+  const since = first.flatMap((run) => (run ? run.at.getTime() : []));
+  return {
+    week,
+    findings: await findingsOf(
+      occurrences.map(({ findingId }) => findingId),
+      week,
+      now,
+      store,
+    ),
+    occurrences,
+    late: earlier.filter(({ recordedAt }) => recordedAt >= week.start && recordedAt < until),
+    runs: ofWeek.flat(),
+    deliveries: await Array.fromAsync(outbox.deliveriesBetween(week.start, until)),
+    rules,
+    mutes: settings.mutes,
+    accounts: settings.accounts,
+    monitoringSince: since.length === 0 ? undefined : new Date(Math.min(...since)),
+    ...(settings.coverageNote === undefined ? {} : { coverageNote: settings.coverageNote }),
+    now,
+  };
+}
+
+/** Those seen in the week, those open now, and those that ended since: at the week's end they were open. */
+async function findingsOf(seen: readonly string[], week: Week, now: Date, store: GatherPorts['store']): Promise<readonly Finding[]> {
+  const open = await Array.fromAsync(store.openFindings());
+  const known = new Set(open.map(({ id }) => id));
+  const wanted = new Set(seen);
+  if (now > week.end) {
+    for await (const { findingId, kind } of store.occurrencesBetween(week.end, now)) if (kind === 'resolved') wanted.add(findingId);
+  }
+  const missing = [...wanted].filter((id) => !known.has(id));
+  const found: Finding[] = [...open];
+  for (let start = 0; start < missing.length; start += AT_ONCE) {
+    const some = await Promise.all(missing.slice(start, start + AT_ONCE).map((id) => store.finding(id)));
+    found.push(...some.flatMap((finding) => finding ?? []));
+  }
+  return found;
+}
+
+async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const value of values) return value;
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { outbox } from '../../shared/adapters/store/outbox.ts';
+import { runLog } from '../../shared/adapters/store/run-log.ts';
+import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { reportSettingsOf } from '../../shared/report/settings-of.ts';
+import { rules } from '../../shared/rules/index.ts';
+import { channelsOf } from '../../shared/runtime/channels.ts';
+import { deployedConfig } from '../../shared/runtime/config.ts';
+import { documentClient } from '../../shared/runtime/dynamodb.ts';
+import { readEnv } from '../../shared/runtime/environment.ts';
+import { logger, metrics } from '../../shared/runtime/logger.ts';
+import { deployedSecrets } from '../../shared/runtime/secrets.ts';
+import { sesClient } from '../../shared/runtime/ses.ts';
+import { reportHandler } from './handler.ts';
+
+const env = readEnv('TABLE_NAME');
+const table = dynamodbTable(documentClient(), env.TABLE_NAME);
+const config = deployedConfig();
+
+export const handler = reportHandler({
+  store: findingStore(table),
+  outbox: outbox(table),
+  runs: runLog(table),
+  rules,
+  settings: reportSettingsOf(config),
+  channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
+  product: { version: packageJson.version },
+  now: () => new Date(),
+  logger,
+  metrics,
+});

@@ -1,0 +1,58 @@
+import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
+import { PermanentError, TransientError } from '../../shared/errors.ts';
+import { renderReportMail } from '../../shared/report/render-mail.ts';
+import { renderSlack } from '../../shared/report/render-slack.ts';
+import type { ReportSummary } from '../../shared/report/summary.ts';
+import type { Progress } from './progress.ts';
+
+export interface SendPorts {
+  /** Every channel of the configuration, by id. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly product: { readonly version: string };
+}
+
+/** What became of it; `passing`: something that should be tried again. */
+export interface SentReport {
+  readonly progress: Progress;
+  readonly passing: TransientError | undefined;
+}
+
+/** Sends to one channel after the other; one that fails keeps the report from no other. */
+export async function sendReport(ids: readonly string[], summary: ReportSummary, before: Progress, ports: SendPorts): Promise<SentReport> {
+  let sent: SentReport = { progress: { ...before, version: summary.version, failures: [] }, passing: undefined };
+  for (const id of ids) sent = await sendOn(id, summary, sent, ports);
+  return sent;
+}
+
+async function sendOn(id: string, summary: ReportSummary, { progress, passing }: SentReport, ports: SendPorts): Promise<SentReport> {
+  try {
+    const { reached, left, refused } = await sendBy(ports.channels.get(id), id, summary, progress.reached[id] ?? [], ports.product);
+    const known = { ...progress, reached: { ...progress.reached, ...(reached ? { [id]: reached } : {}) } };
+    if (left) return failed(id, left, { progress: known, passing });
+    const failures = refused === undefined ? known.failures : [...known.failures, `${id}: ${refused}`];
+    return { progress: { ...known, done: [...known.done, id], failures }, passing };
+  } catch (error) {
+    return failed(id, error, { progress, passing });
+  }
+}
+
+/** A report that may have arrived is not sent again: nobody is woken by it, and the next one tells of it. */
+function failed(id: string, error: unknown, { progress, passing }: SentReport): SentReport {
+  const failures = [...progress.failures, `${id}: ${error instanceof Error ? error.message : String(error)}`];
+  const done = error instanceof UncertainDelivery ? [...progress.done, id] : progress.done;
+  return { progress: { ...progress, done, failures }, passing: passing ?? (error instanceof TransientError ? error : undefined) };
+}
+
+function sendBy(
+  channel: Channel | undefined,
+  id: string,
+  summary: ReportSummary,
+  reached: readonly string[],
+  product: SendPorts['product'],
+): Promise<Sent> {
+  if (!channel) throw new PermanentError(`channel ${id} is not in the configuration`);
+  const sending = { key: `report#${summary.week.id}#${summary.version}`, attempt: 1, reached };
+  return channel.medium === 'mail'
+    ? channel.send(renderReportMail(summary, product), sending)
+    : channel.send(renderSlack(summary), sending);
+}
