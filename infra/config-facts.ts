@@ -11,17 +11,21 @@ export interface ConfigFacts {
   readonly secrets: readonly string[];
   /** SES identities that may be the verified one: each sender's address and its domain. */
   readonly identities: readonly string[];
+  /** SES configuration sets that mails name. */
+  readonly configurationSets: readonly string[];
 }
 
 export function configFacts({ channels, report, zone }: Config): ConfigFacts {
   const references = Object.values(channels).flatMap((channel) => ('secret' in channel ? [channel.secret] : []));
-  const senders = Object.values(channels).flatMap((channel) => (channel.type === 'email' ? [addressOf(channel.from)] : []));
+  const mail = Object.values(channels).filter((channel) => channel.type === 'email');
+  const senders = mail.map(({ from }) => addressOf(from));
   return {
     reportSchedule: `cron(0 ${report.hour} ? * ${report.weekday.slice(0, 3).toUpperCase()} *)`,
     zone,
     parameters: behind('ssm:', references),
     secrets: behind('secretsmanager:', references),
     identities: sorted(senders.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])),
+    configurationSets: sorted(mail.flatMap(({ configurationSet }) => configurationSet ?? [])),
   };
 }
 

@@ -29,10 +29,10 @@ const tell = [
     facts.parameters.map((name) => arn('ssm', `parameter${name}`)),
   ),
   ...some('secretsmanager:GetSecretValue', facts.secrets.map(secretArn)),
-  ...some(
-    'ses:SendEmail',
-    facts.identities.map((identity) => arn('ses', `identity/${identity}`)),
-  ),
+  ...some('ses:SendEmail', [
+    ...facts.identities.map((identity) => arn('ses', `identity/${identity}`)),
+    ...facts.configurationSets.map((set) => arn('ses', `configuration-set/${set}`)),
+  ]),
 ];
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
@@ -40,7 +40,7 @@ const grants = {
   detect: [queue, record, queryIndex, readUser, readPolicies],
   notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tell],
-  report: [record, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
+  report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };
 
 const logs = (name) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn('logs', `log-group:/aws/lambda/${named(name)}:*`));
