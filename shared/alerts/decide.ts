@@ -31,10 +31,13 @@ export function decide({ finding, standing, muted, leastSeverity }: Deciding): D
     if (muted) return hold('muted');
     return send(standing.state === 'resolved' ? 'first-and-over' : 'first');
   }
-  if (standing.state === 'acknowledged') return hold('recent');
-  if (standing.state === 'resolved') return told.state === 'resolved' ? hold('recent') : send('resolved');
+  if (standing.state === 'resolved' && told.state !== 'resolved') return send('resolved');
+  const worse = rankOf(standing.severity) > rankOf(told.severity);
+  // Something worse than was told came late: it concerns others too, even if it is over or known by now.
+  if (standing.state !== 'open' && !worse) return hold('recent');
   if (muted) return hold('muted');
+  if (standing.state !== 'open') return send('worse');
   if (told.state !== 'open' || (standing.overAt !== undefined && standing.overAt > told.since)) return send('reopened');
-  if (rankOf(standing.severity) > rankOf(told.severity)) return send('worse');
+  if (worse) return send('worse');
   return GROWTH.some((count) => told.count < count && finding.count >= count) ? send('growing') : hold('recent');
 }

@@ -31,7 +31,7 @@ export const signInRule = defineRule({
   raise: { count: 3, withinMinutes: 10, to: 'critical' },
 });
 
-/** A state of several parts: each key of a user without MFA. A deleted key never comes back, an MFA device ends all. */
+/** A state of several parts of different grades: each key of a user. A deleted key never comes back, an MFA device ends all. */
 export const keyRule = defineRule({
   ...told,
   id: 'sample-key-without-mfa',
@@ -48,7 +48,7 @@ export const keyRule = defineRule({
   },
   needs: ({ user }, { account = '' }) => ({ mfaDevices: { account, userName: user } }),
   assess: ({ hit: { user, key }, facts: { mfaDevices } }) => ({
-    severity: mfaDevices.known ? 'high' : 'medium',
+    severity: mfaDevices.known && /[02468]$/.test(key) ? 'high' : 'medium',
     because: 'no MFA',
     subject: userSubject(user),
     part: key,
