@@ -44,10 +44,11 @@ export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, un
   const done = new Set<string>();
   const isLate = (): boolean => until !== undefined && ports.now() > until;
   for (let round = 0; round < ROUNDS; round++) {
-    const intents = await dueIntents(round === 0 ? hints : [], ports);
     const planned: Delivery[] = [];
-    for (const intent of intents) {
+    for (const [key, intent] of await dueIntents(round === 0 ? hints : [], ports)) {
       if (isLate()) break;
+      if (done.has(key)) continue;
+      done.add(key);
       await collecting(failures, async () => planned.push(...(await planOne(intent, ports, counts))));
     }
     const settledBefore = counts.sent + counts.dead;
@@ -79,11 +80,11 @@ async function planOne(intent: Intent, ports: NotifyPorts, counts: Counts): Prom
   return plan.deliveries;
 }
 
-async function dueIntents(hints: readonly IntentKey[], { outbox, now }: NotifyPorts): Promise<readonly Intent[]> {
+async function dueIntents(hints: readonly IntentKey[], { outbox, now }: NotifyPorts): Promise<ReadonlyMap<string, Intent>> {
   const hinted = await Promise.all(hints.map(({ findingId, eventId, at }) => outbox.intent(findingId, eventId, at)));
   const indexed = await Array.fromAsync(outbox.dueIntents(now()));
   const due = [...hinted, ...indexed].filter((intent) => intent !== undefined).filter(({ dueAt }) => dueAt <= now());
-  return [...new Map(due.map((intent) => [`${intent.findingId} ${intent.at.toISOString()} ${intent.eventId}`, intent])).values()];
+  return new Map(due.map((intent) => [`${intent.findingId} ${intent.at.toISOString()} ${intent.eventId}`, intent]));
 }
 
 /** What was just planned, then whatever else the index knows. */

@@ -2,7 +2,7 @@ import type { Alert } from './alert.ts';
 
 export const REPEAT_NOTE = 'You may have this already: an earlier attempt to send it was cut off.';
 const SIGNS = { added: '+', removed: '-', same: ' ' } as const;
-const LABEL_WIDTH = 12;
+const LABEL_WIDTH = 18;
 
 /** The whole alert as plain text: the text part of the mail, and what Slack gets when it refuses everything else. */
 export function alertText(alert: Alert): string {

@@ -108,7 +108,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
 function summaryOf(finding: Finding, occurrence: Occurrence | undefined, reason: PresentReason, standing: Standing): string {
   const told = occurrence?.assessment?.summary ?? finding.latest?.summary ?? finding.title;
   if (reason === 'resolved') return `${finding.title}: ${finding.subject.label}, over: ${standing.reason ?? 'ended'}`;
-  return reason === 'first-and-over' ? `${told}; over since: ${standing.reason ?? 'ended'}` : told;
+  return reason === 'first-and-over' ? `${told}; over since then: ${standing.reason ?? 'ended'}` : told;
 }
 
 const because = (reason: string | undefined, { severity }: Standing): string | undefined =>

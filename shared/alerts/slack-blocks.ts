@@ -15,6 +15,8 @@ const SECTION = 3000;
 const FIELDS = 10;
 /** What can't be left out of the facts. */
 const ESSENTIAL = new Set(['Who', 'What', 'Account', 'Target', 'When', 'From', 'MFA']);
+/** Facts that are one name; the others are words with names in them. */
+const NAMES = new Set(['Who', 'Principal', 'Target', 'From']);
 const SIGNS: Readonly<Record<DiffLine['kind'], string>> = { added: '+', removed: '-', same: ' ' };
 
 /** The alert as blocks, the most important first: clients fold long messages after a few lines. */
@@ -25,7 +27,7 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
     section([sentence(alert.summary), ...(alert.mayRepeat ? [REPEAT_NOTE] : []), sentence(alert.reason)]),
     {
       type: 'section',
-      fields: facts.map(({ label, value }) => mrkdwn(`*${escaped(label)}*\n${label === 'When' ? escaped(value) : code(value, 500)}`, 2000)),
+      fields: facts.map(({ label, value }) => mrkdwn(`*${escaped(label)}*\n${NAMES.has(label) ? code(value) : sentence(value)}`, 2000)),
     },
     ...(alert.why === ''
       ? []
