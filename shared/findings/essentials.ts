@@ -4,7 +4,7 @@ import { canonicalJson } from '../cloudtrail/json.ts';
 import type { EventEssentials } from './occurrence.ts';
 
 /** Accounts that a record does not name are filed under this word, and shown as it. */
-export const UNKNOWN_ACCOUNT = 'unknown';
+const UNKNOWN_ACCOUNT = 'unknown';
 
 export const accountOf = (event: CloudTrailEvent): string => event.account ?? UNKNOWN_ACCOUNT;
 

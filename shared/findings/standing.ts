@@ -17,7 +17,7 @@ export interface Standing {
 }
 
 /** An incident that nobody answers and that does not recur is closed by age. */
-export const INCIDENT_AGE_DAYS = 30;
+const INCIDENT_AGE_DAYS = 30;
 const DAY = 86_400_000;
 
 /** The fold of a finding's transitions in event order: the same whatever order they arrived in. */
@@ -57,9 +57,13 @@ const again = (overAt: Date | undefined): Pick<Standing, 'reopened' | 'overAt'> 
 const latest = <T extends { readonly at: Date }>(all: readonly T[]): T | undefined =>
   all.reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
 
-/** The worst open grade; as many openings within the rule's minutes raise it. */
+/**
+ * An incident is as bad as its worst opening, and as many within the rule's minutes raise it. A state is as bad as it
+ * is now: of each part the newest opening counts, since a document written again replaces what was graded before.
+ */
 function raised(finding: Finding, openings: readonly Opened[]): Severity {
-  const graded = worst(openings.map(({ severity }) => severity)) ?? 'info';
+  const counting = finding.kind === 'state' ? newestOfEachPart(openings) : openings;
+  const graded = worst(counting.map(({ severity }) => severity)) ?? 'info';
   const { raise } = finding;
   if (!raise || atLeast(graded, raise.to)) return graded;
   const burst = openings.some(({ at }, index) => {
@@ -68,3 +72,10 @@ function raised(finding: Finding, openings: readonly Opened[]): Severity {
   });
   return burst ? raise.to : graded;
 }
+
+/** All of the newest second: CloudTrail's times tell no order within it. */
+const newestOfEachPart = (openings: readonly Opened[]): readonly Opened[] =>
+  [...Map.groupBy(openings, ({ part }) => part).values()].flatMap((ofPart) => {
+    const newest = latest(ofPart)?.at.getTime();
+    return ofPart.filter(({ at }) => at.getTime() === newest);
+  });

@@ -13,7 +13,7 @@ import { defaultSettings } from '../../shared/rules/settings.ts';
 export const NOW = new Date('2026-03-05T12:00:00Z');
 
 /** The same facts for the same event, whenever it is looked at: bob has MFA, dora has none, no document is on record. */
-export const fixedFacts: LookUp = async ({ mfaDevices, accessKeys, consolePassword }, { time }) => ({
+const fixedFacts: LookUp = async ({ mfaDevices, accessKeys, consolePassword }, { time }) => ({
   ...noFacts,
   ...(mfaDevices ? { mfaDevices: known(mfaDevices.userName === 'bob' ? [{ serial: 'S1' }] : [], 'account', time) } : {}),
   ...(accessKeys ? { accessKeys: known([{ id: 'AKIAOLD', active: true }], 'account', time) } : {}),

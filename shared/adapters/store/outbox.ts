@@ -105,7 +105,7 @@ async function settle(table: ItemTable, delivery: Delivery, failovers: readonly 
 }
 
 /** Due while something is left to do; in the day's index once it is settled, for the report. */
-export const deliveryItem = (delivery: Delivery): Item => ({
+const deliveryItem = (delivery: Delivery): Item => ({
   ...deliveryItemKey(delivery.findingId, delivery.channel, delivery.purpose, delivery.seq),
   ...(delivery.state === 'sent' || delivery.state === 'dead' || delivery.state === 'cancelled'
     ? dayIndex('SENT', delivery.createdAt, delivery.findingId)

@@ -6,7 +6,7 @@ import { isRetryable } from '../aws-errors.ts';
 import type { Condition, Item, ItemTable, Range, Refusal, Write } from './item-table.ts';
 import { refuseImpossible } from './writes.ts';
 
-export const INDEX = 'byIndex';
+const INDEX = 'byIndex';
 const CONFLICT_TRIES = 6;
 
 /** The table on DynamoDB. Errors: "TransactWriteItems", Amazon DynamoDB API Reference. */

@@ -16,6 +16,8 @@ const BUSY_MS = 5000;
 export interface SqliteTable extends ItemTable {
   /** Called after each committed transaction with its writes: the embedded stand-in for a table stream. */
   onWritten(listener: (writes: readonly Write[]) => void): void;
+  /** Items of one sort key in every partition: for a page that lists all, which no deployed function does. */
+  every(sk: string): AsyncIterable<Item>;
   close(): void;
 }
 
@@ -61,6 +63,7 @@ export function sqliteTable(file: string): SqliteTable {
     query: (pk, range) => pages(db, 'pk = ?', 'sk', pk, range),
     queryIndex: (indexPk, range) => pages(db, 'indexPk = ?', 'indexSk', indexPk, range),
     onWritten: (listener) => void listeners.push(listener),
+    every: (sk) => everyItem(db, sk),
     close: () => db.close(),
   };
 }
@@ -87,6 +90,13 @@ async function* pages(db: DatabaseSync, where: string, sort: 'sk' | 'indexSk', k
     const last = rows.at(-1);
     if (rows.length < page || !last) return;
     rows = busyIsTransient(() => next.all(...bounds, last['at'] ?? null, last['pk'] ?? null, last['sk'] ?? null));
+  }
+}
+
+async function* everyItem(db: DatabaseSync, sk: string): AsyncGenerator<Item> {
+  for (const row of db.prepare('SELECT item FROM items WHERE sk = ? ORDER BY pk').iterate(sk)) {
+    const item = itemOf(row);
+    if (item) yield item;
   }
 }
 
