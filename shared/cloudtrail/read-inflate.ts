@@ -59,7 +59,7 @@ async function inOneGo(bytes: Uint8Array, limit: number): Promise<Buffer | undef
   // The trailer tells the length of the last member. It only sizes a buffer, so a wrong one costs time and nothing else.
   const trailer = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const told = bytes.length < SMALLEST_GZIP ? 0 : trailer.getUint32(bytes.length - 4, true);
-  const chunkSize = Math.min(Math.max(told + 1024, 65_536), maxOutputLength);
+  const chunkSize = Math.min(Math.max(told + 1024, 65_536), IN_ONE_GO);
   try {
     return await promisify(gunzip)(bytes, { chunkSize, maxOutputLength });
   } catch (cause) {
