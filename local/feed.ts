@@ -13,12 +13,16 @@ export interface Fed {
   records: number;
   /** Events handed to the detect function. */
   handed: number;
+  /** Events that left something new in the store. */
+  recorded: number;
   /** Files, lines and records that could not be read or were no events: each names its place and why. */
   readonly problems: string[];
 }
 
 export interface Feeding {
   readonly detect: DetectFunction;
+  /** Events recorded so far, over all calls. */
+  readonly recorded: () => number;
   readonly clock: EventClock;
   readonly onProgress: (fed: Fed) => void;
   readonly isStopped: () => boolean;
@@ -29,8 +33,8 @@ const MINUTE = 60_000;
 const PROBLEMS_KEPT = 1000;
 
 /** Hands the events of the files to the detect function, in batches as SQS would. Memory holds one stretch of one file. */
-export async function feed(files: readonly string[], { detect, clock, onProgress, isStopped }: Feeding): Promise<Fed> {
-  const fed: Fed = { files: 0, records: 0, handed: 0, problems: [] };
+export async function feed(files: readonly string[], { detect, recorded, clock, onProgress, isStopped }: Feeding): Promise<Fed> {
+  const fed: Fed = { files: 0, records: 0, handed: 0, recorded: 0, problems: [] };
   const note = (problem: string): void => void (fed.problems.length < PROBLEMS_KEPT && fed.problems.push(problem));
   const hand = async (events: readonly CloudTrailEvent[]): Promise<void> => {
     for (const event of events) clock.sawEventAt(event.time);
@@ -44,6 +48,7 @@ export async function feed(files: readonly string[], { detect, clock, onProgress
       laptopContext('detect'),
     );
     fed.handed += events.length;
+    fed.recorded = recorded();
     for (const { itemIdentifier } of batchItemFailures) {
       const event = events[Number(itemIdentifier.split('-').at(-1))];
       note(`event ${event?.id ?? itemIdentifier} was not taken by the detect function`);

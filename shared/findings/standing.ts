@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 export function standingOf(finding: Finding, now: Date): Standing {
   const spells = spellsOf(finding.transitions);
   const open = spells.filter(({ end }) => end === undefined).map(({ opening }) => opening);
-  const severity = raised(finding, open.length > 0 ? open : spells.map(({ opening }) => opening));
+  const severity = raised(finding, open.length > 0 ? standingNow(finding, open) : spells.map(({ opening }) => opening));
   const standing = open.at(-1);
   if (!standing) {
     const end = latest(spells.length > 0 ? spells.flatMap(({ end }) => end ?? []) : finding.transitions);
@@ -57,13 +57,9 @@ const again = (overAt: Date | undefined): Pick<Standing, 'reopened' | 'overAt'> 
 const latest = <T extends { readonly at: Date }>(all: readonly T[]): T | undefined =>
   all.reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
 
-/**
- * An incident is as bad as its worst opening, and as many within the rule's minutes raise it. A state is as bad as it
- * is now: of each part the newest opening counts, since a document written again replaces what was graded before.
- */
+/** The worst grade; as many openings within the rule's minutes raise it. */
 function raised(finding: Finding, openings: readonly Opened[]): Severity {
-  const counting = finding.kind === 'state' ? newestOfEachPart(openings) : openings;
-  const graded = worst(counting.map(({ severity }) => severity)) ?? 'info';
+  const graded = worst(openings.map(({ severity }) => severity)) ?? 'info';
   const { raise } = finding;
   if (!raise || atLeast(graded, raise.to)) return graded;
   const burst = openings.some(({ at }, index) => {
@@ -73,7 +69,13 @@ function raised(finding: Finding, openings: readonly Opened[]): Severity {
   return burst ? raise.to : graded;
 }
 
-/** All of the newest second: CloudTrail's times tell no order within it. */
+/**
+ * An incident is as bad as its worst opening. A state is as bad as it is now: of each part the newest opening counts,
+ * since a document written again replaces what was graded before. Within one second CloudTrail's times tell no order.
+ */
+const standingNow = ({ kind }: Finding, open: readonly Opened[]): readonly Opened[] =>
+  kind === 'incident' ? open : newestOfEachPart(open);
+
 const newestOfEachPart = (openings: readonly Opened[]): readonly Opened[] =>
   [...Map.groupBy(openings, ({ part }) => part).values()].flatMap((ofPart) => {
     const newest = latest(ofPart)?.at.getTime();

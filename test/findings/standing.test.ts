@@ -16,13 +16,20 @@ describe('a state', () => {
     expect(at(ends)).toEqual({ state: 'unseen', severity: 'info', reopened: false, since: minute(5) });
   });
 
-  test('opened: open since then, at its worst grade', () => {
+  test('opened: open since then, as bad as its newest grade', () => {
     const opened = [
       opening('b', minute(3), { severity: 'low' }),
       opening('a', minute(1), { severity: 'high' }),
       opening('c', minute(4), { severity: 'medium' }),
     ];
-    expect(at(opened)).toEqual({ state: 'open', severity: 'high', reopened: false, since: minute(1) });
+    expect(at(opened)).toEqual({ state: 'open', severity: 'medium', reopened: false, since: minute(1) });
+  });
+
+  test('each part counts with its newest grade, and of one second the worst', () => {
+    const key = (id: string, at: Date, part: string, severity: 'low' | 'high' | 'critical') => opening(id, at, { part, severity });
+    expect(at([key('a', minute(1), 'k1', 'high'), key('b', minute(2), 'k2', 'low')]).severity).toBe('high');
+    expect(at([key('a', minute(1), 'k1', 'critical'), key('b', minute(2), 'k1', 'low')]).severity).toBe('low');
+    expect(at([key('b', minute(2), 'k1', 'low'), key('a', minute(2), 'k1', 'critical')]).severity).toBe('critical');
   });
 
   test('ended: resolved since then, with the reason and the grade it had', () => {

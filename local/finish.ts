@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { reportHandler } from '../functions/report/handler.ts';
+import { makeReport } from '../functions/report/report.ts';
+import { outbox } from '../shared/adapters/store/outbox.ts';
+import { renderCsv } from '../shared/report/render-csv.ts';
+import { renderJson } from '../shared/report/render-json.ts';
+import { renderPage } from '../shared/report/render-page.ts';
+import { renderText } from '../shared/report/render-text.ts';
+import { reportSettingsOf } from '../shared/report/settings-of.ts';
+import type { ReportSummary } from '../shared/report/summary.ts';
+import { type Week, weekOf } from '../shared/report/week.ts';
+import { catalogue } from '../shared/runtime/catalogue.ts';
+import { reportCharts } from './charts.ts';
+import type { Fed } from './feed.ts';
+import { laptopContext } from './lambda.ts';
+import type { World } from './world.ts';
+
+const PRODUCT = { version: '0.1.0' };
+
+export interface Finished {
+  readonly week: Week;
+  /** Alerts that no try will bring out any more. */
+  readonly undelivered: number;
+  readonly reportFolder: string;
+}
+
+/** The week of the newest event, so that recorded events of any age read as they would have at the time. */
+export const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
+
+const reportPorts = ({ table, store, runs, config, channels, clock, logger, metrics }: World, note: string) => ({
+  store,
+  outbox: outbox(table),
+  runs,
+  rules: catalogue.rules,
+  settings: { ...reportSettingsOf(config), coverageNote: note },
+  channels,
+  product: PRODUCT,
+  now: clock.now,
+  logger,
+  metrics,
+});
+
+const NOTE = 'Events come from recorded files on a laptop: what the files leave out was not seen.';
+
+/** After the last event: what is left in the outbox, the checkpoint of the run, the weekly report, sent and written. */
+export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
+  const newest = world.clock.newest();
+  if (newest && fed.recorded > 0) await saveRun(world, newest, fed);
+  if (newest) await world.sweep();
+  const week = reportWeek(world);
+  await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
+  const summary = await reportOf(world);
+  const reportFolder = join(dirname(storeFile), 'report');
+  writeReport(reportFolder, summary);
+  const deliveries = await Array.fromAsync(outbox(world.table).deliveriesBetween(week.start, week.end));
+  return { week, reportFolder, undelivered: deliveries.filter(({ state }) => state === 'dead').length };
+}
+
+export const reportOf = async (world: World): Promise<ReportSummary> =>
+  (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world, NOTE))).summary;
+
+const saveRun = ({ runs }: World, at: Date, { records, handed, recorded, problems }: Fed): Promise<void> =>
+  runs.save({
+    kind: 'ingest',
+    at,
+    tookMs: 0,
+    outcome: problems.length > 0 ? 'partial' : 'complete',
+    counts: { events: records, heard: handed, recorded, rejected: problems.length },
+    failures: problems.slice(0, 20),
+  });
+
+function writeReport(folder: string, summary: ReportSummary): void {
+  mkdirSync(folder, { recursive: true });
+  const write = (extension: string, text: string): void => writeFileSync(join(folder, `${summary.week.id}.${extension}`), text);
+  write('html', renderPage(summary, reportCharts(summary)));
+  write('txt', renderText(summary));
+  write('csv', renderCsv(summary));
+  write('json', renderJson(summary));
+}

@@ -1,0 +1,85 @@
+import { readConfigFile } from '../shared/adapters/config-file.ts';
+import type { Config } from '../shared/alerts/config.ts';
+import { PermanentError } from '../shared/errors.ts';
+import { rules } from '../shared/rules/index.ts';
+import { type Fed, feed } from './feed.ts';
+import { type Finished, finishRun } from './finish.ts';
+import { progressBar } from './progress.ts';
+import { logFilesIn } from './scan/log-files.ts';
+import { servePage } from './serve.ts';
+import { findingsTable } from './summary-table.ts';
+import { openWorld, type World } from './world.ts';
+
+export interface StartOptions {
+  readonly serve: boolean;
+  readonly port: number;
+  readonly store: string;
+  readonly config: string;
+}
+
+const PROBLEMS_SHOWN = 20;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The laptop edition's main job. @returns the exit code */
+export async function start(paths: readonly string[], options: StartOptions): Promise<0 | 1 | 2> {
+  const config = await configOr(options.config);
+  if (!config) return 2;
+  const world = await openWorld(options.store, config);
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const sentBefore = sentBy(world);
+    const fed = await play(paths, world, stopping.signal);
+    // Stopped half-way: what was read is recorded, told by the next run, and counted twice by none.
+    if (stopping.signal.aborted) return 1;
+    const finished = await finishRun(world, options.store, fed);
+    await summarise(world, fed, finished, sentBefore);
+    if (options.serve) await servePage(world, options.port, stopping.signal);
+    return fed.problems.length > 0 || finished.undelivered > 0 ? 1 : 0;
+  } finally {
+    await world.close();
+  }
+}
+
+async function configOr(file: string): Promise<Config | undefined> {
+  try {
+    return await readConfigFile(file, rules);
+  } catch (error) {
+    if (!(error instanceof PermanentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+async function play(paths: readonly string[], world: World, signal: AbortSignal): Promise<Fed> {
+  const { files, missing } = await logFilesIn(paths);
+  say(`Playing ${files.length} ${files.length === 1 ? 'file' : 'files'} through detect and notify …`);
+  const bar = progressBar(files.length);
+  const { detect, recorded, clock } = world;
+  const fed = await feed(files, { detect, recorded, clock, onProgress: bar.update, isStopped: () => signal.aborted });
+  bar.stop();
+  fed.problems.unshift(...missing.map(({ path, why }) => `${path}: ${why}`));
+  return fed;
+}
+
+interface SentCounts {
+  readonly messages: number;
+  readonly mails: number;
+}
+
+const sentBy = ({ slack, mail }: World): SentCounts => ({ messages: slack.messages.entries().length, mails: mail.mails.entries().length });
+
+async function summarise(world: World, fed: Fed, { week, undelivered, reportFolder }: Finished, before: SentCounts): Promise<void> {
+  const findings = await world.findings();
+  const after = sentBy(world);
+  say(findingsTable(findings, world.clock.now()));
+  say(`\n${fed.records} records read, ${fed.handed} of them offered to the rules, ${fed.recorded} with news.`);
+  say(`${after.messages - before.messages} Slack messages and ${after.mails - before.mails} mails sent to the local stand-ins.`);
+  say(`The report of week ${week.id} stands in ${reportFolder}.`);
+  if (undelivered > 0) say(`${undelivered} alerts could not be delivered.`);
+  if (fed.problems.length === 0) return;
+  process.stderr.write(`\n${fed.problems.length} problems; the rest was done:\n`);
+  for (const problem of fed.problems.slice(0, PROBLEMS_SHOWN)) process.stderr.write(`  ${problem}\n`);
+  if (fed.problems.length > PROBLEMS_SHOWN) process.stderr.write(`  … and ${fed.problems.length - PROBLEMS_SHOWN} more\n`);
+}

@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { start } from './run-start.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+const port = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new InvalidArgumentError('a port is a number from 0 to 65535');
+  return number;
+};
+
+const program = new Command('npm start --')
+  .description(
+    'Plays CloudTrail events through the functions that are deployed, over an embedded store and local stand-ins for Slack and SES, then serves what came of it. Needs no AWS account and no network.',
+  )
+  .argument('[paths...]', 'CloudTrail log files or folders of them, gzip or plain, one record a line or {"Records":[…]}', [here('events')])
+  .option('--no-serve', 'end after the summary')
+  .option('--port <number>', 'port of the page on 127.0.0.1; 0 takes a free one', port, 4300)
+  .option('--store <file>', 'file of the embedded store; messages, mails and the report are kept beside it', '.trailwarden/store.sqlite')
+  .option('--config <file>', 'configuration', here('config/trailwarden.yaml'))
+  .showHelpAfterError()
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 some input could not be read or some alert not delivered, 2 wrong arguments or configuration.\n\nExamples:\n  npm start\n  npm start -- --no-serve\n  npm start -- ~/logs/AWSLogs --store /tmp/mine/store.sqlite',
+  )
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program.parse();
+// Metrics go to CloudWatch as lines on standard output; on a laptop they would only be in the way.
+process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
+process.exitCode = await start(program.args.length > 0 ? program.args : [here('events')], program.opts());

@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { detectHandler } from '../functions/detect/handler.ts';
+import { lookUpWith } from '../functions/detect/look-up.ts';
+import { notifyHandler } from '../functions/notify/handler.ts';
+import { unhurriedPace } from '../shared/adapters/pace.ts';
+import { findingStore } from '../shared/adapters/store/finding-store.ts';
+import { fromData } from '../shared/adapters/store/item-codec.ts';
+import { policyMemory, principalMemory } from '../shared/adapters/store/memory.ts';
+import { outbox } from '../shared/adapters/store/outbox.ts';
+import { runLog } from '../shared/adapters/store/run-log.ts';
+import { sqliteTable } from '../shared/adapters/table/sqlite-table.ts';
+import type { Secrets } from '../shared/alerts/channel.ts';
+import type { Config } from '../shared/alerts/config.ts';
+import { settingsOf } from '../shared/alerts/settings-of.ts';
+import type { Finding } from '../shared/findings/finding.ts';
+import type { FindingStore } from '../shared/findings/store.ts';
+import { catalogue } from '../shared/runtime/catalogue.ts';
+import { channelsOf } from '../shared/runtime/channels.ts';
+import { eventClock } from './clock.ts';
+import { type DetectFunction, laptopContext } from './lambda.ts';
+import { mailbox } from './mailbox.ts';
+import { slackLookAlike } from './slack-look-alike.ts';
+import { sweepEvent } from './sweep.ts';
+import { tableStream } from './table-stream.ts';
+
+/** The account that the laptop's own findings (a broken channel) are filed under. */
+const LAPTOP_ACCOUNT = '000000000000';
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/**
+ * The deployed handlers, wired to the embedded table and to stand-ins for Slack and SES that speak HTTP to the real clients.
+ * @param storeFile the table's file; what the stand-ins receive is kept beside it.
+ */
+export async function openWorld(storeFile: string, config: Config) {
+  mkdirSync(dirname(storeFile), { recursive: true });
+  const table = sqliteTable(storeFile);
+  const store = findingStore(table);
+  const findings = async (): Promise<readonly Finding[]> =>
+    (await Array.fromAsync(table.every('FINDING'))).map(({ data }) => fromData<Finding>('finding', data));
+  const clock = eventClock(newestOf(await findings()));
+  const { now } = clock;
+  const stream = tableStream(table);
+  const [slack, mail] = await Promise.all([
+    slackLookAlike(join(dirname(storeFile), 'slack.ndjson'), now),
+    mailbox(join(dirname(storeFile), 'mail.ndjson'), now),
+  ]);
+  const ses = new SESv2Client({
+    region: 'us-east-1',
+    endpoint: mail.url,
+    credentials: { accessKeyId: 'laptop', secretAccessKey: 'laptop' },
+  });
+  const logger = new Logger({ serviceName: 'trailwarden', logLevel: 'SILENT' });
+  const metrics = new Metrics({ namespace: 'Trailwarden', serviceName: 'trailwarden' });
+  metrics.setThrowOnEmptyMetrics(false);
+  const runs = runLog(table);
+  const tokens = new Set(Object.values(config.channels).flatMap((channel) => (channel.type === 'slack-bot' ? [channel.secret] : [])));
+  const secrets: Secrets = async (reference) => (tokens.has(reference) ? 'laptop' : slack.webhookUrl);
+  const channels = channelsOf(config, { secrets, ses, slackApiUrl: slack.apiUrl });
+
+  let recorded = 0;
+  const counting: Pick<FindingStore, 'record' | 'markSeen'> = {
+    ...store,
+    record: async (recording, at) => {
+      const outcome = await store.record(recording, at);
+      if (outcome === 'recorded') recorded++;
+      return outcome;
+    },
+  };
+  const detect = detectHandler({
+    catalogue,
+    settings: settingsOf(config),
+    lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now }),
+    store: counting,
+    tell: true,
+    now,
+    logger,
+    metrics,
+  });
+  const notify = notifyHandler({
+    store,
+    outbox: outbox(table),
+    runs,
+    channels,
+    config,
+    rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
+    account: LAPTOP_ACCOUNT,
+    pace: unhurriedPace(now),
+    now,
+    jitter: () => 0.5,
+    logger,
+    metrics,
+  });
+
+  /** As deployed: what detect writes comes out of the table's stream and into notify. */
+  const detectAndTell: DetectFunction = async (event, context) => {
+    const answer = await detect(event, context);
+    for (const batch of stream.take()) await notify(batch, laptopContext('notify'));
+    return answer;
+  };
+  return {
+    table,
+    store,
+    runs,
+    config,
+    clock,
+    findings,
+    slack,
+    mail,
+    channels,
+    logger,
+    metrics,
+    detect: detectAndTell,
+    recorded: () => recorded,
+    sweep: () => notify(sweepEvent(now()), laptopContext('sweep')),
+    async close() {
+      await Promise.all([slack.close(), mail.close()]);
+      table.close();
+    },
+  };
+}
+
+const newestOf = (findings: readonly Finding[]): Date | undefined =>
+  findings
+    .flatMap(({ transitions }) => transitions.map(({ at }) => at))
+    .reduce<Date | undefined>((newest, at) => (newest === undefined || at > newest ? at : newest), undefined);
