@@ -24,7 +24,8 @@ const DAY = 86_400_000;
 export function standingOf(finding: Finding, now: Date): Standing {
   const spells = spellsOf(finding.transitions);
   const open = spells.filter(({ end }) => end === undefined).map(({ opening }) => opening);
-  const severity = raised(finding, open.length > 0 ? standingNow(finding, open) : spells.map(({ opening }) => opening));
+  const openings = open.length > 0 ? open : spells.map(({ opening }) => opening);
+  const severity = raised(finding, openings, open.length > 0 ? standingNow(finding, open) : openings);
   const standing = open.at(-1);
   if (!standing) {
     const end = latest(spells.length > 0 ? spells.flatMap(({ end }) => end ?? []) : finding.transitions);
@@ -57,9 +58,9 @@ const again = (overAt: Date | undefined): Pick<Standing, 'reopened' | 'overAt'> 
 const latest = <T extends { readonly at: Date }>(all: readonly T[]): T | undefined =>
   all.reduce<T | undefined>((last, one) => (last === undefined || one.at > last.at ? one : last), undefined);
 
-/** The worst grade; as many openings within the rule's minutes raise it. */
-function raised(finding: Finding, openings: readonly Opened[]): Severity {
-  const graded = worst(openings.map(({ severity }) => severity)) ?? 'info';
+/** The worst grade of those that grade; as many openings within the rule's minutes raise it. */
+function raised(finding: Finding, openings: readonly Opened[], grading: readonly Opened[]): Severity {
+  const graded = worst(grading.map(({ severity }) => severity)) ?? 'info';
   const { raise } = finding;
   if (!raise || atLeast(graded, raise.to)) return graded;
   const burst = openings.some(({ at }, index) => {
