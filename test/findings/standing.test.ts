@@ -186,6 +186,10 @@ describe('an incident', () => {
     test('what was dropped from the list makes no gap', () => {
       expect(at(withTransitions([], daily(150)), incident, day(150))).toMatchObject({ state: 'open', reopened: false, since: day(0) });
     });
+    test('in a list that is whole every gap is one', () => {
+      const gap = withTransitions(daily(3), daily(25, 40));
+      expect(at(gap, incident, day(66))).toMatchObject({ reopened: true, since: day(40), overAt: day(32) });
+    });
     test('a gap among the newest is one', () => {
       const gap = withTransitions(daily(100), daily(5, 140));
       expect(at(gap, incident, day(150))).toMatchObject({ reopened: true, since: day(140), overAt: day(129) });

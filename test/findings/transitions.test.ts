@@ -95,6 +95,11 @@ describe('past what an item holds', () => {
     expect(withTransitions(kept, cycles(1, MOST)).length).toBeLessThanOrEqual(MOST);
   });
 
+  test('what was said of the whole stays, over or not', () => {
+    const whole = [opening('opened', minute(0)), ending('ended', minute(0, 1))];
+    expect(ids(withTransitions(whole, cycles(MOST, 1))).slice(0, 2)).toEqual(['opened', 'ended']);
+  });
+
   test('exactly as many are kept', () => {
     expect(withTransitions([], cycles(MOST / 2, 0))).toEqual(cycles(MOST / 2, 0));
   });
