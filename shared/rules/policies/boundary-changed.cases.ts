@@ -35,7 +35,7 @@ export const cases = casesFor(rule, {
       event: put(),
       facts: { policyBefore: onRecord(ownPolicy('tighter')) },
       severity: 'high',
-      says: /replaces another boundary[\s\S]*tighter/,
+      says: /replaces another boundary[\s\S]*tighter[\s\S]*"after":\{"document":"arn/,
     },
     'set for the first time': {
       event: put(),

@@ -18,7 +18,7 @@ export const cases = casesFor(rule, {
       event: set(),
       facts: { policyContent: onRecord(ADMIN, 'v1'), policyBefore: onRecord(READ, 'v4') },
       severity: 'critical',
-      says: /set-default-policy-version --policy-arn \S+ --version-id v4/,
+      says: /Allows: statement 1[\s\S]*"after":\{"document":[\s\S]*set-default-policy-version --policy-arn \S+ --version-id v4/,
     },
     'back to a way to more rights': { event: set(), facts: { policyContent: onRecord(ESCALATION, 'v1') }, severity: 'high' },
     'to a harmless version': { event: set(), facts: { policyContent: onRecord(READ, 'v1') }, severity: 'medium' },
