@@ -17,6 +17,7 @@ export function changeShown({ what, before, after }: DocumentChange): ChangeShow
   });
   if (before === 'unknown' && after === 'unknown') return shown([], 'neither the previous nor the new version is on record');
   if (before === 'unknown') return shown(whole(after), 'previous version not on record; this is the new one, whole');
+  if (after === 'unknown' && before.document === undefined) return shown([], 'there was none before; what it says now is not on record');
   if (after === 'unknown') return shown(whole(before), 'new version not on record; this is the previous one, whole');
   const lines = lineDiff(before.document, after.document);
   if (lines.length === 0) return shown([], 'the document is the same as before');
