@@ -79,7 +79,7 @@ async function summarise(world: World, fed: Fed, { week, undelivered, reportFold
   say(`The report of week ${week.id} stands in ${reportFolder}.`);
   if (undelivered > 0) say(`${undelivered} alerts could not be delivered.`);
   if (fed.problems.length === 0) return;
-  process.stderr.write(`\n${fed.problems.length} problems; the rest was done:\n`);
+  process.stderr.write(`\n${fed.problems.length} ${fed.problems.length === 1 ? 'problem' : 'problems'}; the rest was done:\n`);
   for (const problem of fed.problems.slice(0, PROBLEMS_SHOWN)) process.stderr.write(`  ${problem}\n`);
   if (fed.problems.length > PROBLEMS_SHOWN) process.stderr.write(`  … and ${fed.problems.length - PROBLEMS_SHOWN} more\n`);
 }

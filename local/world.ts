@@ -55,8 +55,7 @@ export async function openWorld(storeFile: string, config: Config) {
     credentials: { accessKeyId: 'laptop', secretAccessKey: 'laptop' },
   });
   const logger = new Logger({ serviceName: 'trailwarden', logLevel: 'SILENT' });
-  const metrics = new Metrics({ namespace: 'Trailwarden', serviceName: 'trailwarden' });
-  metrics.setThrowOnEmptyMetrics(false);
+  const metrics = new Metrics({ namespace: 'Trailwarden', serviceName: 'trailwarden', logger });
   const runs = runLog(table);
   const tokens = new Set(Object.values(config.channels).flatMap((channel) => (channel.type === 'slack-bot' ? [channel.secret] : [])));
   const secrets: Secrets = async (reference) => (tokens.has(reference) ? 'laptop' : slack.webhookUrl);
