@@ -67,7 +67,8 @@ const ownerOf = (account: string, { accounts, owners }: Config): string => {
   return owner === undefined ? '' : `, owner ${owner.name}`;
 };
 
-const withId = (label: string, id: string): string => (label.includes(id) || label === id ? label : `${label} (${id})`);
+/** Ids that are put together of several parts say nothing that the label does not. */
+const withId = (label: string, id: string): string => (label.includes(id) || id.includes('|') ? label : `${label} (${id})`);
 
 function fromWords({ sourceAddress, userAgent, region, byService }: EventEssentials): string {
   return [
