@@ -6,10 +6,11 @@ import type { ReportInput } from './input.ts';
 import { count, hoursWords } from './words.ts';
 
 /**
- * FAIL: a finding is open. SEEN: events, all of them answered or over. CLEAR: nothing seen in hours that are proven.
- * NO PROOF: nothing seen, and hours are missing. NOT EVALUATED: no rule serves the control yet.
+ * What events alone can say of a control. FAIL: a finding that contradicts it is open. SEEN: events, all of them answered
+ * or over. NOTHING SEEN: no event in hours that are all proven; whether it holds only the account's state tells.
+ * MONITORED: the control asks for a watch, and it was kept. NO PROOF: hours are missing. NOT EVALUATED: no rule serves it.
  */
-export type ControlState = 'FAIL' | 'SEEN' | 'CLEAR' | 'NO PROOF' | 'NOT EVALUATED';
+export type ControlState = 'FAIL' | 'SEEN' | 'NOTHING SEEN' | 'MONITORED' | 'NO PROOF' | 'NOT EVALUATED';
 
 export interface ControlRow {
   /** "1.6". */
@@ -46,7 +47,7 @@ export function complianceSection(
     const serving = rules.filter((rule) => rule.controls.some((control) => control === id)).map((rule) => rule.id);
     const seen = serving.reduce((sum, rule) => sum + (events.get(rule)?.length ?? 0), 0);
     const standing = serving.reduce((sum, rule) => sum + (open.get(rule)?.length ?? 0), 0);
-    const state = stateOf(serving.length, seen, standing, coverage);
+    const state = stateOf(id, serving.length, seen, standing, coverage);
     return { benchmark, number, id, title, state, rules: serving.toSorted(), events: seen, open: standing, evidence: '' };
   });
   return [...Map.groupBy(controls, ({ benchmark }) => benchmark)].map(([benchmark, own]) => ({
@@ -55,11 +56,16 @@ export function complianceSection(
   }));
 }
 
-function stateOf(rules: number, events: number, open: number, { proven, missing, notCovered }: CoverageSection): ControlState {
+/** Section 4 of the benchmark asks that something is watched: an event there shows that the watch works. */
+const ASKS_FOR_A_WATCH = /^cis-5\.0\/4\./;
+
+function stateOf(control: string, rules: number, events: number, open: number, coverage: CoverageSection): ControlState {
   if (rules === 0) return 'NOT EVALUATED';
+  const isProven = coverage.proven > 0 && coverage.missing + coverage.notCovered === 0;
+  if (ASKS_FOR_A_WATCH.test(control)) return isProven ? 'MONITORED' : 'NO PROOF';
   if (open > 0) return 'FAIL';
   if (events > 0) return 'SEEN';
-  return proven > 0 && missing + notCovered === 0 ? 'CLEAR' : 'NO PROOF';
+  return isProven ? 'NOTHING SEEN' : 'NO PROOF';
 }
 
 const evidenceOf = ({ rules, events, open }: ControlRow, coverage: CoverageSection): string =>

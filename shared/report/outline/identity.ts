@@ -67,7 +67,11 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
       ...shown.flatMap((row): readonly Block[] => [
         {
           kind: 'table',
-          columns: [{ label: 'When', isNarrow: true }, { label: clip(row.target, 80) }, { label: 'Severity', isNarrow: true }],
+          columns: [
+            { label: 'When', isNarrow: true, widthPx: 124 },
+            { label: clip(row.target, 80) },
+            { label: 'Severity', isNarrow: true, widthPx: 76 },
+          ],
           rows: [
             [
               { text: localTime(row.at, week.zone), sub: row.account },

@@ -74,7 +74,14 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
   };
 }
 
-const STATE_TONE = { FAIL: 'bad', SEEN: 'medium', CLEAR: 'good', 'NO PROOF': 'quiet', 'NOT EVALUATED': 'quiet' } as const;
+const STATE_TONE = {
+  FAIL: 'bad',
+  SEEN: 'medium',
+  'NOTHING SEEN': 'good',
+  MONITORED: 'good',
+  'NO PROOF': 'medium',
+  'NOT EVALUATED': 'quiet',
+} as const;
 
 export const complianceOutline = ({ compliance }: ReportBody, room: Room): Section => ({
   id: 'compliance',
