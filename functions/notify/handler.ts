@@ -25,7 +25,8 @@ export const notifyHandler = (ports: NotifyHandlerPorts) =>
     const until = new Date(at.getTime() + Math.max(0, context.getRemainingTimeInMillis() - RESERVE_MS));
     const counts = await notify(isSweep ? [] : intentKeysOf(event), ports, until);
     for (const [name, count] of Object.entries(counts)) {
-      if (count > 0) ports.metrics.addMetric(`Alerts${name.charAt(0).toUpperCase()}${name.slice(1)}`, MetricUnit.Count, count);
+      if (count > 0 || name === 'sent')
+        ports.metrics.addMetric(`Alerts${name.charAt(0).toUpperCase()}${name.slice(1)}`, MetricUnit.Count, count);
     }
     if (counts.dead > 0) ports.logger.error('alerts could not be delivered', { counts });
     const outcome = counts.dead > 0 ? 'partial' : 'complete';

@@ -35,14 +35,14 @@ const ROUNDS = 4;
 /**
  * Delivers what is due to people: turns intents into one delivery a channel, then leases, sends and settles each.
  * Stream and sweep call it alike; the hints only spare the wait for an index that is a moment behind.
- * @param until nothing is begun after it: what is left stays due.
+ * @param until nothing is begun from then on: what is left stays due.
  * @throws AggregateError of what failed, after everything else was done; what is not settled stays due.
  */
 export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, until?: Date): Promise<Notified> {
   const counts: Counts = { planned: 0, held: 0, sent: 0, again: 0, uncertain: 0, dead: 0, cancelled: 0, left: 0, elsewhere: 0 };
   const failures: unknown[] = [];
   const done = new Set<string>();
-  const isLate = (): boolean => until !== undefined && ports.now() > until;
+  const isLate = (): boolean => until !== undefined && ports.now() >= until;
   for (let round = 0; round < ROUNDS; round++) {
     const planned: Delivery[] = [];
     for (const [key, intent] of await dueIntents(round === 0 ? hints : [], ports)) {

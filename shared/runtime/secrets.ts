@@ -8,13 +8,13 @@ export function deployedSecrets(): Secrets {
   let ssm: SSMProvider | undefined;
   let secretsManager: SecretsProvider | undefined;
   return awsSecrets({
-    ssm: () => {
+    ssm: (name, options) => {
       ssm ??= new SSMProvider();
-      return ssm;
+      return ssm.get(name, { ...options, decrypt: true });
     },
-    secretsManager: () => {
+    secretsManager: (name, options) => {
       secretsManager ??= new SecretsProvider();
-      return secretsManager;
+      return secretsManager.get(name, options);
     },
   });
 }

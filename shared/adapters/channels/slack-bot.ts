@@ -1,4 +1,4 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
 import { type Secrets, type Sending, type SlackChannel, UncertainDelivery } from '../../alerts/channel.ts';
 import type { SlackMessage } from '../../alerts/message.ts';
 import { noAnswer } from './network-errors.ts';
@@ -27,6 +27,7 @@ export function slackBot({ id, channel, secret, secrets, slackApiUrl, timeoutMs 
     timeout: timeoutMs,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
   };
   return {

@@ -1,0 +1,122 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import { notifyHandler } from '../../functions/notify/handler.ts';
+import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { intentKeysOf } from '../../shared/adapters/store/intent-keys.ts';
+import { outbox } from '../../shared/adapters/store/outbox.ts';
+import { runLog } from '../../shared/adapters/store/run-log.ts';
+import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
+import type { SlackChannel } from '../../shared/alerts/channel.ts';
+import { PermanentError } from '../../shared/errors.ts';
+import type { Run } from '../../shared/findings/store.ts';
+import { configWith } from '../support/configs.ts';
+import { AT, eventId, findingIdOf, later, opens } from '../support/recordings.ts';
+import { ACCOUNT } from '../support/records.ts';
+
+const record = (pk: string, sk: string, eventName: 'INSERT' | 'MODIFY' | 'REMOVE' = 'INSERT') => ({
+  eventName,
+  dynamodb: { Keys: { pk: { S: pk }, sk: { S: sk } } },
+});
+const stream = (...Records: ReturnType<typeof record>[]): DynamoDBStreamEvent => ({ Records });
+const intentSk = `INTENT#${AT.toISOString()}#${eventId(1)}`;
+const sweep = { source: 'aws.scheduler' } as ScheduledEvent;
+
+function world(send: SlackChannel['send'] = async () => ({})) {
+  const table = sqliteTable(':memory:');
+  const store = findingStore(table);
+  const runs = runLog(table);
+  const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
+  const metrics = new Metrics({ namespace: 'Test', serviceName: 'test' });
+  const counted: string[] = [];
+  metrics.addMetric = (name, _unit, value) => {
+    counted.push(`${name} ${value}`);
+    return metrics;
+  };
+  metrics.publishStoredMetrics = () => undefined;
+  const sent: string[] = [];
+  const slack: SlackChannel = {
+    id: 'slack',
+    medium: 'slack',
+    send: async (message, sending) => {
+      sent.push(message.text);
+      return send(message, sending);
+    },
+  };
+  const handler = notifyHandler({
+    store,
+    outbox: outbox(table),
+    runs,
+    channels: new Map([['slack', slack]]),
+    config: configWith(),
+    rules: new Map(),
+    account: ACCOUNT,
+    pace: unhurriedPace(() => later(60)),
+    now: () => later(60),
+    jitter: () => 0.5,
+    logger,
+    metrics,
+  });
+  const invoke = (event: DynamoDBStreamEvent | ScheduledEvent, remaining = 60_000) =>
+    handler(event, { getRemainingTimeInMillis: () => remaining, functionName: 'notify' } as Context);
+  const checkpoints = (): Promise<Run[]> => Array.fromAsync(runs.between('notify', later(0), later(3600)));
+  return { store, sent, counted, invoke, checkpoints };
+}
+
+test('intents are known by their keys, and nothing else in the stream is', () => {
+  const event = stream(
+    record('FINDING#abc', intentSk),
+    record('FINDING#abc', intentSk, 'REMOVE'),
+    record('FINDING#abc', 'FINDING'),
+    record('FINDING#abc', 'INTENT#soon#x'),
+    record('MUTE#abc', intentSk),
+    record('FINDING#def', `INTENT#${AT.toISOString()}#id#with#hashes`, 'MODIFY'),
+  );
+  expect(intentKeysOf(event)).toEqual([
+    { findingId: 'abc', eventId: eventId(1), at: AT },
+    { findingId: 'def', eventId: 'id#with#hashes', at: AT },
+  ]);
+  expect(intentKeysOf({ Records: [{ eventName: 'INSERT' }] })).toEqual([]);
+});
+
+test('the stream: sends, fails no record and leaves no checkpoint', async () => {
+  const { store, sent, invoke, checkpoints } = world();
+  await store.record(opens(), later(60));
+  expect(await invoke(stream(record(`FINDING#${findingIdOf()}`, intentSk)))).toEqual({ batchItemFailures: [] });
+  expect(sent).toHaveLength(1);
+  expect(await checkpoints()).toEqual([]);
+});
+
+test('the sweep: sends what is due and leaves a checkpoint, also when there was nothing', async () => {
+  const { store, sent, invoke, checkpoints } = world();
+  await invoke(sweep);
+  expect(await checkpoints()).toMatchObject([{ kind: 'notify', outcome: 'complete', counts: { sent: 0 }, failures: [] }]);
+  await store.record(opens(), later(60));
+  await invoke(sweep);
+  expect(sent).toHaveLength(1);
+  expect(await checkpoints()).toMatchObject([{ counts: { planned: 1, sent: 1 } }]);
+});
+
+test('alerts that can’t be delivered make the run a partial one', async () => {
+  const { store, invoke, checkpoints } = world(async () => Promise.reject(new PermanentError('gone')));
+  await store.record(opens(), later(60));
+  await invoke(sweep);
+  expect(await checkpoints()).toMatchObject([{ outcome: 'partial' }]);
+});
+
+test('with little time left nothing is begun', async () => {
+  const { store, sent, invoke } = world();
+  await store.record(opens(), later(60));
+  await invoke(sweep, 14_000);
+  expect(sent).toEqual([]);
+});
+
+test('counts become metrics; what did not happen is none, but for sending', async () => {
+  const { store, invoke, counted } = world();
+  await invoke(sweep);
+  await store.record(opens(), later(60));
+  await invoke(sweep);
+  expect(counted).toEqual(['AlertsSent 0', 'AlertsPlanned 1', 'AlertsSent 1']);
+});
