@@ -45,6 +45,8 @@ export function pageApp(sources: PageSources): Hono {
         frameAncestors: ["'self'"],
       },
       xFrameOptions: 'SAMEORIGIN',
+      // The sandboxed frame of a mail has no origin to be keyed by; Chromium warns of it.
+      originAgentCluster: false,
     }),
   );
   app.get('/', async (context) => {
@@ -69,7 +71,7 @@ export function pageApp(sources: PageSources): Hono {
     return mail ? context.html(mail.html) : context.notFound();
   });
   app.get('/report', async (context) =>
-    context.html(layout('/report', 'Weekly report', html`${raw(await sources.report())}`, REPORT_STYLE)),
+    context.html(layout('/report', 'Weekly report', html`${raw(await sources.report())}`, `${REPORT_STYLE}.report{max-width:none}`)),
   );
   return app;
 }
@@ -87,5 +89,12 @@ async function aroundOf(store: FindingStore, occurrences: readonly Occurrence[])
   for await (const occurrence of store.occurrencesBetween(new Date(at - HOUR), new Date(at + HOUR))) {
     if (occurrence.event.actor.key === newest.event.actor.key && !own.has(occurrence.event.id)) around.push(occurrence);
   }
-  return around.toSorted((a, b) => a.event.at.getTime() - b.event.at.getTime());
+  return onePerEvent(around).toSorted((a, b) => a.event.at.getTime() - b.event.at.getTime());
 }
+
+/** An event may open one finding and end ten: what it opened tells it best. */
+const onePerEvent = (occurrences: readonly Occurrence[]): readonly Occurrence[] =>
+  [...Map.groupBy(occurrences, ({ event }) => event.id).values()].flatMap((same) => {
+    const opened = same.filter(({ kind }) => kind === 'opened');
+    return opened.length > 0 ? opened : same.slice(0, 1);
+  });

@@ -27,9 +27,9 @@ const SIGNS = { added: '+', removed: '-', same: ' ' } as const;
 /** Everything known of one finding. */
 export function findingPage({ finding, rule, occurrences, around, config, now }: FindingPage): Markup {
   const standing = standingOf(finding, now);
-  const shown =
-    occurrences.find(({ event, kind }) => kind === 'opened' && event.id === finding.latest?.eventId) ??
-    occurrences.find(({ kind }) => kind === 'opened');
+  // What happened since may be harmless: the newest of its grade says why it stands so, and how to undo it.
+  const opened = occurrences.filter(({ kind }) => kind === 'opened');
+  const shown = opened.find(({ assessment }) => assessment?.severity === standing.severity) ?? opened[0];
   const at = (time: Date): string => timeWords(time, config.zone, config.locale);
   const state = standing.state === 'open' ? standing.severity : standing.state;
   const change = shown?.assessment?.change && changeShown(shown.assessment.change);
@@ -39,9 +39,9 @@ export function findingPage({ finding, rule, occurrences, around, config, now }:
     finding.title,
     html`<p class="small"><a href="/">All findings</a></p>
 <section class="card"><span class="sev ${standing.state === 'resolved' ? 'resolved' : standing.severity}">${state}</span>
-<h1>${finding.latest?.summary ?? finding.title}</h1>
+<h1>${shown?.assessment?.summary ?? finding.title}</h1>
 <p class="soft">${finding.title} · ${shortId(finding.id)} · since ${at(standing.since)}${standing.reason ? ` · ${standing.reason}` : ''}</p>
-<p>${rule?.why ?? ''} ${finding.latest ? `Graded ${standing.severity}: ${finding.latest.because}.` : ''}</p>
+<p>${rule?.why ?? ''} ${shown?.assessment ? `Graded ${standing.severity}: ${shown.assessment.because}.` : ''}</p>
 ${rule ? html`<p class="soft small">It ends by: ${rule.ends}.</p>` : ''}</section>
 <section class="card"><h2>What happened</h2>${facts(eventFacts({ finding, occurrence: shown, account: accountWords(finding.account, config), config }))}</section>
 ${
@@ -72,7 +72,7 @@ ${
         ? html`<p class="soft">Nothing else on record.</p>`
         : html`<table><thead><tr><th>When</th><th>What</th></tr></thead><tbody>${around.map(
             ({ findingId, event, assessment, reason }) =>
-              html`<tr><td class="small">${at(event.at)}</td><td><a href="/findings/${findingId}">${assessment?.summary ?? `${event.name}: ${reason}`}</a></td></tr>`,
+              html`<tr><td class="small time">${at(event.at)}</td><td><a href="/findings/${findingId}">${assessment?.summary ?? `${event.name}: ${reason}`}</a></td></tr>`,
           )}</tbody></table>`
     }</section>`,
   );

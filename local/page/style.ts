@@ -36,6 +36,7 @@ ol{padding-left:20px;margin:0}ol li{margin:6px 0}
 .timeline li.opened::before{background:var(--critical)}.timeline li.resolved-dot::before{background:var(--good)}
 table{border-collapse:collapse;width:100%}th{text-align:left;font-size:12px;font-weight:500;color:var(--soft);padding:4px 12px 4px 0}
 td{border-top:1px solid var(--line);padding:7px 12px 7px 0;vertical-align:top}
+@media (min-width:641px){td.time{white-space:nowrap}}
 .slack{--s-ink:#1d1c1d;--s-paper:#fff;--s-line:#e8e8e8;--s-code:#e01e5a;background:var(--s-paper);color:var(--s-ink);border:1px solid var(--line);border-radius:10px;padding:8px 0;margin:0 0 14px;font-family:Lato,system-ui,sans-serif}
 @media (prefers-color-scheme:dark){.slack{--s-ink:#d1d2d3;--s-paper:#1a1d21;--s-line:#3a3d42;--s-code:#f08aa9}}
 .slack h2{padding:8px 22px;border-bottom:1px solid var(--s-line);margin:0}
@@ -45,6 +46,6 @@ td{border-top:1px solid var(--line);padding:7px 12px 7px 0;vertical-align:top}
 .message .section{margin:6px 0}.message .context{font-size:12px;color:var(--soft);margin:6px 0}.message hr{border:0;border-top:1px solid var(--s-line);margin:10px 0}
 .message code{color:var(--s-code)}.message .button{display:inline-block;border:1px solid var(--s-line);border-radius:4px;padding:4px 12px;margin:4px 6px 0 0;font-weight:700;font-size:14px;color:inherit;text-decoration:none}
 iframe{border:1px solid var(--line);border-radius:6px;width:100%;background:#fff}
-@media (max-width:640px){main{padding:0 12px}.card{padding:14px}.list a{grid-template-columns:1fr auto}.list .sev{grid-column:1/3}.list .sub{grid-column:1/3}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 8px}
+@media (max-width:640px){main{padding:0 12px}.card{padding:14px}.list a{grid-template-columns:1fr}.list .sev,.list .sub{grid-column:1}.list span.when{text-align:left}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 8px}
 .message{padding:12px 14px;grid-template-columns:1fr}.message .face{display:none}.message .fields{grid-template-columns:1fr}.top small{margin-left:0}}
 `;

@@ -13,8 +13,9 @@ export const MAIL_LIMIT_BYTES = 80_000;
 const ROOMS: readonly Room[] = [
   { rows: 10, policyChanges: 5, diffLines: 20, isBrief: true, text: 200 },
   { rows: 6, policyChanges: 3, diffLines: 20, isBrief: true, text: 160 },
-  { rows: 4, policyChanges: 2, diffLines: 10, isBrief: true, text: 120 },
-  { rows: 2, policyChanges: 1, diffLines: 6, isBrief: true, text: 80 },
+  { rows: 4, urgentRows: 10, policyChanges: 2, diffLines: 10, isBrief: true, text: 120 },
+  { rows: 3, urgentRows: 10, policyChanges: 1, diffLines: 6, isBrief: true, text: 120 },
+  { rows: 2, urgentRows: 6, policyChanges: 1, diffLines: 6, isBrief: true, text: 80 },
   { rows: 1, policyChanges: 0, diffLines: 0, isBrief: true, text: 60 },
 ];
 

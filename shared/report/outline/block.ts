@@ -54,6 +54,8 @@ export interface Section {
 export interface Room {
   /** Rows of each list. */
   readonly rows: number;
+  /** Rows of what needs a person now, where these are not to be cut as hard as the rest. */
+  readonly urgentRows?: number;
   readonly policyChanges: number;
   readonly diffLines: number;
   /** Leaves out rows that only say that nothing is judged. */

@@ -6,13 +6,14 @@ import { type Findings, findingsTable } from './lists.ts';
 /** What needs a person now. */
 export function actionOutline(body: ReportBody, room: Room): Section {
   const { urgent } = body.changes;
+  const own = { ...room, rows: room.urgentRows ?? room.rows };
   return {
     id: 'action',
     title: 'Needs action',
     blocks:
       urgent.total === 0
         ? [text('No critical or high finding is open.')]
-        : [findingsTable(urgent, findingsOf(body, room), 'Open, critical and high')],
+        : [findingsTable(urgent, findingsOf(body, own), 'Open, critical and high')],
   };
 }
 
