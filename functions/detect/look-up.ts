@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
+import { textAt } from '../../shared/cloudtrail/json.ts';
 import type { PolicyMemory, PrincipalMemory } from '../../shared/findings/store.ts';
 import { recallPolicy } from '../../shared/memory/policies.ts';
 import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../../shared/memory/recall-principal.ts';
@@ -83,19 +84,14 @@ async function rememberLive(
 
 async function policyBefore({ policies, account }: LookUpPorts, ref: PolicyRef, event: CloudTrailEvent): Promise<Fact<PolicyText>> {
   const remembered = recallPolicy(await policies.before(ref, event.time, event.id));
-  const previous = previousVersion(ref, event);
-  if (remembered.known || previous === undefined || account === undefined) return remembered;
-  return account.managedPolicy(ref.account, ref.owner, previous);
+  const made = newVersion(ref, event);
+  if (remembered.known || made === undefined || account === undefined) return remembered;
+  return account.onlyOtherVersion(ref.account, ref.owner, made);
 }
 
-/** A new version "v7" follows "v6": a live read can still bring it. An inline or trust document is gone once replaced. */
-function previousVersion(ref: PolicyRef, { name, response }: CloudTrailEvent): string | undefined {
-  if (ref.kind !== 'managed' || name !== 'CreatePolicyVersion') return undefined;
-  const made = response['policyVersion'];
-  const version =
-    typeof made === 'object' && made !== null && 'versionId' in made ? /^v(\d{1,6})$/.exec(String(made['versionId']))?.[1] : undefined;
-  return version === undefined || version === '1' ? undefined : `v${Number(version) - 1}`;
-}
+/** A version that was just made leaves the earlier ones to be read. An inline or trust document is gone once replaced. */
+const newVersion = (ref: PolicyRef, { name, response }: CloudTrailEvent): string | undefined =>
+  ref.kind === 'managed' && name === 'CreatePolicyVersion' ? textAt(response, 'policyVersion', 'versionId') : undefined;
 
 async function policyContent(
   { policies, account }: LookUpPorts,

@@ -17,7 +17,7 @@ const stream = [
 ];
 const readUser = allow(['iam:GetLoginProfile', 'iam:ListAccessKeys', 'iam:ListMFADevices'], arn('iam', 'user/*', ''));
 const readPolicies = allow(
-  ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+  ['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListPolicyVersions'],
   [arn('iam', 'policy/*', ''), sub(`arn:\${AWS::Partition}:iam::aws:policy/*`)],
 );
 /** Exactly the secrets and senders that the configuration names. A secret's ARN ends in six characters of AWS's own. */

@@ -5,10 +5,11 @@ import {
   type IAMClient,
   ListAccessKeysCommand,
   ListMFADevicesCommand,
+  ListPolicyVersionsCommand,
 } from '@aws-sdk/client-iam';
 import { TransientError } from '../errors.ts';
 import type { AccountReader } from '../rules/account-reader.ts';
-import { type Fact, known, unknown } from '../rules/facts.ts';
+import { type Fact, known, type PolicyText, unknown } from '../rules/facts.ts';
 import { isRetryable } from './aws-errors.ts';
 
 /**
@@ -50,12 +51,27 @@ export function iamAccountReader(ownAccount: string, client: () => Promise<IAMCl
       ),
     managedPolicy: (account, arn, versionId) =>
       read(account, async (iam) => {
-        const VersionId = versionId ?? (await iam.send(new GetPolicyCommand({ PolicyArn: arn }))).Policy?.DefaultVersionId;
-        const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId }));
-        const { Document } = PolicyVersion ?? {};
-        return { document: Document === undefined ? undefined : decodeURIComponent(Document), versionId: VersionId };
+        const version = versionId ?? (await iam.send(new GetPolicyCommand({ PolicyArn: arn }))).Policy?.DefaultVersionId;
+        return policyText(iam, arn, version);
       }),
+    onlyOtherVersion: async (account, arn, versionId) => {
+      const others = await read(account, async (iam) => {
+        const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: arn }));
+        return Versions.flatMap(({ VersionId }) => (VersionId === undefined || VersionId === versionId ? [] : [VersionId]));
+      });
+      if (!others.known) return others;
+      const [other, ...more] = others.value;
+      if (other === undefined) return unknown('the policy has no earlier version');
+      if (more.length > 0) return unknown('the policy has several earlier versions, and none says that it was the default');
+      return read(account, (iam) => policyText(iam, arn, other));
+    },
   };
+}
+
+async function policyText(iam: IAMClient, arn: string, versionId: string | undefined): Promise<PolicyText> {
+  const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId }));
+  const { Document } = PolicyVersion ?? {};
+  return { document: Document === undefined ? undefined : decodeURIComponent(Document), versionId };
 }
 
 /** What cannot be read is a reason, said in the alert; only what may pass is thrown. */

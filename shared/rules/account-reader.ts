@@ -10,4 +10,9 @@ export interface AccountReader {
   consolePassword(user: UserRef): Promise<Fact<boolean>>;
   /** A managed policy's document: of one version, or of the default one. */
   managedPolicy(account: string, arn: string, versionId: string | undefined): Promise<Fact<PolicyText>>;
+  /**
+   * The one version besides `versionId`: just after a new version became the default, it is what stood before.
+   * Unknown where there are several, for none of them says that it was the default.
+   */
+  onlyOtherVersion(account: string, arn: string, versionId: string): Promise<Fact<PolicyText>>;
 }

@@ -131,11 +131,11 @@ describe('the facts', () => {
     );
     expect(from).toBe(`203.0.113.7, ${'x'.repeat(79)}…, through cloudformation.amazonaws.com, us-east-1`);
   });
-  test('a target whose label does not hold its id shows both', () => {
-    const subject = { type: 'attachment', id: 'user/bob|arn:aws:iam::aws:policy/X', label: 'X on user bob' } as const;
-    expect(factOf(alertWith({ opening: { assessment: { subject } } }), 'Target')).toBe(
-      'X on user bob (user/bob|arn:aws:iam::aws:policy/X)',
-    );
+  test('a target whose label does not hold its id shows both, unless the id is put together', () => {
+    const target = (id: string) =>
+      factOf(alertWith({ opening: { assessment: { subject: { type: 'policy', id, label: 'policy X' } } } }), 'Target');
+    expect(target('arn:aws:iam::111122223333:policy/Y')).toBe('policy X (arn:aws:iam::111122223333:policy/Y)');
+    expect(target('user/bob|inline|Y')).toBe('policy X');
   });
   test('MFA stands once, as a fact', () => {
     const evidence = [

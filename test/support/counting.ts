@@ -46,4 +46,8 @@ export const countingAccount = (calls: Calls, asOf: Date): AccountReader => ({
     counted(calls, 'account.managedPolicy');
     return known({ document: '{}', versionId: 'v1' }, 'account', asOf);
   },
+  onlyOtherVersion: async () => {
+    counted(calls, 'account.onlyOtherVersion');
+    return known({ document: '{}', versionId: 'v1' }, 'account', asOf);
+  },
 });
