@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,19 +17,20 @@ const OSLS = resolve('node_modules/serverless/bin/serverless.js');
  */
 export async function packagedService(): Promise<string> {
   const folder = join(tmpdir(), `trailwarden-packaged-${fingerprint()}`);
-  if (existsSync(folder)) return folder;
+  const done = join(folder, 'done');
+  if (existsSync(done)) return folder;
   const mark = `${folder}.making`;
   if (!isFirst(mark)) return appeared(folder);
-  const draft = `${folder}.draft`;
   try {
-    mkdirSync(join(draft, 'infra'), { recursive: true });
+    // The serverless command writes down where its zips lie: they cannot be moved afterwards.
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(join(folder, 'infra'), { recursive: true });
     for (const path of ['serverless.yml', 'infra/resources', 'infra/event-patterns.json'])
-      cpSync(path, join(draft, path), { recursive: true });
-    await buildFunctions(join(draft, 'dist'));
-    serverless(draft, ['package']);
-    renameSync(draft, folder);
+      cpSync(path, join(folder, path), { recursive: true });
+    await buildFunctions(join(folder, 'dist'));
+    await serverless(folder, ['package']);
+    writeFileSync(done, '');
   } finally {
-    rmSync(draft, { recursive: true, force: true });
     rmSync(mark, { recursive: true });
   }
   return folder;
@@ -49,14 +50,24 @@ function isFirst(mark: string): boolean {
 async function appeared(folder: string): Promise<string> {
   const deadline = Date.now() + LONGEST_MS;
   while (existsSync(`${folder}.making`) && Date.now() < deadline) await sleep(100);
-  if (existsSync(folder)) return folder;
+  if (existsSync(join(folder, 'done'))) return folder;
   throw new Error(`another test file could not package the service: see its own report, and remove ${folder}.making if it was killed`);
 }
 
-/** Runs the serverless command in a packaged service's folder. @throws with its output when it fails. */
-export function serverless(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
+/** Runs the serverless command in a packaged service's folder. @throws with all it said when it fails. */
+export async function serverless(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<void> {
   const surroundings = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env };
-  return execFileSync(process.execPath, [OSLS, ...args], { cwd: folder, env: surroundings, encoding: 'utf8', stdio: 'pipe' });
+  const { code, said } = await new Promise<{ code: number | null; said: string }>((done) => {
+    let said = '';
+    const child = spawn(process.execPath, [OSLS, ...args], { cwd: folder, env: surroundings, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+    }
+    child.once('close', (code) => done({ code, said }));
+  });
+  if (code !== 0) throw new Error(`serverless ${args.join(' ')} failed:\n${said}`);
 }
 
 /** What the sources are, by name, size and time of change. */
