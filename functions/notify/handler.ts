@@ -4,9 +4,9 @@ import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
-import { intentKeysOf } from '../../shared/adapters/store/intent-keys.ts';
 import type { RunLog } from '../../shared/findings/store.ts';
 import { type NotifyPorts, notify } from './notify.ts';
+import { intentKeysOf } from './stream-hints.ts';
 
 export interface NotifyHandlerPorts extends NotifyPorts {
   readonly runs: Pick<RunLog, 'save'>;

@@ -33,7 +33,7 @@ export const time = z.pipe(
 const SECRET_REFERENCE = /^(ssm:\/[\w./-]+|secretsmanager:[\w/+=.@:-]+)$/;
 const LOOKS_SECRET = /https?:|hooks\.slack|xox[a-z]-/i;
 /** Where a secret is kept. A value that is itself a secret is refused, and never repeated in the message. */
-export const secret = z
+const secret = z
   .string()
   .check(
     z.refine(

@@ -75,7 +75,6 @@ export type Config = z.output<typeof schema>;
 export type ChannelConfig = Config['channels'][string];
 export type Route = Config['routes'][number];
 export type Mute = Config['mutes'][number];
-export type QuietHours = NonNullable<Config['quietHours']>;
 
 /** Something wrong with one field. */
 export interface ConfigFault {

@@ -22,7 +22,7 @@ export interface Telling {
   readonly told: Told;
 }
 
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled';
+type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled';
 
 /** One alert on one channel. Rendered when it is sent, from stored facts: a retry says the same thing. */
 export interface Delivery {

@@ -3,9 +3,9 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { notifyHandler } from '../../functions/notify/handler.ts';
+import { intentKeysOf } from '../../functions/notify/stream-hints.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
-import { intentKeysOf } from '../../shared/adapters/store/intent-keys.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
@@ -35,7 +35,7 @@ function world(send: SlackChannel['send'] = async () => ({})) {
     counted.push(`${name} ${value}`);
     return metrics;
   };
-  metrics.publishStoredMetrics = () => undefined;
+  metrics.publishStoredMetrics = () => metrics;
   const sent: string[] = [];
   const slack: SlackChannel = {
     id: 'slack',

@@ -11,7 +11,7 @@ export interface Answer {
   readonly reset?: true;
 }
 
-export interface Received {
+interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

@@ -3,7 +3,6 @@ import { findingId } from '../../shared/findings/finding.ts';
 import type { EventEssentials, Occurrence } from '../../shared/findings/occurrence.ts';
 import type { Recording } from '../../shared/findings/store.ts';
 import { type Assessment, defineRule, type Family, type Rule, type Subject } from '../../shared/rules/rule.ts';
-import type { Severity } from '../../shared/rules/severity.ts';
 import { ACCOUNT } from './records.ts';
 
 /** Builders of what detect records, without its rules: a test names only what matters to it. */
@@ -25,7 +24,7 @@ export const ruleNamed = (id = 'policy-changed', family: Family = 'policies', ki
 
 export const AT = new Date('2026-03-04T09:15:22Z');
 export const later = (seconds: number): Date => new Date(AT.getTime() + seconds * 1000);
-export const subjectNamed = (name = 'Admins'): Subject => ({ type: 'policy', id: name, label: `policy ${name}` });
+const subjectNamed = (name = 'Admins'): Subject => ({ type: 'policy', id: name, label: `policy ${name}` });
 
 export const eventWith = (over: Partial<EventEssentials> = {}): EventEssentials => ({
   id: '3b1c0000-0000-4000-8000-000000000001',
@@ -59,7 +58,7 @@ export const eventWith = (over: Partial<EventEssentials> = {}): EventEssentials 
   ...over,
 });
 
-export const assessmentWith = (over: Partial<Assessment> = {}): Assessment => ({
+const assessmentWith = (over: Partial<Assessment> = {}): Assessment => ({
   severity: 'high',
   because: 'it widens what people may do',
   subject: subjectNamed(),
@@ -133,5 +132,3 @@ export const findingIdOf = ({ rule = ruleNamed(), assessment }: Opening = {}): s
 
 /** An event id that is one: 8-4-4-4-12 hex. */
 export const eventId = (number: number): string => `3b1c0000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-
-export const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];

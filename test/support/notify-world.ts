@@ -1,0 +1,81 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { notify } from '../../functions/notify/notify.ts';
+import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { outbox } from '../../shared/adapters/store/outbox.ts';
+import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
+import { rule as channelBroken } from '../../shared/rules/monitor/monitor-channel-broken.ts';
+import { channelsOf } from '../../shared/runtime/channels.ts';
+import { configWith } from './configs.ts';
+import { type Answer, type StandIn, standIn } from './http-stand-in.ts';
+import { findingIdOf, later, type opens, ruleNamed } from './recordings.ts';
+import { ACCOUNT } from './records.ts';
+
+const open: StandIn[] = [];
+export const started = async (script: readonly Answer[], then?: Answer): Promise<StandIn> => {
+  const server = await standIn(script, then);
+  open.push(server);
+  return server;
+};
+/** Ends what a test has started. */
+export async function closeAll(): Promise<void> {
+  for (const server of open.splice(0)) await server.close();
+}
+
+const MAILED: Answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"MessageId":"m-1"}' };
+/** Everything real but the far end: store, clients, HTTP. */
+export async function world({
+  slack = [],
+  slackThen,
+  mailThen = MAILED,
+  config = {},
+}: {
+  slack?: readonly Answer[];
+  slackThen?: Answer;
+  mailThen?: Answer;
+  config?: object;
+} = {}) {
+  const slackServer = await started(slack, slackThen);
+  const mailServer = await started([], mailThen);
+  const table = sqliteTable(':memory:');
+  const store = findingStore(table);
+  const box = outbox(table);
+  let now = later(60);
+  const settings = configWith(config);
+  const ses = new SESv2Client({
+    region: 'us-east-1',
+    endpoint: mailServer.url,
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    maxAttempts: 1,
+  });
+  const secrets = async () => `${slackServer.url}/services/T/B/x`;
+  const ports = {
+    store,
+    outbox: box,
+    channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 300 }),
+    config: settings,
+    rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
+    account: ACCOUNT,
+    pace: unhurriedPace(() => now),
+    now: () => now,
+    jitter: () => 0.5,
+  };
+  return {
+    store,
+    box,
+    ports,
+    slack: slackServer.received,
+    mail: mailServer.received,
+    record: (recording: ReturnType<typeof opens>) => store.record(recording, now),
+    ses,
+    run: () => notify([], ports),
+    pass: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+    now: () => now,
+  };
+}
+
+export const textOf = (body: string): string => JSON.parse(body).text;
+export const states = async ({ box }: Awaited<ReturnType<typeof world>>, id = findingIdOf()) =>
+  (await box.deliveries(id)).map(({ channel, purpose, seq, state }) => `${channel} ${purpose} ${seq} ${state}`);
