@@ -69,6 +69,12 @@ describe('what became of a finding', () => {
     expect(of(open.acknowledged('2026-03-10T10:00:00Z', 'ana'))).toMatchObject({ state: 'open', answeredBy: null });
   });
 
+  test('the first instant after the week is not of it', () => {
+    const told = key().opened('2026-03-03T10:00:00Z').acknowledged('2026-03-08T23:00:00Z', 'ana').opened('2026-03-08T23:00:00Z');
+    expect(of(told)).toMatchObject({ state: 'open', answeredBy: null, eventsThisWeek: 1 });
+    expect(summarize(week([told])).counts.detections).toBe(1);
+  });
+
   test('an incident that nobody answered is over after its age, and says so', () => {
     expect(of(story(RULES.rootLogin, 'root').opened('2026-02-03T10:00:00Z'))).toMatchObject({
       change: 'resolved',

@@ -44,6 +44,12 @@ describe('coverage', () => {
     expect(summary.rootUse.evidence).toContain('96 of 168 hours covered (72 lie before monitoring began)');
   });
 
+  test('the hour in which monitoring began counts as missing when nothing in it is proven', () => {
+    const began = new Date(WEEK.start.getTime() + 49.5 * 3_600_000);
+    const { coverage } = summarize(week([], { runs: hourlyRuns().slice(51), monitoringSince: began }));
+    expect(coverage).toMatchObject({ notCovered: 49, missing: 2, proven: 117 });
+  });
+
   test('a week that is not over tells what is still ahead', () => {
     const now = new Date('2026-03-03T23:00:00Z');
     const summary = summarize(week([], { now, runs: hourlyRuns().filter(({ at }) => at < now) }));

@@ -1,6 +1,8 @@
+import { gunzipSync } from 'node:zlib';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
+import { reportFiles } from '../../shared/report/files.ts';
 import { renderCsv } from '../../shared/report/render-csv.ts';
 import { MAIL_LIMIT_BYTES, renderHtml } from '../../shared/report/render-html.ts';
 import { renderJson } from '../../shared/report/render-json.ts';
@@ -56,7 +58,12 @@ describe('every format', () => {
   test.each(Object.keys(totalsIn))('%s shows the same totals', (format) => {
     const summary = summarize(week(mixed));
     expect(totalsIn[format]?.(summary)).toEqual([33, 32, 8, 1]);
-    expect(summary.counts).toMatchObject({ findings: 41, byState: { open: 33 }, byChange: { new: 32, resolved: 8, regressed: 1 } });
+    expect(summary.counts).toMatchObject({
+      findings: 41,
+      byState: { open: 33 },
+      openBySeverity: { critical: 8, high: 17, medium: 8 },
+      byChange: { new: 32, resolved: 8, regressed: 1 },
+    });
   });
 
   test.each(Object.keys(totalsIn))('%s of an empty week shows zeros', (format) => {
@@ -113,6 +120,9 @@ describe('a week of 10,000 findings', () => {
     expect(mail).toMatch(/… \d+ more rows: see the attached files/);
     expect(csvRows(renderCsv(summary))).toHaveLength(10_000);
     expect(JSON.parse(renderOcsf(summary, { version: '1' }))).toHaveLength(10_000);
+    const [packed] = reportFiles(summary, { version: '1' });
+    expect(packed).toMatchObject({ fileName: expect.stringMatching(/\.csv\.gz$/), contentType: 'application/gzip' });
+    expect(gunzipSync(packed?.content ?? '').toString('utf8')).toBe(renderCsv(summary));
     expect(bytes(renderText(summary))).toBeLessThan(100_000);
     const { text, blocks } = renderSlack(summary);
     expect(blocks.length).toBeLessThanOrEqual(12);

@@ -108,6 +108,15 @@ describe('the weekly report', () => {
     expect(watching.received).toHaveLength(2);
   });
 
+  test('the report of another week in between is another report', async () => {
+    await watching.record(key());
+    await lastWeek();
+    watching.at('2026-03-09T06:05:00Z');
+    expect(await report({ id: '2026-W09' }, watching.ports)).toMatchObject({ outcome: 'sent', summary: { version: 1 } });
+    watching.at('2026-03-09T06:10:00Z');
+    expect((await lastWeek()).outcome).toBe('sent-before');
+  });
+
   test('an event that came late makes version 2, and is a late arrival of the next week', async () => {
     await watching.covered();
     await watching.record(key());
@@ -122,9 +131,11 @@ describe('the weekly report', () => {
   });
 
   test('what ended after the week was open at its end, also when the report is made late', async () => {
-    await watching.record(key());
+    const before = story(RULES.key, 'bob').opened('2026-02-10T10:00:00Z');
+    await watching.record(before);
     const early = await lastWeek();
-    await watching.record(story(RULES.key, 'bob').opened('2026-03-03T10:00:00Z').resolved('2026-03-10T10:00:00Z'));
+    expect(early.summary.findings).toMatchObject([{ change: 'standing' }]);
+    await watching.record(before.resolved('2026-03-10T10:00:00Z'));
     watching.at('2026-03-20T06:00:00Z');
     const late = await report({ id: '2026-W10' }, watching.ports);
     expect(late.summary.findings).toEqual(early.summary.findings);
@@ -153,6 +164,24 @@ describe('a channel that fails', () => {
     watching.at('2026-03-09T06:01:00Z');
     expect((await lastWeek()).outcome).toBe('sent');
     expect(channelsReached()).toEqual(['slack', 'mail']);
+  });
+
+  test('for some recipients: only those are tried again', async () => {
+    const left = new TransientError('one recipient throttled');
+    const attempts: (readonly string[])[] = [];
+    const mail: Channel = {
+      id: 'mail',
+      medium: 'mail',
+      send: async (_, { reached }) => {
+        attempts.push(reached);
+        return attempts.length === 1 ? { reached: ['ana@example.com'], left } : { reached: ['ana@example.com', 'ben@example.com'] };
+      },
+    };
+    const ports = { ...watching.ports, channels: new Map([...watching.ports.channels, ['mail', mail]]) };
+    await expect(report({ before: ports.now() }, ports)).rejects.toThrow('one recipient throttled');
+    watching.at('2026-03-09T06:01:00Z');
+    expect((await report({ before: ports.now() }, ports)).outcome).toBe('sent');
+    expect(attempts).toEqual([[], ['ana@example.com']]);
   });
 
   test('for good: said in the checkpoint, not tried for ever', async () => {

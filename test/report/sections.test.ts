@@ -56,6 +56,7 @@ describe('policy changes', () => {
   });
 
   test('against a document that is not on record there is no difference to show', () => {
+    expect(changed({ what: 'inline policy p', before: { document: '{}' }, after: 'unknown' })?.diff).toBeNull();
     expect(changed({ what: 'inline policy p', before: 'unknown', after: { document: '{"a":2}' } })).toMatchObject({
       document: 'inline policy p',
       diff: null,
@@ -116,7 +117,7 @@ describe('the monitor itself', () => {
       week([], {
         deliveries: [
           delivery('a'),
-          delivery('b', { attempts: 3 }),
+          delivery('b', { attempts: 2 }),
           delivery('c', { channel: 'mail', state: 'uncertain' }),
           delivery('d', { channel: 'mail', state: 'dead', lastError: { kind: 'permanent', message: 'not verified', at: WEEK.start } }),
           delivery('e', { channel: 'mail', state: 'pending' }),
@@ -138,6 +139,13 @@ describe('the monitor itself', () => {
       detection: { count: 20, medianSeconds: 600, p95Seconds: 1140, maxSeconds: 1200 },
       late: 5,
     });
+  });
+
+  test('the median of three is the second, the 95th percentile the third', () => {
+    const stories = [10, 20, 30].map((seconds) =>
+      story(RULES.key, `u${seconds}`).opened('2026-03-03T10:00:00Z', { recordedAfterMs: seconds * 1000 }),
+    );
+    expect(summarize(week(stories)).delays.detection).toMatchObject({ medianSeconds: 20, p95Seconds: 30 });
   });
 
   test('an event without a time of its own says nothing about delay', () => {
