@@ -20,9 +20,6 @@ const Record = z.looseObject({
   eventName: z.string().check(z.minLength(1)),
 });
 
-/** EventBridge puts a CloudTrail record under `detail`; the sign-in detail-type has two spellings, so none is demanded. */
-const Envelope = z.looseObject({ 'detail-type': z.string(), source: z.string(), detail: z.unknown() });
-
 /**
  * Parses an EventBridge envelope or a bare CloudTrail record.
  * @param receivedAt stands in for the time of a record that has none.
@@ -30,17 +27,20 @@ const Envelope = z.looseObject({ 'detail-type': z.string(), source: z.string(), 
  */
 export function parseEvent(input: unknown, receivedAt: Date): CloudTrailEvent {
   if (!isJsonObject(input)) throw new NotACloudTrailEvent(`not a CloudTrail event: expected an object, got ${kindOf(input)}`);
-  const envelope = Envelope.safeParse(input);
-  if (!envelope.success) return fromRecord(input, undefined, receivedAt);
-  const { detail } = envelope.data;
+  if (!isEnvelope(input)) return fromRecord(input, undefined, receivedAt);
+  const { detail } = input;
   if (!isJsonObject(detail)) {
     throw new NotACloudTrailEvent(`not a CloudTrail event: field "detail" should be an object, is ${kindOf(detail)}`);
   }
-  if (!envelope.data['detail-type'].endsWith('via CloudTrail') && detail['eventName'] === undefined) {
+  const detailType = textAt(input, 'detail-type');
+  if (detailType !== undefined && !detailType.endsWith('via CloudTrail') && detail['eventName'] === undefined) {
     return fromNative(input, detail, receivedAt);
   }
   return fromRecord(detail, input, receivedAt);
 }
+
+/** EventBridge puts the record under `detail`. The detail-type of sign-ins has two spellings, so none is asked for; records have no `detail`. */
+const isEnvelope = (input: JsonObject): boolean => Object.hasOwn(input, 'detail') && input['eventSource'] === undefined;
 
 function fromRecord(record: JsonObject, envelope: JsonObject | undefined, receivedAt: Date): CloudTrailEvent {
   const checked = Record.safeParse(record);

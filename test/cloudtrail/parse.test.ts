@@ -186,7 +186,16 @@ describe('an envelope', () => {
     expect(parsed(envelope({ a: 1 }, { 'detail-type': 'Sign-in Anomaly Alert', source: 'aws.signin', id: '' })).id).toMatch(/^sha256-/));
   test('via CloudTrail without a record inside is no event', () =>
     expect(() => parsed(envelope({}))).toThrow('field "eventSource" should be a non-empty string, is missing; field "eventName"'));
-  test('without a source is taken as a record', () => expect(() => parsed(envelope(iam('X'), { source: 7 }))).toThrow('"eventSource"'));
+  test('whose other fields are wrong still brings its record', () =>
+    expect(parsed(envelope(iam('X'), { source: 7, 'detail-type': null, account: {}, time: 3 }))).toMatchObject({
+      source: 'iam',
+      name: 'X',
+    }));
+  test('is told from a record that has a field "detail" of its own', () =>
+    expect(parsed({ ...iam('X'), detail: { eventSource: 'sts.amazonaws.com', eventName: 'Y' } })).toMatchObject({
+      source: 'iam',
+      name: 'X',
+    }));
 });
 
 describe('what is no event', () => {

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { envelope, role, root, signIn } from '../support/records.ts';
+
+/** The laptop edition as a newcomer runs it: its own process, a store in a fresh folder. */
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+const start = (...args: readonly string[]): Promise<Ran> =>
+  new Promise((resolve) =>
+    execFile(process.execPath, ['local/start.ts', ...args], { env: { ...process.env, NODE_OPTIONS: '' } }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
+    ),
+  );
+const folder = (): string => mkdtempSync(join(tmpdir(), 'trailwarden-start-'));
+const lines = (file: string): readonly string[] => readFileSync(file, 'utf8').trim().split('\n');
+
+test('the main job: findings, some of them over, told on both channels, and the report; a second run tells nothing', async () => {
+  const place = folder();
+  const store = join(place, 'store.sqlite');
+  const first = await start('--no-serve', '--store', store);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toMatch(/22 records read, 22 of them offered to the rules, 20 with news/);
+  expect(first.stdout.match(/│ (Root use|Access keys and|Policies and) /g)?.length).toBeGreaterThanOrEqual(8);
+  expect(first.stdout.match(/│ resolved /g)?.length).toBeGreaterThanOrEqual(1);
+  expect(
+    readdirSync(join(place, 'report'))
+      .map((name) => name.split('.')[1])
+      .sort(),
+  ).toEqual(['csv', 'html', 'json', 'txt']);
+  const [messages, mails] = [lines(join(place, 'slack.ndjson')), lines(join(place, 'mail.ndjson'))];
+  expect(messages.some((message) => message.includes('Root user signed in to the console'))).toBe(true);
+  expect(mails.some((mail) => mail.includes('[RESOLVED]'))).toBe(true);
+
+  const second = await start('--no-serve', '--store', store);
+  expect(second.stdout).toMatch(/0 Slack messages and 0 mails/);
+  expect(lines(join(place, 'slack.ndjson'))).toEqual(messages);
+  expect(lines(join(place, 'mail.ndjson'))).toEqual(mails);
+}, 60_000);
+
+test('own files: what cannot be read is named, the rest is done, the exit code is 1', async () => {
+  const place = folder();
+  writeFileSync(join(place, 'good.json'), JSON.stringify(envelope(signIn(root()))));
+  writeFileSync(join(place, 'bad.json'), '{"Records":[');
+  writeFileSync(join(place, 'mixed.ndjson'), `${JSON.stringify(signIn(role()))}\n{"eventName":7}\n`);
+  const { code, stdout, stderr } = await start(
+    '--no-serve',
+    '--store',
+    join(place, 'out', 'store.sqlite'),
+    place,
+    join(place, 'missing.json'),
+  );
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/Root user signed in to the console/);
+  expect(stderr).toMatch(/3 problems/);
+  for (const name of ['missing.json', 'bad.json', 'mixed.ndjson, line 2']) expect(stderr).toContain(name);
+}, 60_000);
+
+test('help and wrong arguments', async () => {
+  const help = await start('--help');
+  expect(help).toMatchObject({ code: 0 });
+  expect(help.stdout).toMatch(/--no-serve/);
+  expect(await start('--port', 'x')).toMatchObject({ code: 2, stderr: expect.stringMatching(/a port is a number/) });
+  const place = folder();
+  writeFileSync(join(place, 'config.yaml'), 'zone: Nowhere/Land\n');
+  const wrong = await start('--no-serve', '--config', join(place, 'config.yaml'), '--store', join(place, 's.sqlite'));
+  expect(wrong.code).toBe(2);
+  expect(wrong.stderr).toMatch(/config\.yaml/);
+}, 60_000);
