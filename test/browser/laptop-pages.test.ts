@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, openBrowser, WHY_SKIPPED } from './chromium.ts';
+import { hostileTrail } from './hostile-trail.ts';
+import { type Laptop, startLaptop } from './laptop.ts';
+import { foreignMarkup, type Look, overflowOf, placesOf, watchedPage } from './pages.ts';
+
+const LOOKS: readonly Look[] = [1280, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })));
+const MAIL_WIDTH = 640;
+
+test.runIf(process.env['CI'] === 'true')('the browser is there where everything is checked', () => {
+  expect(chromiumPath, WHY_SKIPPED).toBeDefined();
+});
+
+const hostile = hostileTrail();
+afterAll(() => hostile.remove());
+
+describe.skipIf(chromiumPath === undefined).each([
+  { played: 'the story in events/', paths: [], leastFindings: 8, shown: ['AKIAIOSFODNN7REPORTB'] },
+  {
+    played: 'events full of hostile text',
+    paths: [hostile.file],
+    leastFindings: 4,
+    shown: ['<script>window.acted=1</script>', '"><img src=x'],
+  },
+])(chromiumPath === undefined ? `$played (skipped: ${WHY_SKIPPED})` : '$played', ({ paths, leastFindings, shown }) => {
+  let browser: Browser;
+  let laptop: Laptop;
+  let places: Awaited<ReturnType<typeof placesOf>>;
+  beforeAll(async () => {
+    [browser, laptop] = await Promise.all([openBrowser(), startLaptop(paths)]);
+    const page = await browser.newPage();
+    places = await placesOf(page, laptop.url);
+    await page.close();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await laptop?.stop();
+  });
+
+  test('there is something to look at', () => {
+    expect(places.pages.filter((path) => path.startsWith('/findings/')).length).toBeGreaterThanOrEqual(leastFindings);
+    expect(places.mails.length).toBeGreaterThan(1);
+  });
+
+  test.each(LOOKS)('every page at $width px, $scheme', async (look) => {
+    const { page, faults } = await watchedPage(browser, look, laptop.url);
+    const overflows: string[] = [];
+    const foreign: string[] = [];
+    for (const path of places.pages) {
+      await page.goto(laptop.url + path);
+      overflows.push(...[await overflowOf(page)].filter((found) => found !== undefined));
+      foreign.push(...(await foreignMarkup(page)));
+      expect(await page.title()).toContain('Trailwarden');
+    }
+    await page.close();
+    expect({ faults, overflows, foreign }).toEqual({ faults: [], overflows: [], foreign: [] });
+  });
+
+  test.each([...LOOKS, { width: MAIL_WIDTH, scheme: 'light' as const }])('every mail at $width px, $scheme', async (look) => {
+    const { page, faults } = await watchedPage(browser, look, laptop.url);
+    const overflows: string[] = [];
+    const foreign: string[] = [];
+    for (const path of places.mails) {
+      await page.goto(laptop.url + path);
+      overflows.push(...[await overflowOf(page)].filter((found) => found !== undefined));
+      foreign.push(...(await foreignMarkup(page)));
+    }
+    await page.close();
+    expect({ faults, overflows, foreign }).toEqual({ faults: [], overflows: [], foreign: [] });
+  });
+
+  test('what an event says is shown as it was written', async () => {
+    const page = await browser.newPage();
+    const texts: string[] = [];
+    for (const path of places.pages) {
+      await page.goto(laptop.url + path);
+      texts.push((await page.textContent('main')) ?? '');
+      expect(await page.evaluate(() => 'acted' in window)).toBe(false);
+    }
+    await page.close();
+    expect(texts.filter((text) => shown.some((words) => text.includes(words))).length).toBeGreaterThan(1);
+  });
+
+  test('nothing that came from an event calls, links or shouts in Slack', () => {
+    const messages = laptop.kept('slack.ndjson');
+    expect(messages.trim().split('\n').length).toBeGreaterThan(1);
+    expect(messages).not.toMatch(/<[!@#]/);
+    expect(
+      [...messages.matchAll(/<https?:\/\/([^/|>]+)/g)].map(([, host]) => host).filter((host) => !host?.endsWith('aws.amazon.com')),
+    ).toEqual([]);
+  });
+});
