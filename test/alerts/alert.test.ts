@@ -38,25 +38,29 @@ describe('the headline', () => {
 });
 
 describe('the reason, in words', () => {
-  const words: Record<string, [saying: Saying, says: RegExp, word: string]> = {
-    first: [{ reason: 'first' }, /^New\.$/, 'HIGH'],
-    'first, but over by now': [{ reason: 'first', after: [ends()] }, /^New to you, and over since 2026-03-04 09:16:22 UTC\.$/, 'RESOLVED'],
-    'first and over': [{ reason: 'first-and-over', after: [ends()] }, /^New to you, and over/, 'RESOLVED'],
-    'first and over, but back by now': [{ reason: 'first-and-over' }, /^New\.$/, 'HIGH'],
-    worse: [{ reason: 'worse' }, /^Raised to high since you were last told\.$/, 'HIGH'],
-    growing: [{ reason: 'growing', after: [opens({ event: { id: eventId(8) } })] }, /^Seen 2 times by now\.$/, 'HIGH'],
-    reopened: [{ reason: 'reopened' }, /^Back again since 2026-03-04 09:15:22 UTC: it was over or acknowledged before\.$/, 'HIGH'],
-    resolved: [{ reason: 'resolved', after: [ends()] }, /^Over since 2026-03-04 09:16:22 UTC\.$/, 'RESOLVED'],
-    'resolved, but back by now': [{ reason: 'resolved' }, /^Back again/, 'HIGH'],
-    'worse, but over by now': [{ reason: 'worse', after: [ends()] }, /^Over since/, 'RESOLVED'],
+  const words: Record<string, [saying: () => Saying, says: RegExp, word: string]> = {
+    first: [() => ({ reason: 'first' }), /^New\.$/, 'HIGH'],
+    'first, but over by now': [
+      () => ({ reason: 'first', after: [ends()] }),
+      /^New to you, and over since 2026-03-04 09:16:22 UTC\.$/,
+      'RESOLVED',
+    ],
+    'first and over': [() => ({ reason: 'first-and-over', after: [ends()] }), /^New to you, and over/, 'RESOLVED'],
+    'first and over, but back by now': [() => ({ reason: 'first-and-over' }), /^New\.$/, 'HIGH'],
+    worse: [() => ({ reason: 'worse' }), /^Raised to high since you were last told\.$/, 'HIGH'],
+    growing: [() => ({ reason: 'growing', after: [opens({ event: { id: eventId(8) } })] }), /^Seen 2 times by now\.$/, 'HIGH'],
+    reopened: [() => ({ reason: 'reopened' }), /^Back again since 2026-03-04 09:15:22 UTC: it was over or acknowledged before\.$/, 'HIGH'],
+    resolved: [() => ({ reason: 'resolved', after: [ends()] }), /^Over since 2026-03-04 09:16:22 UTC\.$/, 'RESOLVED'],
+    'resolved, but back by now': [() => ({ reason: 'resolved' }), /^Back again/, 'HIGH'],
+    'worse, but over by now': [() => ({ reason: 'worse', after: [ends()] }), /^Over since/, 'RESOLVED'],
     'acknowledged meanwhile': [
-      { reason: 'first', acknowledged: { at: later(100), by: 'ana', note: 'me' } },
+      () => ({ reason: 'first', acknowledged: { at: later(100), by: 'ana', note: 'me' } }),
       /^New\. Acknowledged meanwhile by ana\.$/,
       'HIGH',
     ],
   };
   test.each(Object.entries(words))('%s', (_, [saying, says, word]) => {
-    const alert = alertWith(saying);
+    const alert = alertWith(saying());
     expect(alert.reason).toMatch(says);
     expect(alert.word).toBe(word);
     expect(alert.headline.startsWith(`${word}: `)).toBe(true);
@@ -69,27 +73,30 @@ describe('the reason, in words', () => {
 });
 
 describe('an ending', () => {
-  const alert = alertWith({
-    reason: 'resolved',
-    after: [ends()],
-    show: 'last',
-    opening: { assessment: { change: { what: 'p', before: 'unknown', after: 'unknown' } } },
-  });
+  const shown = () =>
+    alertWith({
+      reason: 'resolved',
+      after: [ends()],
+      show: 'last',
+      opening: { assessment: { change: { what: 'p', before: 'unknown', after: 'unknown' } } },
+    });
   test('says what ended and why, and asks for nothing', () => {
+    const alert = shown();
     expect(alert.summary).toBe('Title of policy-changed: policy Admins, over: the policy was deleted');
     expect(alert).toMatchObject({ over: true, remedy: [], acknowledge: 'Nothing to do.', severity: 'high' });
     expect(alert.change).toBeUndefined();
   });
   test('shows who ended it', () => {
+    const alert = shown();
     expect(factOf(alert, 'What')).toBe('iam:DeletePolicy, succeeded');
     expect(factOf(alert, 'Event')).toBe(eventId(2));
   });
 });
 
 describe('the facts', () => {
-  const alert = alertWith({ config: { accounts, owners, zone: 'Europe/Berlin' } });
+  const shown = () => alertWith({ config: { accounts, owners, zone: 'Europe/Berlin' } });
   test('in the order to read', () => {
-    expect(alert.facts.map(({ label }) => label)).toEqual(['Who', 'Principal', 'What', 'Account', 'Target', 'When', 'From', 'MFA']);
+    expect(shown().facts.map(({ label }) => label)).toEqual(['Who', 'Principal', 'What', 'Account', 'Target', 'When', 'From', 'MFA']);
   });
   test.each([
     ['Who', 'IAM user alice'],
@@ -106,7 +113,7 @@ describe('the facts', () => {
     ['Region', 'us-east-1'],
     ['Recipient account', '111122223333'],
     ['Record SHA-256', 'd'.repeat(64)],
-  ])('%s', (label, value) => expect(factOf(alert, label)).toBe(value));
+  ])('%s', (label, value) => expect(factOf(shown(), label)).toBe(value));
 
   test('unknown is said, never left blank', () => {
     const bare = alertWith({

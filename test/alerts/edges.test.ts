@@ -13,7 +13,7 @@ import { channelsOf } from '../../shared/runtime/channels.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
 import { deliveryFor, findingAfter } from '../support/alerts.ts';
 import { configWith, KNOWN_RULES, minimalConfig } from '../support/configs.ts';
-import { later, opens } from '../support/recordings.ts';
+import { later } from '../support/recordings.ts';
 import { ACCOUNT } from '../support/records.ts';
 
 describe('secrets', () => {
@@ -110,13 +110,17 @@ describe('pace', () => {
 });
 
 describe('a broken channel as a finding', () => {
-  const dead = deliveryFor(findingAfter(opens()), {
-    state: 'dead',
-    attempts: 2,
-    lastError: { kind: 'permanent', message: 'no_service', at: later(1) },
-  });
-  const broke = channelBroke(dead, 'HIGH: x', ACCOUNT, later(10));
+  const dead = deliveryFor(
+    { id: '0123456789abcdef' },
+    {
+      state: 'dead',
+      attempts: 2,
+      lastError: { kind: 'permanent', message: 'no_service', at: later(1) },
+    },
+  );
+  const breaking = () => channelBroke(dead, 'HIGH: x', ACCOUNT, later(10));
   test('names the channel, its words and the alert', () => {
+    const broke = breaking();
     const change = broke.changes[0];
     expect(change?.findingId).toBe(brokenChannelId(ACCOUNT, 'slack'));
     expect(change?.occurrence.assessment).toMatchObject({
@@ -130,14 +134,15 @@ describe('a broken channel as a finding', () => {
     expect(broke).toMatchObject({ tell: true, at: later(10), principals: [], policies: [] });
   });
   test('is one event for one attempt', () => {
-    expect(channelBroke(dead, 'HIGH: x', ACCOUNT, later(99)).eventId).toBe(broke.eventId);
-    expect(channelBroke({ ...dead, attempts: 3 }, 'HIGH: x', ACCOUNT, later(10)).eventId).not.toBe(broke.eventId);
+    expect(channelBroke(dead, 'HIGH: x', ACCOUNT, later(99)).eventId).toBe(breaking().eventId);
+    expect(channelBroke({ ...dead, attempts: 3 }, 'HIGH: x', ACCOUNT, later(10)).eventId).not.toBe(breaking().eventId);
   });
   test('a delivery that ran out of time says so', () => {
     const { lastError: _, ...silent } = dead;
     expect(channelBroke(silent, 'x', ACCOUNT, later(1)).changes[0]?.occurrence.assessment?.evidence[0]?.value).toBe('its time ran out');
   });
   test('ends when the channel takes a message again, and may break again', () => {
+    const broke = breaking();
     const mended = channelMended('slack', ACCOUNT, later(20));
     const again = channelBroke({ ...dead, attempts: 9 }, 'x', ACCOUNT, later(30));
     expect(standingOf(findingAfter(broke), later(40)).state).toBe('open');

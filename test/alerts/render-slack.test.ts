@@ -20,13 +20,13 @@ const texts = (message: ReturnType<typeof renderSlack>): readonly string[] =>
   });
 
 describe('an alert as Slack shows it', () => {
-  const message = render({ opening: { assessment: { change: change(3) } }, delivery: { mayRepeat: true } });
+  const shown = () => render({ opening: { assessment: { change: change(3) } }, delivery: { mayRepeat: true } });
   test('the most important first', () => {
-    expect(texts(message)[0]).toBe('HIGH  Title of policy-changed');
-    expect(texts(message)[1]).toBe(
+    expect(texts(shown())[0]).toBe('HIGH  Title of policy-changed');
+    expect(texts(shown())[1]).toBe(
       'alice changed policy Admins\nYou may have this already: an earlier attempt to send it was cut off.\nNew.',
     );
-    expect(message.blocks.map(({ type }) => type)).toEqual([
+    expect(shown().blocks.map(({ type }) => type)).toEqual([
       'header',
       'section',
       'section',
@@ -38,29 +38,29 @@ describe('an alert as Slack shows it', () => {
     ]);
   });
   test('the notification says it alone', () =>
-    expect(message.text).toMatch(/^HIGH: alice changed policy Admins \[111122223333\] \[\w{8}\]$/));
+    expect(shown().text).toMatch(/^HIGH: alice changed policy Admins \[111122223333\] \[\w{8}\]$/));
   test('facts as fields, names in code', () => {
-    expect(texts(message)).toEqual(
+    expect(texts(shown())).toEqual(
       expect.arrayContaining(['*Principal*\n`arn:aws:iam::111122223333:user/alice`', '*Target*\n`policy Admins`']),
     );
-    expect(texts(message)).toContain('*What*\n`iam:CreatePolicyVersion`, succeeded');
+    expect(texts(shown())).toContain('*What*\n`iam:CreatePolicyVersion`, succeeded');
   });
   test('the difference with its signs', () => {
-    expect(texts(message).find((text) => text.startsWith('*What changed*'))).toMatch(
+    expect(texts(shown()).find((text) => text.startsWith('*What changed*'))).toMatch(
       /^\*What changed\*\n`policy P`\nthere was none before\n```\n\+ 0x+\n\+ 1x+\n\+ 2x+\n```$/,
     );
   });
   test('why, what to do, the proof and whom it serves', () => {
-    expect(texts(message)).toEqual(
+    expect(texts(shown())).toEqual(
       expect.arrayContaining([
         '*Why it matters*\nIt matters. Graded high: it widens what people may do.\n• `cis-5.0/4.4` IAM policy changes are monitored',
         '*Do now*\n1. Put the earlier version back.\n```\naws iam set-default-policy-version --version-id v1\n```',
       ]),
     );
-    expect(texts(message).at(-2)).toMatch(
+    expect(texts(shown()).at(-2)).toMatch(
       /^\*Evidence\*\nVersion: `v2`\nEvent: .*<https:\/\/us-east-1\.console[^|]+\|Open the event in CloudTrail>$/s,
     );
-    expect(texts(message).at(-1)).toMatch(/^Known and fine\? Acknowledge \w{8}.*\nalert \w{8} · rule `?policy-changed`? /);
+    expect(texts(shown()).at(-1)).toMatch(/^Known and fine\? Acknowledge \w{8}.*\nalert \w{8} · rule `?policy-changed`? /);
   });
   test('no part is shown that has nothing to say', () => {
     expect(json(render())).not.toMatch(/What changed|Also in this event|may have this already/);

@@ -70,12 +70,12 @@ describe('a broken channel', () => {
 });
 
 describe('where a refused alert goes', () => {
-  const config = configWith({ channels });
+  const config = () => configWith({ channels });
   test('channels of another type', () => {
-    expect(failoverOf('mail', new Set(['mail']), config)).toEqual(['slack', 'oncall']);
+    expect(failoverOf('mail', new Set(['mail']), config())).toEqual(['slack', 'oncall']);
   });
   test('not where it has been', () => {
-    expect(failoverOf('mail', new Set(['mail', 'slack']), config)).toEqual(['oncall']);
+    expect(failoverOf('mail', new Set(['mail', 'slack']), config())).toEqual(['oncall']);
   });
   test('the same type rather than nobody', () => {
     const two = { a: channels.slack, b: channels.slack };
@@ -84,6 +84,6 @@ describe('where a refused alert goes', () => {
     ).toEqual(['b']);
   });
   test('nowhere when all were tried', () => {
-    expect(failoverOf('mail', new Set(['mail', 'slack', 'oncall']), config)).toEqual([]);
+    expect(failoverOf('mail', new Set(['mail', 'slack', 'oncall']), config())).toEqual([]);
   });
 });

@@ -4,10 +4,10 @@ import { deliveryKey, isSettled } from '../../shared/alerts/outbox.ts';
 import { afterFailure, afterSend, budgetMs, cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
 import { siblingsOf } from '../../shared/alerts/siblings.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
-import { deliveryFor, findingAfter, toldOf } from '../support/alerts.ts';
-import { later, opens } from '../support/recordings.ts';
+import { deliveryFor, toldOf } from '../support/alerts.ts';
+import { later } from '../support/recordings.ts';
 
-const finding = findingAfter(opens());
+const finding = { id: '0123456789abcdef' };
 const sending = (over: Parameters<typeof deliveryFor>[1] = {}) =>
   deliveryFor(finding, { state: 'sending', attempts: 1, createdAt: later(0), ...over });
 const attempt = (delivery = sending(), now = later(10), jitter = 1) => ({ delivery, now, jitter, config: { zone: 'UTC' } });

@@ -44,7 +44,7 @@ export const toldOf = (over: Partial<NonNullable<Finding['told']>> = {}): NonNul
   ...over,
 });
 
-export const deliveryFor = (finding: Finding, over: Partial<Delivery> = {}): Delivery => ({
+export const deliveryFor = (finding: Pick<Finding, 'id' | 'latest'>, over: Partial<Delivery> = {}): Delivery => ({
   findingId: finding.id,
   channel: 'slack',
   purpose: 'open',
