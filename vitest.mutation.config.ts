@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The tests beside the code that is mutated. Stores, streams and threads prove more but would run for every mutant. */
+export default defineConfig({
+  test: {
+    include: ['test/rules.test.ts', 'test/{cloudtrail,findings,alerts}/**/*.test.ts', 'test/properties/{standing,parse}.test.ts'],
+    exclude: ['test/findings/store-*.test.ts'],
+    setupFiles: ['test/support/node-24.ts'],
+    testTimeout: 20_000,
+  },
+});
