@@ -9,14 +9,14 @@ import { daysOf } from './week.ts';
 
 export type BySeverity = Readonly<Record<Severity, number>>;
 
-export interface FamilyRow {
+interface FamilyRow {
   readonly family: string;
   readonly title: string;
   readonly bySeverity: BySeverity;
   readonly total: number;
 }
 
-export interface DeniedRow {
+interface DeniedRow {
   readonly rule: string;
   readonly title: string;
   readonly actor: string;

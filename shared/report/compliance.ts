@@ -10,9 +10,9 @@ import { count, hoursWords } from './words.ts';
  * or over. NOTHING SEEN: no event in hours that are all proven; whether it holds only the account's state tells.
  * MONITORED: the control asks for a watch, and it was kept. NO PROOF: hours are missing. NOT EVALUATED: no rule serves it.
  */
-export type ControlState = 'FAIL' | 'SEEN' | 'NOTHING SEEN' | 'MONITORED' | 'NO PROOF' | 'NOT EVALUATED';
+type ControlState = 'FAIL' | 'SEEN' | 'NOTHING SEEN' | 'MONITORED' | 'NO PROOF' | 'NOT EVALUATED';
 
-export interface ControlRow {
+interface ControlRow {
   /** "1.6". */
   readonly number: string;
   readonly id: string;

@@ -6,7 +6,7 @@ import { daysOf, offsetsOf } from './week.ts';
  * An hour is proven when a run of the pipeline ended well in it; what lies before the first run is not covered,
  * what lies after the report is ahead. Neither counts as missing, and neither as seen.
  */
-export type HourState = 'proven' | 'missing' | 'not-covered' | 'ahead';
+type HourState = 'proven' | 'missing' | 'not-covered' | 'ahead';
 
 export interface CoverageDay {
   readonly date: string;

@@ -6,7 +6,7 @@ import type { FindingRow } from './finding-row.ts';
 import type { ReportInput } from './input.ts';
 import { count, hoursWords } from './words.ts';
 
-export interface CredentialRule {
+interface CredentialRule {
   readonly rule: string;
   readonly title: string;
   readonly family: string;

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
 
 /** The finding as it was just before an instant: later transitions and answers are left out, so a report made again says the same. */
-export function findingAt(finding: Finding, at: Date): Finding {
+function findingAt(finding: Finding, at: Date): Finding {
   const { acknowledged, ...rest } = finding;
   if (finding.transitions.every((transition) => transition.at < at) && !(acknowledged && acknowledged.at >= at)) return finding;
   return {

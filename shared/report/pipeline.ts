@@ -3,7 +3,7 @@ import { type Capped, capped } from './capped.ts';
 import { counted } from './coverage.ts';
 import type { ReportInput } from './input.ts';
 
-export interface ChannelRow {
+interface ChannelRow {
   readonly channel: string;
   readonly sent: number;
   /** Of all, those that took more than one attempt. */

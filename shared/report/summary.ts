@@ -18,7 +18,7 @@ import { type Counts, countsOf } from './totals.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Bumped when a reader of the last version could not read a summary. */
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 
 /** The week as plain JSON data: what every format is made from. Times are ISO 8601 UTC. */
 export interface ReportBody {

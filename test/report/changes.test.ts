@@ -75,6 +75,10 @@ describe('what became of a finding', () => {
     expect(summarize(week([told])).counts.detections).toBe(1);
   });
 
+  test('nor is an answer given then', () => {
+    expect(of(key().opened('2026-03-03T10:00:00Z').acknowledged('2026-03-08T23:00:00Z', 'ana'))).toMatchObject({ answeredBy: null });
+  });
+
   test('an incident that nobody answered is over after its age, and says so', () => {
     expect(of(story(RULES.rootLogin, 'root').opened('2026-02-03T10:00:00Z'))).toMatchObject({
       change: 'resolved',
