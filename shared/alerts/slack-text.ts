@@ -26,6 +26,8 @@ export const codeBlock = (lines: readonly string[]): string =>
   `\`\`\`\n${lines.map((line) => escaped(withoutBackticks(line))).join('\n')}\n\`\`\``;
 
 const MARKS = /[*_~`:@#|\\/]|\w\.\w/;
+/** A time of day is as it is: Slack makes nothing of it. */
+const CLOCK = /^\d{1,2}:\d{2}(:\d{2})?$/;
 const WORD = /^(["'([]*)(.*?)(["'\])]*[.,;:!?]*["'\])]*)$/su;
 
 /** A sentence of ours with names from outside in it: words that Slack would format or link stand in code spans. */
@@ -34,7 +36,7 @@ export const sentence = (text: string): string =>
     .split(' ')
     .map((word) => {
       const [, before = '', inner = '', after = ''] = WORD.exec(word) ?? [];
-      return MARKS.test(inner)
+      return MARKS.test(inner) && !CLOCK.test(inner)
         ? `${escaped(before)}${code(inner)}${escaped(after.replaceAll('`', ''))}`
         : escaped(word.replaceAll('`', 'ˋ'));
     })

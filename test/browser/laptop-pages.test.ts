@@ -12,6 +12,8 @@ test.runIf(process.env['CI'] === 'true')('the browser is there where everything 
   expect(chromiumPath, WHY_SKIPPED).toBeDefined();
 });
 
+if (chromiumPath === undefined) console.warn(`test/browser is skipped: ${WHY_SKIPPED}`);
+
 const hostile = hostileTrail();
 afterAll(() => hostile.remove());
 
@@ -23,7 +25,7 @@ describe.skipIf(chromiumPath === undefined).each([
     leastFindings: 4,
     shown: ['<script>window.acted=1</script>', '"><img src=x'],
   },
-])(chromiumPath === undefined ? `$played (skipped: ${WHY_SKIPPED})` : '$played', ({ paths, leastFindings, shown }) => {
+])('$played', ({ paths, leastFindings, shown }) => {
   let browser: Browser;
   let laptop: Laptop;
   let places: Awaited<ReturnType<typeof placesOf>>;
