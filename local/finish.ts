@@ -26,7 +26,7 @@ export interface Finished {
 }
 
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
-export const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
+const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
 const reportPorts = ({ table, store, runs, config, channels, clock, logger, metrics }: World, note: string) => ({
   store,

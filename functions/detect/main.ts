@@ -9,6 +9,7 @@ import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger, metrics } from '../../shared/runtime/logger.ts';
+import { traced } from '../../shared/runtime/tracing.ts';
 import { detectHandler } from './handler.ts';
 import { lookUpWith } from './look-up.ts';
 
@@ -23,18 +24,20 @@ const iam = (): Promise<IAMClient> => {
   return client;
 };
 
-export const handler = detectHandler({
-  catalogue,
-  settings: settingsOf(deployedConfig()),
-  lookUp: lookUpWith({
-    principals: principalMemory(table),
-    policies: policyMemory(table),
-    account: iamAccountReader(env.ACCOUNT_ID, iam, now),
+export const handler = await traced(
+  detectHandler({
+    catalogue,
+    settings: settingsOf(deployedConfig()),
+    lookUp: lookUpWith({
+      principals: principalMemory(table),
+      policies: policyMemory(table),
+      account: iamAccountReader(env.ACCOUNT_ID, iam, now),
+      now,
+    }),
+    store: findingStore(table),
+    tell: true,
     now,
+    logger,
+    metrics,
   }),
-  store: findingStore(table),
-  tell: true,
-  now,
-  logger,
-  metrics,
-});
+);

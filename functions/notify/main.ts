@@ -11,6 +11,7 @@ import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger, metrics } from '../../shared/runtime/logger.ts';
 import { deployedSecrets } from '../../shared/runtime/secrets.ts';
 import { sesClient } from '../../shared/runtime/ses.ts';
+import { traced } from '../../shared/runtime/tracing.ts';
 import { notifyHandler } from './handler.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID');
@@ -18,17 +19,19 @@ const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 const now = () => new Date();
 
-export const handler = notifyHandler({
-  store: findingStore(table),
-  outbox: outbox(table),
-  runs: runLog(table),
-  channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
-  config,
-  rules: new Map(rules.map((rule) => [rule.id, rule])),
-  account: env.ACCOUNT_ID,
-  pace: steadyPace(now),
-  now,
-  jitter: Math.random,
-  logger,
-  metrics,
-});
+export const handler = await traced(
+  notifyHandler({
+    store: findingStore(table),
+    outbox: outbox(table),
+    runs: runLog(table),
+    channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
+    config,
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    account: env.ACCOUNT_ID,
+    pace: steadyPace(now),
+    now,
+    jitter: Math.random,
+    logger,
+    metrics,
+  }),
+);

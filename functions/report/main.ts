@@ -12,21 +12,24 @@ import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger, metrics } from '../../shared/runtime/logger.ts';
 import { deployedSecrets } from '../../shared/runtime/secrets.ts';
 import { sesClient } from '../../shared/runtime/ses.ts';
+import { traced } from '../../shared/runtime/tracing.ts';
 import { reportHandler } from './handler.ts';
 
 const env = readEnv('TABLE_NAME');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 
-export const handler = reportHandler({
-  store: findingStore(table),
-  outbox: outbox(table),
-  runs: runLog(table),
-  rules,
-  settings: reportSettingsOf(config),
-  channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
-  product: { version: packageJson.version },
-  now: () => new Date(),
-  logger,
-  metrics,
-});
+export const handler = await traced(
+  reportHandler({
+    store: findingStore(table),
+    outbox: outbox(table),
+    runs: runLog(table),
+    rules,
+    settings: reportSettingsOf(config),
+    channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
+    product: { version: packageJson.version },
+    now: () => new Date(),
+    logger,
+    metrics,
+  }),
+);

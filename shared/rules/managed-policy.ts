@@ -11,7 +11,7 @@ const IDENTITY_SERVICE = /iam|sts|organizations|sso|identitycenter|kms|keymanage
 const BROAD = new Set(['PowerUserAccess', 'job-function/SystemAdministrator']);
 
 /** "AdministratorAccess", "job-function/Billing"; undefined for a customer's policy. */
-export const awsManagedName = (arn: string): string | undefined => AWS_MANAGED.exec(arn)?.[1];
+const awsManagedName = (arn: string): string | undefined => AWS_MANAGED.exec(arn)?.[1];
 
 /** What attaching a managed policy gives, from its ARN and what is known of its document. */
 export interface Judgement extends Grade {

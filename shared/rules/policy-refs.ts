@@ -43,7 +43,7 @@ export const boundaryRef = (account: string, ownerKind: 'user' | 'role', owner: 
   name: '',
 });
 
-export const trustRef = (account: string, role: string): PolicyRef => ({
+const trustRef = (account: string, role: string): PolicyRef => ({
   account,
   kind: 'trust',
   ownerKind: 'role',

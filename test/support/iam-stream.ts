@@ -107,7 +107,7 @@ const actorOf = ({ by, of, mfa }: Step): JsonObject => {
 const START = Date.UTC(2026, 2, 4, 9);
 
 /** Records in the order in which they happened, each with an id and a time of its own. */
-export function recordsOf(steps: readonly Step[]): readonly JsonObject[] {
+function recordsOf(steps: readonly Step[]): readonly JsonObject[] {
   const world: World = { keys: new Map(), devices: new Map(), inline: new Set(), attached: new Set(), versions: 0, made: 0, trail: true };
   let at = START;
   return steps.flatMap((step, n) => {
