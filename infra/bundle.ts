@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { parse } from 'yaml';
 import { configFromText } from '../shared/adapters/config-file.ts';
+import { settingsOf } from '../shared/alerts/settings-of.ts';
 import { rules } from '../shared/rules/index.ts';
 import { configFacts } from './config-facts.ts';
 
@@ -27,7 +28,8 @@ export const bundleOptions = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it,
+ * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it
+ * (config.json as it was written, settings.json as the rules take it),
  * and writes what the template needs to know of that to OUT/config-facts.json.
  * @returns names of the functions, sorted.
  * @throws Error from esbuild; PermanentError that says what is wrong with the configuration.
@@ -35,17 +37,18 @@ export const bundleOptions = {
 export async function buildFunctions(out: string): Promise<readonly string[]> {
   const entries = globSync('functions/*/main.ts').sort();
   const text = await readFile(CONFIG, 'utf8');
-  const facts = configFacts(configFromText(text, CONFIG, rules));
+  const config = configFromText(text, CONFIG, rules);
+  const beside = { 'config.json': JSON.stringify(parse(text)), 'settings.json': JSON.stringify(settingsOf(config)) };
   await rm(out, { recursive: true, force: true });
-  await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), JSON.stringify(parse(text)))));
-  await writeFile(join(out, 'config-facts.json'), JSON.stringify(facts, null, 2));
+  await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), beside)));
+  await writeFile(join(out, 'config-facts.json'), JSON.stringify(configFacts(config), null, 2));
   return entries.map(nameOf);
 }
 
 const nameOf = (entry: string): string => basename(dirname(entry));
 
-async function bundleOne(entry: string, outdir: string, config: string): Promise<void> {
+async function bundleOne(entry: string, outdir: string, beside: Readonly<Record<string, string>>): Promise<void> {
   const { metafile } = await build({ ...bundleOptions, entryPoints: { index: entry }, outdir });
-  await writeFile(join(outdir, 'config.json'), config);
+  for (const [name, text] of Object.entries(beside)) await writeFile(join(outdir, name), text);
   await writeFile(join(outdir, 'meta.json'), JSON.stringify(metafile));
 }
