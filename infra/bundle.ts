@@ -20,7 +20,6 @@ export const bundleOptions = {
   outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
   minify: true,
-  keepNames: true,
   sourcemap: 'external',
   metafile: true,
   logLevel: 'warning',

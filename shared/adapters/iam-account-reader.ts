@@ -14,13 +14,12 @@ import { isRetryable } from './aws-errors.ts';
 
 /**
  * Live reads of the account this runs in; another account's answer would be about namesakes, so it is `unknown`.
- * @param client made when first needed: most batches need none.
  */
-export function iamAccountReader(ownAccount: string, client: () => Promise<IAMClient>, now: () => Date): AccountReader {
-  const read = async <T>(account: string, ask: (iam: IAMClient) => Promise<T>, onMissing?: T): Promise<Fact<T>> => {
+export function iamAccountReader(ownAccount: string, client: Pick<IAMClient, 'send'>, now: () => Date): AccountReader {
+  const read = async <T>(account: string, ask: (iam: Pick<IAMClient, 'send'>) => Promise<T>, onMissing?: T): Promise<Fact<T>> => {
     if (account !== ownAccount) return unknown('another account, which this one may not read');
     try {
-      return known(await ask(await client()), 'account', now());
+      return known(await ask(client), 'account', now());
     } catch (cause) {
       if (cause instanceof Error && cause.name === 'NoSuchEntityException' && onMissing !== undefined)
         return known(onMissing, 'account', now());
@@ -68,7 +67,7 @@ export function iamAccountReader(ownAccount: string, client: () => Promise<IAMCl
   };
 }
 
-async function policyText(iam: IAMClient, arn: string, versionId: string | undefined): Promise<PolicyText> {
+async function policyText(iam: Pick<IAMClient, 'send'>, arn: string, versionId: string | undefined): Promise<PolicyText> {
   const { PolicyVersion } = await iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId }));
   const { Document } = PolicyVersion ?? {};
   return { document: Document === undefined ? undefined : decodeURIComponent(Document), versionId };

@@ -36,11 +36,7 @@ async function reader(answers: Readonly<Record<string, Answer>>) {
   });
   return {
     asked,
-    account: iamAccountReader(
-      ACCOUNT,
-      async () => client,
-      () => NOW,
-    ),
+    account: iamAccountReader(ACCOUNT, client, () => NOW),
   };
 }
 const result = (action: string, inner: string): Answer => ({
