@@ -25,6 +25,6 @@ export const oneMailPage = ({ id, subject, from, to, text, attachments }: Mail):
     html`<p class="small"><a href="/mail">All mails</a></p>
 <section class="card"><h1>${subject}</h1><dl class="facts"><dt>From</dt><dd>${from}</dd><dt>To</dt><dd>${to.join(', ')}</dd>
 ${attachments.length > 0 ? html`<dt>Attached</dt><dd>${attachments.map(({ name }) => name).join(', ')}</dd>` : ''}</dl></section>
-<section class="card"><h2>HTML part</h2><iframe title="HTML part of the mail" sandbox="" src="/mail/${id}/html" height="1100"></iframe></section>
+<section class="card"><h2>HTML part</h2><iframe title="HTML part of the mail" sandbox="" src="/mail/${id}/html" height="1500"></iframe></section>
 <section class="card"><h2>Text part</h2><pre>${text}</pre></section>`,
   );

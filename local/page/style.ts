@@ -23,7 +23,7 @@ p{margin:6px 0}.soft{color:var(--soft)}small,.small{font-size:13px}
 .list .sub{grid-column:2/4;color:var(--soft);font-size:13.5px}
 .sev{font-size:12px;font-weight:650;letter-spacing:.04em;text-transform:uppercase;padding-top:2px}
 .critical{color:var(--critical)}.high{color:var(--high)}.medium{color:var(--medium)}.low{color:var(--low)}.info{color:var(--info)}.resolved{color:var(--good)}
-.figures{display:flex;flex-wrap:wrap;gap:8px 36px;margin:0 0 16px}.figures div{display:flex;flex-direction:column-reverse}
+.figures{display:flex;flex-wrap:wrap;gap:8px 36px;margin:14px 0 16px}.figures div{display:flex;flex-direction:column-reverse}
 .figures dt{color:var(--soft);font-size:13px}.figures dd{margin:0;font-size:28px;line-height:1.15;font-weight:650}
 dl.facts{display:grid;grid-template-columns:150px 1fr;gap:6px 16px;margin:0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}
 pre{background:var(--code);border:1px solid var(--line);border-radius:6px;padding:8px 12px;margin:6px 0;font:12.5px/1.55 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap}
@@ -46,6 +46,6 @@ td{border-top:1px solid var(--line);padding:7px 12px 7px 0;vertical-align:top}
 .message .section{margin:6px 0}.message .context{font-size:12px;color:var(--soft);margin:6px 0}.message hr{border:0;border-top:1px solid var(--s-line);margin:10px 0}
 .message code{color:var(--s-code)}.message .button{display:inline-block;border:1px solid var(--s-line);border-radius:4px;padding:4px 12px;margin:4px 6px 0 0;font-weight:700;font-size:14px;color:inherit;text-decoration:none}
 iframe{border:1px solid var(--line);border-radius:6px;width:100%;background:#fff}
-@media (max-width:640px){main{padding:0 12px}.card{padding:14px}.list a{grid-template-columns:1fr}.list .sev,.list .sub{grid-column:1}.list span.when{text-align:left}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 8px}
+@media (max-width:640px){main{padding:0 12px}.top div{padding:14px 12px}.slack h2{padding:8px 14px}.card{padding:14px}.list a{grid-template-columns:1fr}.list .sev,.list .sub{grid-column:1}.list span.when{text-align:left}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 8px}
 .message{padding:12px 14px;grid-template-columns:1fr}.message .face{display:none}.message .fields{grid-template-columns:1fr}.top small{margin-left:0}}
 `;
