@@ -1,6 +1,6 @@
 import { type Alert, alertOf, type Told } from '../../shared/alerts/alert.ts';
 import type { Delivery, Telling } from '../../shared/alerts/outbox.ts';
-import type { NotifyPorts } from './notify.ts';
+import type { NotifyPorts } from './ports.ts';
 
 export interface Built {
   readonly alert: Alert;

@@ -10,7 +10,7 @@ import { PermanentError } from '../../shared/errors.ts';
 import { atLeast } from '../../shared/rules/severity.ts';
 import { type Built, buildAlert } from './build-alert.ts';
 import { cancel, failoversOf, mend } from './follow-up.ts';
-import type { NotifyPorts } from './notify.ts';
+import type { NotifyPorts } from './ports.ts';
 
 /** What became of a due delivery. `left`: it waits for another or for its channel's turn; `elsewhere`: somebody else has it. */
 export type Delivered = 'sent' | 'again' | 'uncertain' | 'dead' | 'cancelled' | 'left' | 'elsewhere';

@@ -3,7 +3,7 @@ import type { Delivery } from '../../shared/alerts/outbox.ts';
 import { failoverOf } from '../../shared/alerts/route.ts';
 import { cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
-import type { NotifyPorts } from './notify.ts';
+import type { NotifyPorts } from './ports.ts';
 
 /** The same alert by channels that have not been tried with it. */
 export function failoversOf(dead: Delivery, deliveries: readonly Delivery[], { config, now }: NotifyPorts): readonly Delivery[] {

@@ -5,7 +5,8 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import type { RunLog } from '../../shared/findings/store.ts';
-import { type NotifyPorts, notify } from './notify.ts';
+import { notify } from './notify.ts';
+import type { NotifyPorts } from './ports.ts';
 import { intentKeysOf } from './stream-hints.ts';
 
 export interface NotifyHandlerPorts extends NotifyPorts {

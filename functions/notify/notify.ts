@@ -1,29 +1,7 @@
-import type { Channel } from '../../shared/alerts/channel.ts';
-import type { Config } from '../../shared/alerts/config.ts';
-import { type Delivery, deliveryKey, type Intent, type Outbox } from '../../shared/alerts/outbox.ts';
-import type { Pace } from '../../shared/alerts/pace.ts';
-import type { FindingStore } from '../../shared/findings/store.ts';
-import type { Rule } from '../../shared/rules/rule.ts';
+import { type Delivery, deliveryKey, type Intent } from '../../shared/alerts/outbox.ts';
 import { type Delivered, deliver } from './deliver.ts';
 import { planIntent } from './plan-intent.ts';
-
-/** An intent somebody has just written. */
-export type IntentKey = Pick<Intent, 'findingId' | 'eventId' | 'at'>;
-
-export interface NotifyPorts {
-  readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'record'>;
-  readonly outbox: Outbox;
-  /** By the name the configuration gives them. */
-  readonly channels: ReadonlyMap<string, Channel>;
-  readonly config: Config;
-  readonly rules: ReadonlyMap<string, Rule>;
-  /** Where the monitor runs: findings about itself are filed there. */
-  readonly account: string;
-  readonly pace: Pace;
-  readonly now: () => Date;
-  /** 0 up to 1, for the spread of retries. */
-  readonly jitter: () => number;
-}
+import type { IntentKey, NotifyPorts } from './ports.ts';
 
 /** How many of each. */
 export type Notified = Readonly<Record<'planned' | 'held' | Delivered, number>>;

@@ -1,7 +1,7 @@
 import type { Intent } from '../../shared/alerts/outbox.ts';
 import { type Planned, planAlerts } from '../../shared/alerts/plan.ts';
 import { TransientError } from '../../shared/errors.ts';
-import type { NotifyPorts } from './notify.ts';
+import type { NotifyPorts } from './ports.ts';
 
 const TRIES = 10;
 const NOTHING: Planned = { plan: { told: [], deliveries: [] }, held: [] };

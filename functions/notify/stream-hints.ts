@@ -1,5 +1,5 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import type { IntentKey } from './notify.ts';
+import type { IntentKey } from './ports.ts';
 
 /** As `shared/adapters/store/keys.ts` writes it. A key that this does not read costs a minute: the sweep finds the intent all the same. */
 const INTENT = /^INTENT#(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z)#(.+)$/s;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Family, RuleOf, Subject } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
-import type { Standing } from './standing.ts';
 
 /**
  * Something that happened to a finding, by its event's own time. `part` is '' for the finding as a whole;
@@ -25,9 +24,12 @@ export interface Acknowledgement {
   readonly note: string;
 }
 
+/** `unseen`: a resolver came first, nothing was opened yet. */
+export type FindingState = 'open' | 'acknowledged' | 'resolved' | 'unseen';
+
 /** What people were last told of the finding. */
 export interface Told {
-  readonly state: Standing['state'];
+  readonly state: FindingState;
   readonly severity: Severity;
   readonly count: number;
   /** When. */

@@ -1,10 +1,10 @@
 import { atLeast, type Severity, worst } from '../rules/severity.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, FindingState } from './finding.ts';
 import { lastRun, type Opened, spellsOf } from './spells.ts';
 
-/** Where a finding stands. `unseen`: a resolver came first, nothing was opened yet. */
+/** Where a finding stands. */
 export interface Standing {
-  readonly state: 'open' | 'acknowledged' | 'resolved' | 'unseen';
+  readonly state: FindingState;
   readonly severity: Severity;
   /** It was over (resolved, acknowledged, or an incident closed by age) and opened again. */
   readonly reopened: boolean;

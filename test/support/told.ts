@@ -1,4 +1,5 @@
-import { type NotifyPorts, notify } from '../../functions/notify/notify.ts';
+import { notify } from '../../functions/notify/notify.ts';
+import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';

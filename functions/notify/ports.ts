@@ -1,0 +1,24 @@
+import type { Channel } from '../../shared/alerts/channel.ts';
+import type { Config } from '../../shared/alerts/config.ts';
+import type { Intent, Outbox } from '../../shared/alerts/outbox.ts';
+import type { Pace } from '../../shared/alerts/pace.ts';
+import type { FindingStore } from '../../shared/findings/store.ts';
+import type { Rule } from '../../shared/rules/rule.ts';
+
+/** An intent somebody has just written. */
+export type IntentKey = Pick<Intent, 'findingId' | 'eventId' | 'at'>;
+
+export interface NotifyPorts {
+  readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'record'>;
+  readonly outbox: Outbox;
+  /** By the name the configuration gives them. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly config: Config;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Where the monitor runs: findings about itself are filed there. */
+  readonly account: string;
+  readonly pace: Pace;
+  readonly now: () => Date;
+  /** 0 up to 1, for the spread of retries. */
+  readonly jitter: () => number;
+}
