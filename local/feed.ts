@@ -15,6 +15,8 @@ export interface Fed {
   handed: number;
   /** Events that left something new in the store. */
   recorded: number;
+  /** Events handed on, by the UTC hour they happened in. */
+  readonly hours: Map<string, number>;
   /** Files, lines and records that could not be read or were no events: each names its place and why. */
   readonly problems: string[];
 }
@@ -34,10 +36,14 @@ const PROBLEMS_KEPT = 1000;
 
 /** Hands the events of the files to the detect function, in batches as SQS would. Memory holds one stretch of one file. */
 export async function feed(files: readonly string[], { detect, recorded, clock, onProgress, isStopped }: Feeding): Promise<Fed> {
-  const fed: Fed = { files: 0, records: 0, handed: 0, recorded: 0, problems: [] };
+  const fed: Fed = { files: 0, records: 0, handed: 0, recorded: 0, hours: new Map(), problems: [] };
   const note = (problem: string): void => void (fed.problems.length < PROBLEMS_KEPT && fed.problems.push(problem));
   const hand = async (events: readonly CloudTrailEvent[]): Promise<void> => {
-    for (const event of events) clock.sawEventAt(event.time);
+    for (const { time } of events) {
+      clock.sawEventAt(time);
+      const hour = time.toISOString().slice(0, 13);
+      fed.hours.set(hour, (fed.hours.get(hour) ?? 0) + 1);
+    }
     const batchId = `laptop-${fed.handed}`;
     const { batchItemFailures } = await detect(
       sqsBatch(

@@ -46,7 +46,7 @@ const NOTE = 'Events come from recorded files on a laptop: what the files leave 
 /** After the last event: what is left in the outbox, the checkpoint of the run, the weekly report, sent and written. */
 export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
   const newest = world.clock.newest();
-  if (newest && fed.recorded > 0) await saveRun(world, newest, fed);
+  if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
   if (newest) await world.sweep();
   const week = reportWeek(world);
   await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
@@ -60,15 +60,16 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
 export const reportOf = async (world: World): Promise<ReportSummary> =>
   (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world, NOTE))).summary;
 
-const saveRun = ({ runs }: World, at: Date, { records, handed, recorded, problems }: Fed): Promise<void> =>
-  runs.save({
-    kind: 'ingest',
-    at,
-    tookMs: 0,
-    outcome: problems.length > 0 ? 'partial' : 'complete',
-    counts: { events: records, heard: handed, recorded, rejected: problems.length },
-    failures: problems.slice(0, 20),
-  });
+/** One checkpoint for each hour that the files hold events of: of the other hours nothing is known. */
+async function saveRuns({ runs }: World, newest: Date, { hours, records, recorded, problems }: Fed): Promise<void> {
+  const counts = { events: records, recorded, rejected: problems.length };
+  for (const [hour, heard] of hours) {
+    const at = new Date(`${hour}:00:00Z`);
+    await runs.save({ kind: 'ingest', at, tookMs: 0, outcome: 'complete', counts: { heard }, failures: [] });
+  }
+  const outcome = problems.length > 0 ? 'partial' : 'complete';
+  await runs.save({ kind: 'ingest', at: newest, tookMs: 0, outcome, counts, failures: problems.slice(0, 20) });
+}
 
 function writeReport(folder: string, summary: ReportSummary): void {
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { type Finding, shortId } from '../shared/findings/finding.ts';
+import { type Finding, shortId, tellingOpening } from '../shared/findings/finding.ts';
 import { standingOf } from '../shared/findings/standing.ts';
 import { FAMILIES } from '../shared/rules/rule.ts';
 import { rankOf } from '../shared/rules/severity.ts';
@@ -30,7 +30,7 @@ export function findingsTable(findings: readonly Finding[], now: Date): string {
       standing.severity,
       state,
       FAMILIES[finding.family],
-      visible(finding.latest?.summary ?? finding.title),
+      visible(tellingOpening(finding)?.summary ?? finding.title),
       shortId(finding.id),
     ]);
   }

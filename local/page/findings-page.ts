@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { accountWords } from '../../shared/alerts/alert-reason.ts';
 import { timeWords } from '../../shared/alerts/alert-words.ts';
 import type { Config } from '../../shared/alerts/config.ts';
-import { type Finding, shortId } from '../../shared/findings/finding.ts';
+import { type Finding, shortId, tellingOpening } from '../../shared/findings/finding.ts';
 import { type Standing, standingOf } from '../../shared/findings/standing.ts';
 import { rankOf, SEVERITIES } from '../../shared/rules/severity.ts';
 import { layout, type Markup } from './layout.ts';
@@ -50,7 +50,7 @@ ${rows.length > most ? html`<p class="soft">${rows.length - most} more. <a href=
 const entry = ({ finding, standing }: Row, config: Config): Markup =>
   html`<li><a href="/findings/${finding.id}"><span class="sev ${standing.state === 'resolved' ? 'resolved' : standing.severity}">${
     standing.state === 'open' ? standing.severity : standing.state
-  }</span><b>${finding.latest?.summary ?? finding.title}</b><span class="when">${timeWords(finding.lastSeen ?? standing.since, config.zone, config.locale)}</span>
+  }</span><b>${tellingOpening(finding)?.summary ?? finding.title}</b><span class="when">${timeWords(finding.lastSeen ?? standing.since, config.zone, config.locale)}</span>
 <span class="sub">${finding.title} · ${finding.subject.label} · ${accountWords(finding.account, config)}${
     finding.count > 1 ? ` · ${finding.count} times` : ''
   }${standing.reopened ? ' · reopened' : ''}${standing.reason ? ` · ${standing.reason}` : ''} · ${shortId(finding.id)}</span></a></li>`;

@@ -37,7 +37,7 @@ export function alertText(alert: Alert): string {
     ...alert.evidence.map(({ label, value }) => row(label, value)),
     ...(alert.link === undefined ? [] : [row('CloudTrail', alert.link)]),
     '',
-    alert.acknowledge,
+    alert.ending,
     alert.identity,
   ].join('\n');
 }

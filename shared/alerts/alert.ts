@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { shortId } from '../findings/finding.ts';
+import { shortId, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
 import { CONTROLS } from '../rules/controls.ts';
@@ -37,7 +37,7 @@ export interface Alert {
   readonly remedy: readonly Step[];
   readonly evidence: readonly FactShown[];
   readonly link?: string;
-  readonly acknowledge: string;
+  readonly ending: string;
   /** Other findings of the same event, one line each. */
   readonly others: readonly string[];
   readonly identity: string;
@@ -85,7 +85,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     reason: oneLine(reasonWords(reason, finding, standing, config)),
     mayRepeat: delivery.mayRepeat,
     facts: eventFacts({ finding, occurrence, account, config }),
-    why: [rule?.why, because(assessment?.because ?? finding.latest?.because, standing)]
+    why: [rule?.why, because(assessment?.because ?? tellingOpening(finding)?.because, standing)]
       .filter((text) => text !== undefined)
       .map(oneLine)
       .join(' '),
@@ -94,9 +94,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     remedy: over ? [] : (assessment?.remedy ?? []).map(shownStep),
     evidence: evidenceOf(occurrence),
     ...(link === undefined ? {} : { link }),
-    acknowledge: over
-      ? 'Nothing to do.'
-      : oneLine(`Known and fine? Acknowledge ${shortId(finding.id)}. It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
+    ending: over ? 'Nothing to do.' : oneLine(`It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
     others: others.map((other) => oneLine(otherLine(other, now))),
     identity: oneLine(
       `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
@@ -106,7 +104,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
 
 /** The sentence of the occurrence shown; of an ending, what ended and why. */
 function summaryOf(finding: Finding, occurrence: Occurrence | undefined, reason: PresentReason, standing: Standing): string {
-  const told = occurrence?.assessment?.summary ?? finding.latest?.summary ?? finding.title;
+  const told = occurrence?.assessment?.summary ?? tellingOpening(finding)?.summary ?? finding.title;
   if (reason === 'resolved') return `${finding.title}: ${finding.subject.label}, over: ${standing.reason ?? 'ended'}`;
   return reason === 'first-and-over' ? `${told}; over since then: ${standing.reason ?? 'ended'}` : told;
 }
@@ -122,5 +120,5 @@ const shownStep = ({ text, command }: Step): Step => ({
 function otherLine({ finding }: Told, now: Date): string {
   const { state, severity } = standingOf(finding, now);
   const word = state === 'resolved' ? 'RESOLVED' : severity.toUpperCase();
-  return `${word}: ${state === 'resolved' ? `${finding.title}: ${finding.subject.label}` : (finding.latest?.summary ?? finding.title)} (${shortId(finding.id)})`;
+  return `${word}: ${state === 'resolved' ? `${finding.title}: ${finding.subject.label}` : (tellingOpening(finding)?.summary ?? finding.title)} (${shortId(finding.id)})`;
 }

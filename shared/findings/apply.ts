@@ -1,5 +1,6 @@
 import type { Rule, Subject } from '../rules/rule.ts';
-import { type Finding, findingId, type Transition } from './finding.ts';
+import { rankOf } from '../rules/severity.ts';
+import { type Finding, findingId, type OpeningWords, type Transition } from './finding.ts';
 import type { Occurrence } from './occurrence.ts';
 import { withTransitions } from './transitions.ts';
 
@@ -35,17 +36,23 @@ export function applyChange(finding: Finding, { occurrence, transitions, counts,
   const changed = { ...finding, transitions: withTransitions(finding.transitions, transitions), version: finding.version + 1 };
   if (!occurrence.assessment) return finding.latest ? changed : { ...changed, subject: fuller(finding.subject, subject) };
   const { at, id: eventId } = occurrence.event;
-  const { latest } = finding;
-  const isNewest = !latest || at > latest.at || (at.getTime() === latest.at.getTime() && eventId > latest.eventId);
-  const { summary, because } = occurrence.assessment;
+  const { summary, because, severity } = occurrence.assessment;
+  const words: OpeningWords = { eventId, at, severity, summary, because };
+  const isNewest = !finding.latest || isLater(words, finding.latest);
   return {
     ...changed,
-    ...(isNewest ? { subject: occurrence.assessment.subject, latest: { eventId, at, summary, because } } : {}),
+    ...(isNewest ? { subject: occurrence.assessment.subject, latest: words } : {}),
+    gravest: !finding.gravest || isGraver(words, finding.gravest) ? words : finding.gravest,
     count: finding.count + (counts ? 1 : 0),
     firstSeen: finding.firstSeen && finding.firstSeen <= at ? finding.firstSeen : at,
     lastSeen: finding.lastSeen && finding.lastSeen >= at ? finding.lastSeen : at,
   };
 }
+
+const isLater = (a: OpeningWords, b: OpeningWords): boolean => a.at > b.at || (a.at.getTime() === b.at.getTime() && a.eventId > b.eventId);
+
+const isGraver = (a: OpeningWords, b: OpeningWords): boolean =>
+  rankOf(a.severity) > rankOf(b.severity) || (a.severity === b.severity && isLater(a, b));
 
 /** Resolvers may know less of a name than others do; until an opening words it, the fullest label stands. */
 const fuller = (a: Subject, b: Subject): Subject =>

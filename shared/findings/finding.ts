@@ -42,6 +42,15 @@ export interface Told {
   readonly channels?: readonly string[];
 }
 
+/** How an opening was worded. */
+export interface OpeningWords {
+  readonly eventId: string;
+  readonly at: Date;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly because: string;
+}
+
 /** One problem with one subject in one account. Its state is not stored but folded from its transitions (`standing.ts`). */
 export interface Finding {
   readonly id: string;
@@ -57,8 +66,10 @@ export interface Finding {
   readonly count: number;
   readonly firstSeen?: Date;
   readonly lastSeen?: Date;
-  /** The newest opening by event time: which occurrence to show. */
-  readonly latest?: { readonly eventId: string; readonly at: Date; readonly summary: string; readonly because: string };
+  /** The newest opening by event time. */
+  readonly latest?: OpeningWords;
+  /** The newest opening of the worst grade: what an incident is about, whatever harmless thing came after. */
+  readonly gravest?: OpeningWords;
   readonly acknowledged?: Acknowledgement;
   readonly told?: Told;
   /** Counts the writes: the store refuses one that was made from an older read. */
@@ -77,6 +88,10 @@ export function findingId(rule: string, account: string, subject: Subject): stri
   for (let index = 0; index < 16; index++, bits >>= 5n) id = `${BASE32[Number(bits & 31n)]}${id}`;
   return id;
 }
+
+/** The opening that says what the finding is about: of an incident the gravest, of a state the newest. */
+export const tellingOpening = ({ kind, gravest, latest }: Finding): OpeningWords | undefined =>
+  kind === 'incident' ? (gravest ?? latest) : latest;
 
 /** The form people see and type: the first 8 characters. */
 export const shortId = (id: string): string => id.slice(0, 8);

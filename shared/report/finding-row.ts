@@ -1,7 +1,7 @@
 import { muteFor } from '../alerts/mute.ts';
-import { type Finding, shortId } from '../findings/finding.ts';
+import { type Finding, shortId, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
-import type { Severity } from '../rules/severity.ts';
+import { type Severity, worst } from '../rules/severity.ts';
 import { changeOf, type FindingChange } from './change.ts';
 import { standingAt } from './finding-at.ts';
 import { asOf, type ReportAccount, type ReportInput } from './input.ts';
@@ -63,6 +63,7 @@ export function findingRow(finding: Finding, { input, accounts, openings }: RowC
   const seen = finding.transitions.filter(({ kind, at }) => kind === 'opened' && at < to);
   const events = openings.get(finding.id) ?? [];
   const newest = events.at(-1);
+  const telling = finding.kind === 'incident' ? gravestOf(events) : newest;
   const firstSeen = finding.firstSeen ?? seen[0]?.at ?? standing.since;
   const reopenedAt = 'reopenedAt' in change ? change.reopenedAt : undefined;
   const end = standing.state === 'resolved' ? standing.since : to;
@@ -90,13 +91,19 @@ export function findingRow(finding: Finding, { input, accounts, openings }: RowC
     lastSeen: (newest?.event.at ?? seen.at(-1)?.at ?? firstSeen).toISOString(),
     daysOpen: Math.max(0, Math.floor((end.getTime() - (reopenedAt ?? firstSeen).getTime()) / DAY)),
     eventsThisWeek: events.length,
-    summary: newest?.assessment?.summary ?? finding.latest?.summary ?? finding.title,
-    because: newest?.assessment?.because ?? finding.latest?.because ?? '',
+    summary: telling?.assessment?.summary ?? tellingOpening(finding)?.summary ?? finding.title,
+    because: telling?.assessment?.because ?? tellingOpening(finding)?.because ?? '',
     reason: standing.reason ?? null,
     answeredBy: standing.state === 'acknowledged' ? (finding.acknowledged?.by ?? null) : null,
     resolvedAt: 'resolvedAt' in change ? change.resolvedAt.toISOString() : null,
     reopenedAt: reopenedAt?.toISOString() ?? null,
     mutedUntil: mute?.until.toISOString() ?? null,
-    eventId: newest?.event.id ?? finding.latest?.eventId ?? '',
+    eventId: telling?.event.id ?? tellingOpening(finding)?.eventId ?? '',
   };
+}
+
+/** The newest of the worst grade: an incident is not told by the harmless thing that came after. */
+function gravestOf(events: readonly Occurrence[]): Occurrence | undefined {
+  const severity = worst(events.flatMap(({ assessment }) => assessment?.severity ?? []));
+  return events.findLast(({ assessment }) => assessment?.severity === severity);
 }

@@ -83,7 +83,7 @@ describe('an ending', () => {
   test('says what ended and why, and asks for nothing', () => {
     const alert = shown();
     expect(alert.summary).toBe('Title of policy-changed: policy Admins, over: the policy was deleted');
-    expect(alert).toMatchObject({ over: true, remedy: [], acknowledge: 'Nothing to do.', severity: 'high' });
+    expect(alert).toMatchObject({ over: true, remedy: [], ending: 'Nothing to do.', severity: 'high' });
     expect(alert.change).toBeUndefined();
   });
   test('shows who ended it', () => {
@@ -178,7 +178,7 @@ describe('the rest', () => {
   });
   test('a rule that is no longer in the catalogue', () => {
     const alert = alertWith({ opening: { rule: ruleNamed() } });
-    expect(alert.acknowledge).toMatch(/^Known and fine\? Acknowledge \w{8}\. It ends by: its undoing\.$/);
+    expect(alert.ending).toBe('It ends by: its undoing.');
   });
   test('identity names rule, route and channel', () => {
     expect(alertWith({ delivery: { route: 'urgent' } }).identity).toMatch(

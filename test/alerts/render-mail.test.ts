@@ -43,7 +43,7 @@ describe('both parts', () => {
     ...alert.evidence.flatMap(({ label, value }) => [label, value]),
     ...alert.remedy.flatMap(({ text, command }) => [text, command ?? '']),
     ...alert.others,
-    alert.acknowledge,
+    alert.ending,
     alert.identity,
     '- b',
     '+ c',

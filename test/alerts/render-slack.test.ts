@@ -60,7 +60,7 @@ describe('an alert as Slack shows it', () => {
     expect(texts(shown()).at(-2)).toMatch(
       /^\*Evidence\*\nVersion: `v2`\nEvent: .*<https:\/\/us-east-1\.console[^|]+\|Open the event in CloudTrail>$/s,
     );
-    expect(texts(shown()).at(-1)).toMatch(/^Known and fine\? Acknowledge \w{8}.*\nalert \w{8} · rule `?policy-changed`? /);
+    expect(texts(shown()).at(-1)).toMatch(/^It ends by: .*\nalert \w{8} · rule `?policy-changed`? /);
   });
   test('no part is shown that has nothing to say', () => {
     expect(json(render())).not.toMatch(/What changed|Also in this event|may have this already/);

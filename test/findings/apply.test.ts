@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyChange, blankFinding, type Change } from '../../shared/findings/apply.ts';
-import { findingId } from '../../shared/findings/finding.ts';
+import { findingId, tellingOpening } from '../../shared/findings/finding.ts';
 import { minute, opens, resolves } from '../support/changes.ts';
 import { ACCOUNT } from '../support/records.ts';
 import { keyRule, signInRule } from '../support/sample-rules.ts';
@@ -30,13 +30,15 @@ describe('a blank finding', () => {
 describe('an opening', () => {
   test('is counted, timed and shown', () => {
     const change = opens('e1', minute(2));
+    const words = { eventId: 'e1', at: minute(2), severity: 'high', summary: 'summary of e1', because: 'because' };
     expect(fold(change)).toEqual({
       ...blankFinding(change),
       transitions: change.transitions,
       count: 1,
       firstSeen: minute(2),
       lastSeen: minute(2),
-      latest: { eventId: 'e1', at: minute(2), summary: 'summary of e1', because: 'because' },
+      latest: words,
+      gravest: words,
       version: 1,
     });
   });
@@ -47,6 +49,21 @@ describe('an opening', () => {
     expect(finding).toMatchObject({ count: 3, firstSeen: minute(1), lastSeen: minute(5), latest: { eventId: 'e2' }, version: 3 });
     expect(finding.subject.label).toBe('newest');
     expect(finding.transitions.map(({ eventId }) => eventId)).toEqual(['e3', 'e1', 'e2']);
+  });
+
+  test('an incident is told by the newest of its worst grade, a state by its newest', () => {
+    const graded = (id: string, at: Date, severity: 'low' | 'critical') => {
+      const change = opens(id, at);
+      const { assessment } = change.occurrence;
+      return { ...change, occurrence: { ...change.occurrence, ...(assessment ? { assessment: { ...assessment, severity } } : {}) } };
+    };
+    const changes = [graded('b', minute(2), 'critical'), graded('c', minute(3), 'low'), graded('a', minute(1), 'critical')];
+    for (const order of [changes, changes.toReversed()]) {
+      const finding = fold(...order);
+      expect(finding).toMatchObject({ latest: { eventId: 'c' }, gravest: { eventId: 'b' } });
+      expect(tellingOpening({ ...finding, kind: 'incident' })?.eventId).toBe('b');
+      expect(tellingOpening({ ...finding, kind: 'state' })?.eventId).toBe('c');
+    }
   });
 
   test('of one second the greater event id is shown', () => {
