@@ -64,7 +64,9 @@ async function fromTemplate(alertCounts: number): Promise<Deployed> {
   const handlers = globSync('functions/*/*.ts').map((file) => readFileSync(file, 'utf8'));
   return {
     alarms: Object.values<{ Type: string }>(Resources).filter(({ Type }) => Type === 'AWS::CloudWatch::Alarm').length,
-    metrics: alertCounts + new Set(handlers.flatMap((text) => [...text.matchAll(/addMetric\('(\w+)'/g)].map(([, name]) => name))).size,
+    metrics:
+      alertCounts +
+      new Set(handlers.flatMap((text) => [...text.matchAll(/\b((?:Events|Report)[A-Z]\w+): /g)].map(([, name]) => name))).size,
     memory: provider.memorySize / 1024,
   };
 }

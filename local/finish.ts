@@ -28,7 +28,7 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = ({ table, store, runs, config, channels, clock, logger, metrics }: World, note: string) => ({
+const reportPorts = ({ table, store, runs, config, channels, clock, logger, meter }: World, note: string) => ({
   store,
   outbox: outbox(table),
   runs,
@@ -38,7 +38,7 @@ const reportPorts = ({ table, store, runs, config, channels, clock, logger, metr
   product: PRODUCT,
   now: clock.now,
   logger,
-  metrics,
+  meter,
 });
 
 const NOTE = 'Events come from recorded files on a laptop: what the files leave out was not seen.';

@@ -27,6 +27,4 @@ const program = new Command('npm start --')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 program.parse();
-// Metrics go to CloudWatch as lines on standard output; on a laptop they would only be in the way.
-process.env['POWERTOOLS_METRICS_DISABLED'] ??= 'true';
 process.exitCode = await start(program.args.length > 0 ? program.args : [here('events')], program.opts());

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { detectHandler } from '../functions/detect/handler.ts';
 import { lookUpWith } from '../functions/detect/look-up.ts';
@@ -18,6 +17,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { settingsOf } from '../shared/alerts/settings-of.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { FindingStore } from '../shared/findings/store.ts';
+import type { Meter } from '../shared/meter.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import { channelsOf } from '../shared/runtime/channels.ts';
 import { eventClock } from './clock.ts';
@@ -55,7 +55,7 @@ export async function openWorld(storeFile: string, config: Config) {
     credentials: { accessKeyId: 'laptop', secretAccessKey: 'laptop' },
   });
   const logger = new Logger({ serviceName: 'trailwarden', logLevel: 'SILENT' });
-  const metrics = new Metrics({ namespace: 'Trailwarden', serviceName: 'trailwarden', logger });
+  const meter: Meter = async () => undefined;
   const runs = runLog(table);
   const tokens = new Set(Object.values(config.channels).flatMap((channel) => (channel.type === 'slack-bot' ? [channel.secret] : [])));
   const secrets: Secrets = async (reference) => (tokens.has(reference) ? 'laptop' : slack.webhookUrl);
@@ -78,7 +78,7 @@ export async function openWorld(storeFile: string, config: Config) {
     tell: true,
     now,
     logger,
-    metrics,
+    meter,
   });
   const notify = notifyHandler({
     store,
@@ -92,7 +92,7 @@ export async function openWorld(storeFile: string, config: Config) {
     now,
     jitter: () => 0.5,
     logger,
-    metrics,
+    meter,
   });
 
   /** As deployed: what detect writes comes out of the table's stream and into notify. */
@@ -112,7 +112,7 @@ export async function openWorld(storeFile: string, config: Config) {
     mail,
     channels,
     logger,
-    metrics,
+    meter,
     detect: detectAndTell,
     recorded: () => recorded,
     sweep: () => notify(sweepEvent(now()), laptopContext('sweep')),

@@ -1,16 +1,15 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { NotACloudTrailEvent } from '../../shared/cloudtrail/parse.ts';
+import type { Meter } from '../../shared/meter.ts';
 import { type BatchPorts, batchDetection } from './detect-batch.ts';
 
 export interface DetectHandlerPorts extends BatchPorts {
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly meter: Meter;
 }
 
 /** Reads CloudTrail events from the queue. What fails goes back by its own message id; what is no event ends in the dead-letter queue. */
@@ -28,12 +27,9 @@ export const detectHandler = (ports: DetectHandlerPorts) =>
     };
     const response = await processPartialResponse(batch, take, processor, { processInParallel: false, throwOnFullBatchFailure: false });
     const tally = await detection.close(batch.Records[0]?.messageId ?? 'empty');
-    ports.metrics.addMetric('EventsHeard', MetricUnit.Count, tally.heard);
-    ports.metrics.addMetric('EventsRejected', MetricUnit.Count, response.batchItemFailures.length);
+    await ports.meter({ EventsHeard: tally.heard, EventsRejected: response.batchItemFailures.length });
     return response;
-  })
-    .use(injectLambdaContext(ports.logger))
-    .use(logMetrics(ports.metrics));
+  }).use(injectLambdaContext(ports.logger));
 
 function jsonOf(body: string): unknown {
   try {

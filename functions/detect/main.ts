@@ -5,7 +5,8 @@ import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
-import { logger, metrics } from '../../shared/runtime/logger.ts';
+import { logger } from '../../shared/runtime/logger.ts';
+import { deployedMeter } from '../../shared/runtime/meter.ts';
 import { deployedSettings } from '../../shared/runtime/settings.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { detectHandler } from './handler.ts';
@@ -34,6 +35,6 @@ export const handler = await traced(
     tell: true,
     now,
     logger,
-    metrics,
+    meter: deployedMeter(),
   }),
 );

@@ -1,15 +1,14 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
-import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { PermanentError } from '../../shared/errors.ts';
+import type { Meter } from '../../shared/meter.ts';
 import { type ReportPorts, report } from './report.ts';
 
 export interface ReportHandlerPorts extends ReportPorts {
   readonly logger: Logger;
-  readonly metrics: Metrics;
+  readonly meter: Meter;
 }
 
 /** By the clock: `time`, any moment of the week after the one that is reported. By hand: `week`, "2026-W10". */
@@ -36,8 +35,6 @@ export const reportHandler = (ports: ReportHandlerPorts) =>
     const which = week === undefined ? { before: time === undefined ? ports.now() : new Date(time) } : { id: week };
     const { summary, progress, outcome } = await report(which, ports);
     if (progress.failures.length > 0) ports.logger.error('the report did not reach every channel', { failures: progress.failures });
-    ports.metrics.addMetric('ReportFailures', MetricUnit.Count, progress.failures.length);
+    await ports.meter({ ReportFailures: progress.failures.length });
     return { week: summary.week.id, version: summary.version, hash: summary.hash, verdict: summary.verdict.sentence, outcome };
-  })
-    .use(injectLambdaContext(ports.logger))
-    .use(logMetrics(ports.metrics));
+  }).use(injectLambdaContext(ports.logger));

@@ -9,7 +9,8 @@ import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
-import { logger, metrics } from '../../shared/runtime/logger.ts';
+import { logger } from '../../shared/runtime/logger.ts';
+import { deployedMeter } from '../../shared/runtime/meter.ts';
 import { deployedSecrets } from '../../shared/runtime/secrets.ts';
 import { sesClient } from '../../shared/runtime/ses.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
@@ -30,6 +31,6 @@ export const handler = await traced(
     product: { version: packageJson.version },
     now: () => new Date(),
     logger,
-    metrics,
+    meter: deployedMeter(),
   }),
 );

@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { expect, test, vi } from 'vitest';
 import { detectHandler } from '../../functions/detect/handler.ts';
 import { lookUpWith } from '../../functions/detect/look-up.ts';
@@ -20,6 +19,7 @@ function world(breaks: (eventId: string) => boolean = () => false) {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const logger = new Logger({ logLevel: 'SILENT' });
+  const counted: unknown[] = [];
   const logged = vi.spyOn(logger, 'error');
   const handler = detectHandler({
     catalogue,
@@ -35,10 +35,10 @@ function world(breaks: (eventId: string) => boolean = () => false) {
     tell: true,
     now: () => NOW,
     logger,
-    metrics: new Metrics({ namespace: 'Test', logger }),
+    meter: async (counts) => void counted.push(counts),
   });
   const invoke = (bodies: readonly string[]) => handler(sqsBatch(bodies, NOW, 'm'), laptopContext('detect'));
-  return { table, store, invoke, logged };
+  return { table, store, invoke, logged, counted };
 }
 
 test('a batch of good events answers with no failure and leaves findings and one seen mark', async () => {
@@ -51,11 +51,12 @@ test('a batch of good events answers with no failure and leaves findings and one
 });
 
 test('only the message that is no event comes back, by its own id, and the log says why', async () => {
-  const { invoke, store, logged } = world();
+  const { invoke, store, logged, counted } = world();
   const broken = [rootLogin, '{"detail":"no', JSON.stringify({ detail: { eventName: 7 } }), '"text"', unheard];
   const { batchItemFailures } = await invoke(broken);
   expect(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m-1', 'm-2', 'm-3']);
   expect(await Array.fromAsync(store.openFindings())).toHaveLength(2);
+  expect(counted).toEqual([{ EventsHeard: 1, EventsRejected: 3 }]);
   expect(logged.mock.calls.map(([, extra]) => extra)).toMatchObject([
     { messageId: 'm-1', permanent: true, error: expect.stringMatching(/no JSON/) },
     {

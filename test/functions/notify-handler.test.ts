@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { notifyHandler } from '../../functions/notify/handler.ts';
@@ -29,13 +28,7 @@ function world(send: SlackChannel['send'] = async () => ({})) {
   const store = findingStore(table);
   const runs = runLog(table);
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
-  const metrics = new Metrics({ namespace: 'Test', serviceName: 'test' });
-  const counted: string[] = [];
-  metrics.addMetric = (name, _unit, value) => {
-    counted.push(`${name} ${value}`);
-    return metrics;
-  };
-  metrics.publishStoredMetrics = () => metrics;
+  const counted: unknown[] = [];
   const sent: string[] = [];
   const slack: SlackChannel = {
     id: 'slack',
@@ -57,7 +50,7 @@ function world(send: SlackChannel['send'] = async () => ({})) {
     now: () => later(60),
     jitter: () => 0.5,
     logger,
-    metrics,
+    meter: async (counts) => void counted.push(counts),
   });
   const invoke = (event: DynamoDBStreamEvent | ScheduledEvent, remaining = 60_000) =>
     handler(event, { getRemainingTimeInMillis: () => remaining, functionName: 'notify' } as Context);
@@ -113,10 +106,10 @@ test('with little time left nothing is begun', async () => {
   expect(sent).toEqual([]);
 });
 
-test('counts become metrics; what did not happen is none, but for sending', async () => {
+test('counts become metrics; what did not happen is none', async () => {
   const { store, invoke, counted } = world();
   await invoke(sweep);
   await store.record(opens(), later(60));
   await invoke(sweep);
-  expect(counted).toEqual(['AlertsSent 0', 'AlertsPlanned 1', 'AlertsSent 1']);
+  expect(counted).toEqual([{}, { AlertsPlanned: 1, AlertsSent: 1 }]);
 });
