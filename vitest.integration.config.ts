@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{integration,browser}/**/*.test.ts'],
-    setupFiles: ['test/support/node-24.ts'],
+    setupFiles: ['infra/node-24.mjs'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/rules.test.ts', 'test/{cloudtrail,findings,alerts}/**/*.test.ts', 'test/properties/{standing,parse}.test.ts'],
     exclude: ['test/findings/store-*.test.ts'],
-    setupFiles: ['test/support/node-24.ts'],
+    setupFiles: ['infra/node-24.mjs'],
     testTimeout: 20_000,
   },
 });

@@ -1,0 +1,9 @@
+// Loaded before every script: says plainly what is wrong where another Node would only stumble over TypeScript.
+if (!process.versions.node.startsWith('24.')) {
+  process.stderr.write(
+    `Trailwarden runs on Node 24; this is ${process.version}.\n` +
+      'Use the npm scripts ("npm start", "npm test", "npm run scan -- …"): they take the Node 24 that "npm ci" installs.\n' +
+      'If it was installed with --ignore-scripts, "npm rebuild node" brings it.\n',
+  );
+  process.exit(2);
+}
