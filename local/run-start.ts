@@ -31,8 +31,10 @@ export async function start(paths: readonly string[], options: StartOptions): Pr
   try {
     const sentBefore = sentBy(world);
     const fed = await play(paths, world, stopping.signal);
-    // Stopped half-way: what was read is recorded, told by the next run, and counted twice by none.
-    if (stopping.signal.aborted) return 1;
+    if (stopping.signal.aborted) {
+      say('Stopped. What was read is recorded; the next run over the same files goes on from there and counts nothing twice.');
+      return 1;
+    }
     const finished = await finishRun(world, options.store, fed);
     await summarise(world, fed, finished, sentBefore);
     if (options.serve) await servePage(world, options.port, stopping.signal);
