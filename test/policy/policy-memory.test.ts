@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import { policyListens, policyVersions, recallPolicy } from '../../shared/memory/policies.ts';
-import { policyRefOf } from '../../shared/rules/policy-refs.ts';
+import { policyRefOf } from '../../shared/rules/vocabulary/policy-refs.ts';
 import { ACCOUNT, AT, call, deniedIam, failedIam, iam } from '../support/records.ts';
 
 const DOCUMENT = '{"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}';

@@ -1,9 +1,9 @@
-import { callerWords } from '../caller.ts';
-import { createdKey, keyEnds, keyEvidence, keyRemedy, keyWords, subjectOfKey } from '../key-change.ts';
-import { protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
-import { factsOfTarget } from '../user-evidence.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { createdKey, keyEnds, keyEvidence, keyRemedy, keyWords, subjectOfKey } from '../vocabulary/key-change.ts';
+import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'access-key-created-mfa-unknown',

@@ -1,8 +1,8 @@
-import { callerWords, sessionMfa } from '../caller.ts';
-import { protectedTarget } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { protectedTarget } from '../vocabulary/modifiers.ts';
 
 const ATTEMPTS: Readonly<Record<string, string>> = { CreateAccessKey: 'make an access key', UpdateAccessKey: 'change an access key' };
 

@@ -1,9 +1,9 @@
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { quarantinePolicyOf } from '../quarantine.ts';
 import { defineRule } from '../rule.ts';
 import { targetSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { quarantinePolicyOf } from '../vocabulary/quarantine.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
 
 export const rule = defineRule({
   id: 'access-key-quarantine-removed',

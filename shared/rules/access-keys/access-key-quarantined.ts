@@ -1,8 +1,8 @@
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { quarantinePolicyOf } from '../quarantine.ts';
 import { defineRule } from '../rule.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { quarantinePolicyOf } from '../vocabulary/quarantine.ts';
 
 export const rule = defineRule({
   id: 'access-key-quarantined',

@@ -1,10 +1,10 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords } from '../caller.ts';
-import { activatedKey, keyEnds, keyEvidence, keyRemedy, keyWords, subjectOfKey } from '../key-change.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
-import { factsOfTarget } from '../user-evidence.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { activatedKey, keyEnds, keyEvidence, keyRemedy, keyWords, subjectOfKey } from '../vocabulary/key-change.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'access-key-reactivated',

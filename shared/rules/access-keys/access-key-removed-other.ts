@@ -1,11 +1,11 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { endedKey, endingOf, keyEvidence, keyName, ownerWords, subjectOfKey } from '../key-change.ts';
-import { protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
-import { factsOfTarget } from '../user-evidence.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { endedKey, endingOf, keyEvidence, keyName, ownerWords, subjectOfKey } from '../vocabulary/key-change.ts';
+import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'access-key-removed-other',

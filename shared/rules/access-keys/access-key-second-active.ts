@@ -1,10 +1,10 @@
-import { activatedKey, createdKey, endedKey, endingOf, keyEvidence, keyRemedy } from '../key-change.ts';
-import { protectedTarget } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
-import { factsOfTarget, otherActiveKeys } from '../user-evidence.ts';
+import { activatedKey, createdKey, endedKey, endingOf, keyEvidence, keyRemedy } from '../vocabulary/key-change.ts';
+import { protectedTarget } from '../vocabulary/modifiers.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
+import { factsOfTarget, otherActiveKeys } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'access-key-second-active',

@@ -1,14 +1,14 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { activatedKey, createdKey, endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords } from '../key-change.ts';
-import { deviceEnabled } from '../mfa-device.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
-import { factsOfTarget, otherActiveKeys } from '../user-evidence.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { activatedKey, createdKey, endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords } from '../vocabulary/key-change.ts';
+import { deviceEnabled } from '../vocabulary/mfa-device.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
+import { factsOfTarget, otherActiveKeys } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'access-key-user-without-mfa',

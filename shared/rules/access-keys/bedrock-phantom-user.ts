@@ -1,10 +1,10 @@
 import { iamResource } from '../../cloudtrail/arn.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import { userSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
 
 const DID: Readonly<Record<string, string>> = {
   CreateUser: 'made',

@@ -1,11 +1,11 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
-import { UPLOADED_KINDS, type UploadedKind, uploadedId } from '../uploaded-credential.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { UPLOADED_KINDS, type UploadedKind, uploadedId } from '../vocabulary/uploaded-credential.ts';
 
 const isStatus = ({ request }: CloudTrailEvent, status: string): boolean => textAt(request, 'status')?.toLowerCase() === status;
 

@@ -1,11 +1,11 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 
 const DID: Readonly<Record<string, string>> = {
   CreateServiceSpecificCredential: 'made',

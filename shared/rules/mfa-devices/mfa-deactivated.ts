@@ -1,13 +1,13 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { deviceEnabled, deviceOf, listDevices, otherDevices, userWords } from '../mfa-device.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
-import { factsOfTarget, userEvidence } from '../user-evidence.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { deviceEnabled, deviceOf, listDevices, otherDevices, userWords } from '../vocabulary/mfa-device.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
+import { factsOfTarget, userEvidence } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'mfa-deactivated',

@@ -1,9 +1,9 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
-import { protectedTarget } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { protectedTarget } from '../vocabulary/modifiers.ts';
 
 export const rule = defineRule({
   id: 'mfa-deactivation-denied',

@@ -1,11 +1,11 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { deviceOf, listDevices, userWords } from '../mfa-device.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { deviceOf, listDevices, userWords } from '../vocabulary/mfa-device.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 
 export const rule = defineRule({
   id: 'mfa-enabled-for-other',

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
-import { deviceOf, listDevices } from '../mfa-device.ts';
 import { defineRule } from '../rule.ts';
 import { userSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { deviceOf, listDevices } from '../vocabulary/mfa-device.ts';
 
 /** Records of version 1.08 and later mark the sessions that come from the console. */
 const marksConsole = ({ raw, schemaMajor }: CloudTrailEvent): boolean =>

@@ -1,10 +1,10 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
-import { deviceOf, listDevices, userWords } from '../mfa-device.ts';
-import { protectedTarget } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { deviceOf, listDevices, userWords } from '../vocabulary/mfa-device.ts';
+import { protectedTarget } from '../vocabulary/modifiers.ts';
 
 export const rule = defineRule({
   id: 'mfa-resync',

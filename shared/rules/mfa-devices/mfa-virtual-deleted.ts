@@ -1,8 +1,8 @@
-import { callerWords, sessionMfa } from '../caller.ts';
-import { deviceOf } from '../mfa-device.ts';
-import { throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { deviceOf } from '../vocabulary/mfa-device.ts';
+import { throughService } from '../vocabulary/modifiers.ts';
 
 export const rule = defineRule({
   id: 'mfa-virtual-deleted',

@@ -1,16 +1,16 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
-import { askBefore, askContent, none, sideOf } from '../document-change.ts';
 import type { Facts } from '../facts.ts';
-import { judgeManaged } from '../managed-policy.ts';
-import { BOUNDARY_DELETES, BOUNDARY_PUTS, holderOf, holderTarget, holderWords, succeededAs } from '../policy-calls.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { restoreBoundary } from '../policy-revert.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import type { Grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, askContent, none, sideOf } from '../vocabulary/document-change.ts';
+import { judgeManaged } from '../vocabulary/managed-policy.ts';
+import { BOUNDARY_DELETES, BOUNDARY_PUTS, holderOf, holderTarget, holderWords, succeededAs } from '../vocabulary/policy-calls.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { restoreBoundary } from '../vocabulary/policy-revert.ts';
 
 const NAMES = [...BOUNDARY_PUTS, ...BOUNDARY_DELETES];
 

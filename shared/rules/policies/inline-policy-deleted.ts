@@ -1,16 +1,16 @@
 import { textAt } from '../../cloudtrail/json.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
-import { askBefore, none, sideOf } from '../document-change.ts';
 import type { Fact, PolicyText } from '../facts.ts';
-import { holderOf, holderWords, INLINE_DELETES, succeededAs } from '../policy-calls.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange, isGuardrail } from '../policy-grade.ts';
-import { recreateInline } from '../policy-revert.ts';
-import { inlineOf } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import type { Grade } from '../severity.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, none, sideOf } from '../vocabulary/document-change.ts';
+import { holderOf, holderWords, INLINE_DELETES, succeededAs } from '../vocabulary/policy-calls.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
+import { recreateInline } from '../vocabulary/policy-revert.ts';
+import { inlineOf } from '../vocabulary/policy-subjects.ts';
 
 /** The earlier document, where it is known, says better than a name whether something was held back. */
 function gradeOf(policyName: string | undefined, before: Fact<PolicyText>, settings: RuleSettings): Grade {

@@ -1,15 +1,15 @@
 import { textAt } from '../../cloudtrail/json.ts';
 import { powerOf } from '../../policy/administrator.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
-import { askBefore, sideOf, writtenBy } from '../document-change.ts';
-import { holderOf, holderWords, INLINE_DELETES, INLINE_PUTS, succeededAs } from '../policy-calls.ts';
-import { documentIn } from '../policy-documents.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange, gradeOfPower } from '../policy-grade.ts';
-import { restoreInline } from '../policy-revert.ts';
-import { inlineOf } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
+import { holderOf, holderWords, INLINE_DELETES, INLINE_PUTS, succeededAs } from '../vocabulary/policy-calls.ts';
+import { documentIn } from '../vocabulary/policy-documents.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
+import { restoreInline } from '../vocabulary/policy-revert.ts';
+import { inlineOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'inline-policy-put',

@@ -1,13 +1,13 @@
-import { attached, attachedChange, detachEnds, policyWords } from '../attachment.ts';
-import { callerWords } from '../caller.ts';
-import { askContent } from '../document-change.ts';
-import { judgeManaged } from '../managed-policy.ts';
-import { ATTACHES, holderWords } from '../policy-calls.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { detach } from '../policy-revert.ts';
-import { attachedSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { attached, attachedChange, detachEnds, policyWords } from '../vocabulary/attachment.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askContent } from '../vocabulary/document-change.ts';
+import { judgeManaged } from '../vocabulary/managed-policy.ts';
+import { ATTACHES, holderWords } from '../vocabulary/policy-calls.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { detach } from '../vocabulary/policy-revert.ts';
+import { attachedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-admin-attached',

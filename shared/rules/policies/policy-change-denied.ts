@@ -1,9 +1,9 @@
-import { callerWords } from '../caller.ts';
-import { isListed } from '../modifiers.ts';
-import { POLICY_AND_TRUST_CHANGES } from '../policy-calls.ts';
-import { policyEvidence } from '../policy-evidence.ts';
 import { defineRule } from '../rule.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { isListed } from '../vocabulary/modifiers.ts';
+import { POLICY_AND_TRUST_CHANGES } from '../vocabulary/policy-calls.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 
 export const rule = defineRule({
   id: 'policy-change-denied',

@@ -1,16 +1,16 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { askBefore, sideOf } from '../document-change.ts';
-import { INLINE_DELETES, INLINE_PUTS, succeededAs, TRUST_WRITES } from '../policy-calls.ts';
-import { documentIn } from '../policy-documents.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { isDefault, policyArnOf, policyRefOf, versionIdOf } from '../policy-refs.ts';
-import { documentSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, sideOf } from '../vocabulary/document-change.ts';
+import { INLINE_DELETES, INLINE_PUTS, succeededAs, TRUST_WRITES } from '../vocabulary/policy-calls.ts';
+import { documentIn } from '../vocabulary/policy-documents.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { isDefault, policyArnOf, policyRefOf, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { documentSubject } from '../vocabulary/policy-subjects.ts';
 
 const WRITES = [...INLINE_PUTS, ...TRUST_WRITES, 'CreatePolicy', 'CreatePolicyVersion'];
 const DELETES = [...INLINE_DELETES, 'DeletePolicy', 'DeleteRole'];

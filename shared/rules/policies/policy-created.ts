@@ -1,15 +1,15 @@
 import { powerOf } from '../../policy/administrator.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
-import { none, writtenBy } from '../document-change.ts';
-import { succeededAs } from '../policy-calls.ts';
-import { documentIn } from '../policy-documents.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { policyArnOf } from '../policy-refs.ts';
-import { deletePolicy } from '../policy-revert.ts';
-import { managedSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { none, writtenBy } from '../vocabulary/document-change.ts';
+import { succeededAs } from '../vocabulary/policy-calls.ts';
+import { documentIn } from '../vocabulary/policy-documents.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { policyArnOf } from '../vocabulary/policy-refs.ts';
+import { deletePolicy } from '../vocabulary/policy-revert.ts';
+import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-created',

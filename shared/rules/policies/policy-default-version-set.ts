@@ -1,13 +1,13 @@
-import { callerWords } from '../caller.ts';
-import { askBefore, askContent, sideOf } from '../document-change.ts';
-import { judgeContent } from '../managed-policy.ts';
-import { succeededAs } from '../policy-calls.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { policyArnOf, versionIdOf } from '../policy-refs.ts';
-import { restoreDefault } from '../policy-revert.ts';
-import { managedSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, askContent, sideOf } from '../vocabulary/document-change.ts';
+import { judgeContent } from '../vocabulary/managed-policy.ts';
+import { succeededAs } from '../vocabulary/policy-calls.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { restoreDefault } from '../vocabulary/policy-revert.ts';
+import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-default-version-set',

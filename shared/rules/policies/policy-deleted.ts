@@ -1,12 +1,12 @@
-import { callerWords } from '../caller.ts';
-import { askBefore, none, sideOf } from '../document-change.ts';
-import { MANAGED_DELETES, succeededAs } from '../policy-calls.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange, isGuardrail } from '../policy-grade.ts';
-import { policyArnOf, versionIdOf } from '../policy-refs.ts';
-import { recreateManaged } from '../policy-revert.ts';
-import { managedSubject, policyNameOf } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, none, sideOf } from '../vocabulary/document-change.ts';
+import { MANAGED_DELETES, succeededAs } from '../vocabulary/policy-calls.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
+import { policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { recreateManaged } from '../vocabulary/policy-revert.ts';
+import { managedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-deleted',

@@ -1,12 +1,12 @@
-import { detached, detachedChange, policyWords } from '../attachment.ts';
-import { callerWords } from '../caller.ts';
-import { askContent } from '../document-change.ts';
-import { DETACHES, holderWords } from '../policy-calls.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeChange, isGuardrail } from '../policy-grade.ts';
-import { attach } from '../policy-revert.ts';
-import { attachedSubject, policyNameOf } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
+import { detached, detachedChange, policyWords } from '../vocabulary/attachment.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askContent } from '../vocabulary/document-change.ts';
+import { DETACHES, holderWords } from '../vocabulary/policy-calls.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
+import { attach } from '../vocabulary/policy-revert.ts';
+import { attachedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-detached',

@@ -1,17 +1,17 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { powerOf } from '../../policy/administrator.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
-import { askBefore, sideOf, writtenBy } from '../document-change.ts';
-import { succeededAs } from '../policy-calls.ts';
-import { documentIn } from '../policy-documents.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange, gradeOfPower } from '../policy-grade.ts';
-import { isDefault, policyArnOf, versionIdOf } from '../policy-refs.ts';
-import { deleteVersion, restoreDefault } from '../policy-revert.ts';
-import { managedSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
+import { succeededAs } from '../vocabulary/policy-calls.ts';
+import { documentIn } from '../vocabulary/policy-documents.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
+import { isDefault, policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { deleteVersion, restoreDefault } from '../vocabulary/policy-revert.ts';
+import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 const ENDS = ['DeletePolicyVersion', 'DeletePolicy'];
 const versionWords = (event: CloudTrailEvent): string => versionIdOf(event) ?? 'a new version';

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
-import { sessionMfa } from '../caller.ts';
 import { catalogueOf } from '../catalogue.ts';
-import { callerWithoutMfa } from '../modifiers.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { type Grade, grade } from '../severity.ts';
 import { rootSubject } from '../subjects.ts';
+import { sessionMfa } from '../vocabulary/caller.ts';
+import { callerWithoutMfa } from '../vocabulary/modifiers.ts';
 import { rule as keyCreated } from './root-access-key-created.ts';
 import { rule as assumeRoot } from './root-assumeroot.ts';
 import { rule as emailChanged } from './root-email-changed.ts';

@@ -1,8 +1,8 @@
 import { iamResource, parseArn } from '../../cloudtrail/arn.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
 import { defineRule } from '../rule.ts';
 import type { Grade } from '../severity.ts';
+import { callerWords } from '../vocabulary/caller.ts';
 import { rootOf } from './root-events.ts';
 
 /** By AWS-managed task policy: all that an AssumeRoot session may do (IAM User Guide, "Perform a privileged task"). */

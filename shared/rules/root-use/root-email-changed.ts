@@ -1,9 +1,9 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { defineRule, type Step } from '../rule.ts';
 import { rootSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
 import { rootOf } from './root-events.ts';
 
 const STEPS = {

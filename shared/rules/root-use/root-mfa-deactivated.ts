@@ -1,8 +1,8 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
 import { defineRule } from '../rule.ts';
 import { rootSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
 import { concernsRootMfa, rootMfaEnabled } from './root-mfa.ts';
 import { askHolder, checkRootMfa, rootActivity } from './root-remedy.ts';
 

@@ -1,8 +1,8 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
 import { defineRule, type Step } from '../rule.ts';
 import { rootSubject } from '../subjects.ts';
+import { callerWords } from '../vocabulary/caller.ts';
 import { concernsRootMfa } from './root-mfa.ts';
 import { askHolder, rootActivity } from './root-remedy.ts';
 

@@ -1,5 +1,5 @@
-import { callerWords } from '../caller.ts';
 import { defineRule } from '../rule.ts';
+import { callerWords } from '../vocabulary/caller.ts';
 
 export const rule = defineRule({
   id: 'console-login-federated-user',

@@ -1,13 +1,13 @@
 import { textAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { isListed } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject, userSubject } from '../subjects.ts';
-import { passwordDeleted, userDeleted } from '../user-ends.ts';
-import { devicesAndKeys, factsOfTarget } from '../user-evidence.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { isListed } from '../vocabulary/modifiers.ts';
+import { passwordDeleted, userDeleted } from '../vocabulary/user-ends.ts';
+import { devicesAndKeys, factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'console-login-no-mfa',

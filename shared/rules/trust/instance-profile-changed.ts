@@ -1,12 +1,12 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { isListed } from '../modifiers.ts';
-import { PROFILE_CHANGES, succeededAs } from '../policy-calls.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeThroughService } from '../policy-grade.ts';
 import { defineRule } from '../rule.ts';
 import type { Grade } from '../severity.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { isListed } from '../vocabulary/modifiers.ts';
+import { PROFILE_CHANGES, succeededAs } from '../vocabulary/policy-calls.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeThroughService } from '../vocabulary/policy-grade.ts';
 
 const DID: Readonly<Record<string, string>> = {
   AddRoleToInstanceProfile: 'put a role into',

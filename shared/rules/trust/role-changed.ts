@@ -1,13 +1,13 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { jsonAt } from '../../cloudtrail/json.ts';
-import { callerWords } from '../caller.ts';
-import { protectedTarget } from '../modifiers.ts';
-import { holderOf, ROLE_CHANGES, succeededAs } from '../policy-calls.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeThroughService } from '../policy-grade.ts';
-import { roleSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
 import { type Grade, grade } from '../severity.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { protectedTarget } from '../vocabulary/modifiers.ts';
+import { holderOf, ROLE_CHANGES, succeededAs } from '../vocabulary/policy-calls.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeThroughService } from '../vocabulary/policy-grade.ts';
+import { roleSubject } from '../vocabulary/policy-subjects.ts';
 
 /** Service-linked roles without which a watching service goes blind. */
 const WATCHERS = /^AWSServiceRoleFor(AmazonGuardDuty|Config|CloudTrail|SSO|AccessAnalyzer|SecurityHub)/;

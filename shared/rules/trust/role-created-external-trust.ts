@@ -1,12 +1,12 @@
 import { outsiders } from '../../policy/exposure.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { none, writtenBy } from '../document-change.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { roleSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
-import { homeOf, outsiderWords, trustEnds, trustWritten } from '../trust-document.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { none, writtenBy } from '../vocabulary/document-change.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
 export const rule = defineRule({
   id: 'role-created-external-trust',

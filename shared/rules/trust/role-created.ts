@@ -1,17 +1,17 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { jsonAt, textAt } from '../../cloudtrail/json.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { callerWords } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { none, writtenBy } from '../document-change.ts';
-import { holderOf, succeededAs } from '../policy-calls.ts';
-import { documentIn } from '../policy-documents.ts';
-import { policyEvidence } from '../policy-evidence.ts';
-import { gradeThroughService } from '../policy-grade.ts';
-import { roleSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
 import type { Grade } from '../severity.ts';
-import { exposureOf, homeOf, isClosed } from '../trust-document.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { none, writtenBy } from '../vocabulary/document-change.ts';
+import { holderOf, succeededAs } from '../vocabulary/policy-calls.ts';
+import { documentIn } from '../vocabulary/policy-documents.ts';
+import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeThroughService } from '../vocabulary/policy-grade.ts';
+import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { exposureOf, homeOf, isClosed } from '../vocabulary/trust-document.ts';
 
 const NAMES = ['CreateRole', 'CreateServiceLinkedRole'];
 

@@ -1,11 +1,11 @@
-import { callerWords } from '../caller.ts';
-import { askBefore, sideOf, writtenBy } from '../document-change.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { restoreTrust } from '../policy-revert.ts';
-import { roleSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
-import { exposureOf, homeOf, isClosed, outsiderWords, trustWritten } from '../trust-document.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { restoreTrust } from '../vocabulary/policy-revert.ts';
+import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { exposureOf, homeOf, isClosed, outsiderWords, trustWritten } from '../vocabulary/trust-document.ts';
 
 export const rule = defineRule({
   id: 'role-trust-changed',

@@ -1,14 +1,14 @@
 import { type Outsider, outsiders } from '../../policy/exposure.ts';
-import { callerWords } from '../caller.ts';
-import { askBefore, sideOf, writtenBy } from '../document-change.ts';
-import { missingBefore, policyEvidence } from '../policy-evidence.ts';
-import { gradeChange } from '../policy-grade.ts';
-import { restoreTrust } from '../policy-revert.ts';
-import { roleSubject } from '../policy-subjects.ts';
 import { defineRule } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import type { Grade } from '../severity.ts';
-import { homeOf, outsiderWords, trustEnds, trustWritten } from '../trust-document.ts';
+import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
+import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { restoreTrust } from '../vocabulary/policy-revert.ts';
+import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
 function gradeOf(outside: readonly Outsider[], { organizationId }: RuleSettings): Grade {
   if (outside.some(({ kind }) => kind === 'anyone')) return { severity: 'critical', because: 'every AWS account can now assume the role' };

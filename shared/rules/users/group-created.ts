@@ -1,9 +1,9 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { throughService } from '../modifiers.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { throughService } from '../vocabulary/modifiers.ts';
 
 const subjectOf = (name: string | undefined): Subject => ({
   type: 'group',

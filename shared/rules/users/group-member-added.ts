@@ -1,12 +1,12 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { isListed, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import { type Grade, grade } from '../severity.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { isListed, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 
 interface Membership {
   readonly user: string | undefined;

@@ -1,10 +1,10 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
-import { protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 
 const DID: Readonly<Record<string, (event: CloudTrailEvent, label: string) => string>> = {
   DeleteUser: (_, label) => `deleted ${label}`,

@@ -1,13 +1,13 @@
 import { booleanAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { callerWithoutMfa, protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
-import { passwordDeleted, userDeleted } from '../user-ends.ts';
-import { devicesAndKeys, factsOfTarget } from '../user-evidence.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { passwordDeleted, userDeleted } from '../vocabulary/user-ends.ts';
+import { devicesAndKeys, factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
   id: 'login-profile-created',

@@ -1,7 +1,7 @@
 import { isSelf } from '../../cloudtrail/target.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { defineRule } from '../rule.ts';
 import { targetSubject } from '../subjects.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 
 export const rule = defineRule({
   id: 'password-changed-self',

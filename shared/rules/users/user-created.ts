@@ -1,11 +1,11 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { callerWords, sessionMfa } from '../caller.ts';
 import { shellCommand } from '../command.ts';
-import { protectedTarget, throughService } from '../modifiers.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
-import { userDeleted } from '../user-ends.ts';
+import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { userDeleted } from '../vocabulary/user-ends.ts';
 
 export const rule = defineRule({
   id: 'user-created',

@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import type { AccessKey, Fact, FactRequests, Facts } from './facts.ts';
-import type { Assessment } from './rule.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { AccessKey, Fact, FactRequests, Facts } from '../facts.ts';
+import type { Assessment } from '../rule.ts';
 
 type Evidence = Assessment['evidence'][number];
 

@@ -1,8 +1,8 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import type { Power } from '../policy/administrator.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { Power } from '../../policy/administrator.ts';
+import type { RuleSettings } from '../settings.ts';
+import { type Grade, grade, type Severity } from '../severity.ts';
 import { callerWithoutMfa, isListed, protectedTarget, throughService } from './modifiers.ts';
-import type { RuleSettings } from './settings.ts';
-import { type Grade, grade, type Severity } from './severity.ts';
 
 const BY_LEVEL: Readonly<Record<Power['level'], Severity>> = {
   admin: 'critical',

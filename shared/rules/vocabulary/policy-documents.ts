@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { type Json, jsonAt } from '../cloudtrail/json.ts';
-import { decodePolicy } from '../policy/decode.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { type Json, jsonAt } from '../../cloudtrail/json.ts';
+import { decodePolicy } from '../../policy/decode.ts';
 
 /** Where each call carries its document: parameters plain, a role's answer percent-encoded. */
 const PATHS: Readonly<Record<string, readonly (readonly ['request' | 'response', ...string[]])[]>> = {

@@ -1,8 +1,8 @@
-import { shellCommand } from './command.ts';
+import { shellCommand } from '../command.ts';
+import type { Fact, PolicyText } from '../facts.ts';
+import type { Step } from '../rule.ts';
 import { earlierDocument } from './document-change.ts';
-import type { Fact, PolicyText } from './facts.ts';
 import type { Holder } from './policy-calls.ts';
-import type { Step } from './rule.ts';
 
 const iam = (...words: readonly string[]): string => shellCommand('aws', 'iam', ...words);
 const unnamed = (what: string): Step => ({

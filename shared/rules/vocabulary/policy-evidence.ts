@@ -1,7 +1,7 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { Fact, PolicyText } from '../facts.ts';
+import type { Assessment } from '../rule.ts';
 import { callerWords, sessionMfa } from './caller.ts';
-import type { Fact, PolicyText } from './facts.ts';
-import type { Assessment } from './rule.ts';
 
 type Evidence = Assessment['evidence'][number];
 

@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import type { RuleSettings } from './settings.ts';
-import type { grade, Severity } from './severity.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { RuleSettings } from '../settings.ts';
+import type { grade, Severity } from '../severity.ts';
 
 type Modifier = Parameters<typeof grade>[1];
 

@@ -1,13 +1,13 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
-import { type OpenIssuer, type Outsider, openIssuers, orphans, outsiders } from '../policy/exposure.ts';
-import type { Home } from '../policy/pins.ts';
-import { type Policy, readPolicy } from '../policy/statements.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
+import { type OpenIssuer, type Outsider, openIssuers, orphans, outsiders } from '../../policy/exposure.ts';
+import type { Home } from '../../policy/pins.ts';
+import { type Policy, readPolicy } from '../../policy/statements.ts';
+import type { Resolver } from '../rule.ts';
+import type { RuleSettings } from '../settings.ts';
 import { holderOf, succeededAs, TRUST_WRITES } from './policy-calls.ts';
 import { documentIn } from './policy-documents.ts';
 import { roleSubject } from './policy-subjects.ts';
-import type { Resolver } from './rule.ts';
-import type { RuleSettings } from './settings.ts';
 
 export type TrustPolicy = Extract<Policy, { readable: true }>;
 

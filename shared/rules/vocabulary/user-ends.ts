@@ -1,5 +1,5 @@
-import type { Resolver } from './rule.ts';
-import { userSubject } from './subjects.ts';
+import type { Resolver } from '../rule.ts';
+import { userSubject } from '../subjects.ts';
 
 /** What was wrong with a user ends with the user. */
 export const userDeleted: Resolver = {

@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { isJsonObject, type JsonObject } from '../cloudtrail/json.ts';
-import type { Severity } from './severity.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { isJsonObject, type JsonObject } from '../../cloudtrail/json.ts';
+import type { Severity } from '../severity.ts';
 
 /** A kind of credential that is uploaded to IAM instead of being made there. */
 export interface UploadedKind {

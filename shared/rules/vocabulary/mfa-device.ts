@@ -1,9 +1,9 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
-import { shellCommand } from './command.ts';
-import type { MfaDevice } from './facts.ts';
-import type { Resolver, Step } from './rule.ts';
-import { userSubject } from './subjects.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
+import { shellCommand } from '../command.ts';
+import type { MfaDevice } from '../facts.ts';
+import type { Resolver, Step } from '../rule.ts';
+import { userSubject } from '../subjects.ts';
 
 /** The device that a call is about, as far as the record names it. The root user's device belongs to another family. */
 export function deviceOf({

@@ -1,11 +1,11 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
-import { isSelf } from '../cloudtrail/target.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
+import { isSelf } from '../../cloudtrail/target.ts';
+import { shellCommand } from '../command.ts';
+import type { Facts } from '../facts.ts';
+import type { Assessment, Resolution, Resolver, Step, Subject } from '../rule.ts';
+import { keySubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from './caller.ts';
-import { shellCommand } from './command.ts';
-import type { Facts } from './facts.ts';
-import type { Assessment, Resolution, Resolver, Step, Subject } from './rule.ts';
-import { keySubject } from './subjects.ts';
 import { userEvidence } from './user-evidence.ts';
 
 /** One access key of an IAM user, as far as the record names it. */

@@ -1,9 +1,9 @@
-import { powerOf } from '../policy/administrator.ts';
-import { readPolicy } from '../policy/statements.ts';
-import type { Fact, PolicyText } from './facts.ts';
+import { powerOf } from '../../policy/administrator.ts';
+import { readPolicy } from '../../policy/statements.ts';
+import type { Fact, PolicyText } from '../facts.ts';
+import type { RuleSettings } from '../settings.ts';
+import { type Grade, rankOf } from '../severity.ts';
 import { gradeOfPower } from './policy-grade.ts';
-import type { RuleSettings } from './settings.ts';
-import { type Grade, rankOf } from './severity.ts';
 
 /** Any partition, both ends anchored: a customer's policy may carry the same name. The name keeps its path. */
 const AWS_MANAGED = /^arn:aws[a-z-]*:iam::aws:policy\/(.+)$/;

@@ -1,6 +1,6 @@
-import { iamResource } from '../cloudtrail/arn.ts';
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
+import { iamResource } from '../../cloudtrail/arn.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
 
 /**
  * The name of the policy that a call puts on or takes off an identity, where it is one by which AWS fences in a

@@ -1,6 +1,6 @@
-import type { Actor } from '../cloudtrail/actor.ts';
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import type { Mfa } from '../cloudtrail/mfa.ts';
+import type { Actor } from '../../cloudtrail/actor.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { Mfa } from '../../cloudtrail/mfa.ts';
 
 /** Who called, to begin a sentence: "User alice", "Role Deploy (session bob) through cloudformation.amazonaws.com". */
 export function callerWords({ actor, byService }: Pick<CloudTrailEvent, 'actor' | 'byService'>): string {

@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
-import type { Target } from '../cloudtrail/target.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
+import type { Target } from '../../cloudtrail/target.ts';
 
 /** IAM calls that change who may do what, by meaning. A rule that listens and the one for denied attempts share these. */
 export const ATTACHES = ['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy'] as const;

@@ -1,10 +1,10 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { textAt } from '../cloudtrail/json.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { textAt } from '../../cloudtrail/json.ts';
+import type { Facts } from '../facts.ts';
+import type { DocumentChange, Resolver } from '../rule.ts';
 import { none, sideOf } from './document-change.ts';
-import type { Facts } from './facts.ts';
 import { ATTACHES, DETACHES, type Holder, holderOf, holderWords, succeededAs } from './policy-calls.ts';
 import { attachedSubject, policyNameOf } from './policy-subjects.ts';
-import type { DocumentChange, Resolver } from './rule.ts';
 
 /** A managed policy put on or taken from an identity. */
 export interface Attachment {

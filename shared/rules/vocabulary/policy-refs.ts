@@ -1,6 +1,6 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import { booleanAt, textAt } from '../cloudtrail/json.ts';
-import type { PolicyRef } from './facts.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { booleanAt, textAt } from '../../cloudtrail/json.ts';
+import type { PolicyRef } from '../facts.ts';
 
 type OwnerKind = 'user' | 'role' | 'group';
 

@@ -1,8 +1,8 @@
-import type { CloudTrailEvent } from '../cloudtrail/event.ts';
-import type { Fact, FactRequests, PolicyText } from './facts.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { Fact, FactRequests, PolicyText } from '../facts.ts';
+import type { DocumentChange } from '../rule.ts';
 import { documentIn, documentText } from './policy-documents.ts';
 import { policyRefOf } from './policy-refs.ts';
-import type { DocumentChange } from './rule.ts';
 
 type Side = DocumentChange['before'];
 
