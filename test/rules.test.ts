@@ -58,11 +58,11 @@ for (const [path, { cases }] of Object.entries(modules)) {
     for (const [name, wanted] of Object.entries({ ...cases.denied, ...cases.nullParameters, ...cases.identities })) {
       test(name, () => expectEither(rule, wanted));
     }
-    for (const [name, { opens, facts, after, ends }] of Object.entries(cases.ends ?? {})) {
+    for (const [name, { opens, facts, settings, after, ends }] of Object.entries(cases.ends ?? {})) {
       test(`end: ${name}`, () => {
-        const opened = assessed(rule, facts === undefined ? { event: opens } : { event: opens, facts });
+        const opened = assessed(rule, { event: opens, ...(facts ? { facts } : {}), ...(settings ? { settings } : {}) });
         expect(opened, 'opens').toBeDefined();
-        const resolutions = catalogueOf([rule]).resolutions(parseEvent(after, NOW));
+        const resolutions = catalogueOf([rule]).resolutions(parseEvent(after, NOW), { ...defaultSettings, ...settings });
         const ended = resolutions.some(
           ({ subject, part }) => subject.id === opened?.subject.id && (part === undefined || part === opened?.part),
         );

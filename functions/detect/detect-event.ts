@@ -35,7 +35,7 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
   const { catalogue, store, tell } = ports;
   if (!catalogue.hears(event)) return { kind: 'unheard' };
   const assessments = await assess(catalogue.hits(event), event, ports);
-  const changes = changesOf(event, now, assessments, catalogue.resolutions(event));
+  const changes = changesOf(event, now, assessments, catalogue.resolutions(event, ports.settings));
   const principals = principalChanges(event);
   const policies = policyVersions(event);
   if (changes.length + principals.length + policies.length === 0) return { kind: 'nothing' };

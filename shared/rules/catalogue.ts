@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { Hit, Listen, Resolution, Rule } from './rule.ts';
+import type { RuleSettings } from './settings.ts';
 
 /** An event ends a state of `rule`. */
 export interface Resolved extends Resolution {
@@ -13,7 +14,7 @@ export interface Catalogue {
   /** Whether any rule, resolver or memory listens for such an event. */
   readonly hears: (event: CloudTrailEvent) => boolean;
   readonly hits: (event: CloudTrailEvent) => readonly Hit[];
-  readonly resolutions: (event: CloudTrailEvent) => readonly Resolved[];
+  readonly resolutions: (event: CloudTrailEvent, settings: RuleSettings) => readonly Resolved[];
 }
 
 const keysOf = (listen: Listen): readonly string[] => {
@@ -47,9 +48,9 @@ export function catalogueOf(rules: readonly Rule[], memories: readonly Listen[] 
     listens: [...rules.flatMap((rule) => rule.listens), ...resolvers.flatMap(({ resolver }) => resolver.listens), ...memories],
     hears: (event) => listening(event).length > 0 || resolving(event).length > 0 || remembering(event).length > 0,
     hits: (event) => listening(event).flatMap((rule) => rule.offer(event) ?? []),
-    resolutions: (event) =>
+    resolutions: (event, settings) =>
       resolving(event).flatMap(({ rule, resolver }) => {
-        const resolution = resolver.match(event);
+        const resolution = resolver.match(event, settings);
         return resolution === undefined ? [] : [{ ...resolution, rule }];
       }),
   };

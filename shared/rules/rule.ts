@@ -82,7 +82,7 @@ export interface Resolution {
 
 export interface Resolver {
   readonly listens: readonly Listen[];
-  readonly match: (event: CloudTrailEvent) => Resolution | undefined;
+  readonly match: (event: CloudTrailEvent, settings: RuleSettings) => Resolution | undefined;
 }
 
 export interface Assessing<Hit> {

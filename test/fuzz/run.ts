@@ -55,7 +55,7 @@ function run(input: Json, document: string): void {
     tally.hits++;
     for (const facts of [noFacts, factsFrom(document)]) if (hit.assess(facts, defaultSettings) !== undefined) tally.findings++;
   }
-  catalogue.resolutions(event);
+  catalogue.resolutions(event, defaultSettings);
   principalChanges(event);
   policyVersions(event);
 }

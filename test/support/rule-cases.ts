@@ -29,6 +29,7 @@ export interface MissCase {
 export interface EndCase {
   readonly opens: JsonObject;
   readonly facts?: Partial<Facts>;
+  readonly settings?: Partial<RuleSettings>;
   readonly after: JsonObject;
   readonly ends: boolean;
 }

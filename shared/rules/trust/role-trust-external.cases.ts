@@ -111,6 +111,17 @@ export const cases = casesFor(rule, {
   ends: {
     'trust closed': { opens: updateTrust('app', VENDOR), after: updateTrust('app', OWN_TRUST), ends: true },
     'still open': { opens: updateTrust('app', VENDOR), after: updateTrust('app', trusting('*')), ends: false },
+    'closed to a trusted account': {
+      settings: { trustedAccounts: ['555566667777'] },
+      opens: updateTrust('app', VENDOR),
+      after: updateTrust('app', trusting({ AWS: '555566667777' })),
+      ends: true,
+    },
+    'closed to an account that nobody trusts': {
+      opens: updateTrust('app', VENDOR),
+      after: updateTrust('app', trusting({ AWS: '555566667777' })),
+      ends: false,
+    },
     'the trust of another role': { opens: updateTrust('app', VENDOR), after: updateTrust('app2', OWN_TRUST), ends: false },
     'the role deleted': { opens: updateTrust('app', VENDOR), after: iam('DeleteRole', { request: { roleName: 'app' } }), ends: true },
     'an attempt to close it': {

@@ -66,13 +66,13 @@ export const outsiderWords = (outside: readonly Outsider[]): string =>
 /** A role's trust stops being what a rule opened when a new document is closed by that rule's measure, or with the role. */
 export const trustEnds = (isStillOpen: (policy: TrustPolicy, home: Home) => boolean, reason: string): Resolver => ({
   listens: [{ source: 'iam', names: ['UpdateAssumeRolePolicy', 'DeleteRole'] }],
-  match: (event) => {
+  match: (event, settings) => {
     const role = textAt(event.request, 'roleName');
     if (role === undefined) return undefined;
     if (succeededAs(event, ['DeleteRole'])) return { subject: roleSubject(role), reason: 'the role was deleted' };
     const written = trustWritten(event, TRUST_WRITES);
-    // The operator's trusted accounts are not at hand here: only a document without any of them ends the state.
-    const strict: Home = { account: event.account, trustedAccounts: [], organizationId: undefined };
-    return written === undefined || isStillOpen(written.policy, strict) ? undefined : { subject: roleSubject(role), reason };
+    return written === undefined || isStillOpen(written.policy, homeOf(event, settings))
+      ? undefined
+      : { subject: roleSubject(role), reason };
   },
 });
