@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { catalogueOf } from '../../shared/rules/catalogue.ts';
 import { rules } from '../../shared/rules/index.ts';
-import { defaultSettings } from '../../shared/rules/settings.ts';
+import type { RuleSettings } from '../../shared/rules/settings.ts';
 import { atLeast, type Severity } from '../../shared/rules/severity.ts';
 import { type FormatName, formatNamed } from './format.ts';
 import { logFilesIn } from './log-files.ts';
@@ -13,6 +13,7 @@ export interface ScanOptions {
   readonly format: FormatName;
   readonly minSeverity: Severity;
   readonly failOn: Severity | undefined;
+  readonly settings: RuleSettings;
   readonly startedAt: Date;
   readonly out: Writable;
   readonly complain: (line: string) => void;
@@ -26,7 +27,7 @@ export async function runScan(paths: readonly string[], options: ScanOptions): P
   const { files, missing } = await logFilesIn(paths);
   for (const { path, why } of missing) options.complain(visible(`${path}: ${why}`));
   const format = await formatNamed(options.format);
-  const scan = { ...options, catalogue: catalogueOf(rules), settings: defaultSettings };
+  const scan = { ...options, catalogue: catalogueOf(rules) };
   let problemCount = 0;
   let failed = false;
   for await (const { found, problems } of scanFiles(files, scan)) {

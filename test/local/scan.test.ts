@@ -6,7 +6,8 @@ import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runScan, type ScanOptions } from '../../local/scan/run-scan.ts';
-import { call, root, signIn, user } from '../support/records.ts';
+import { defaultSettings } from '../../shared/rules/settings.ts';
+import { call, iam, root, signIn, user } from '../support/records.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'trailwarden-scan-'));
 const quiet = call('s3', 'ListBuckets', { by: user() });
@@ -48,6 +49,7 @@ async function scan(paths: readonly string[], over: Partial<ScanOptions> = {}) {
     format: 'events',
     minSeverity: 'info',
     failOn: undefined,
+    settings: defaultSettings,
     startedAt: new Date('2026-03-04T10:00:00Z'),
     out,
     complain: (line) => complaints.push(line),
@@ -150,6 +152,25 @@ describe('scan says how it went', () => {
 
   test('2 where there is no log file', async () => {
     expect(await scan(['empty'])).toMatchObject({ status: 2, stderr: expect.stringContaining('no log files there') });
+  });
+
+  test('the configuration tells the rules of the account; a wrong one is named', () => {
+    const added = JSON.stringify(iam('AddUserToGroup', { request: { userName: 'bob', groupName: 'Wheel' } }));
+    const config = (rules: string): string => {
+      const file = join(folder, 'config.yaml');
+      writeFileSync(
+        file,
+        `zone: UTC\nchannels: { a: { type: slack-webhook, secret: "ssm:/x" } }\ndefaultRoute: { channels: [a] }\nreport: { channels: [a] }\nrules: ${rules}\n`,
+      );
+      return file;
+    };
+    const severities = (...args: string[]) => spawned(['-', '--format', 'events', ...args], added);
+    expect(severities().stdout).toContain('"severity":"medium"');
+    expect(severities('--config', config('{ adminGroups: [Wheel] }')).stdout).toContain('"severity":"critical"');
+    expect(severities('--config', config('{ adminGroups: Wheel }'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/config\.yaml:5: rules\.adminGroups/),
+    });
   });
 
   test('2 for what it does not understand, 0 for help', () => {
