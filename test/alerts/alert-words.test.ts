@@ -166,6 +166,11 @@ describe('what changed', () => {
       'new version not on record; this is the previous one, whole',
       ['same'],
     ],
+    'none before, and the new one not on record': [
+      { what: 'p', before: { document: undefined }, after: 'unknown' },
+      'there was none before; what it says now is not on record',
+      [],
+    ],
     'neither on record': [{ what: 'p', before: 'unknown', after: 'unknown' }, 'neither the previous nor the new version is on record', []],
     'none before': [{ what: 'p', before: { document: undefined }, after: { document: doc('a:b') } }, 'there was none before', ['added']],
     'none any more': [
