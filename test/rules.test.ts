@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../shared/cloudtrail/parse.ts';
 import { catalogueOf } from '../shared/rules/catalogue.ts';
 import { noFacts } from '../shared/rules/facts.ts';
+import { rules } from '../shared/rules/index.ts';
 import type { Assessment, Rule } from '../shared/rules/rule.ts';
 import { defaultSettings } from '../shared/rules/settings.ts';
 import { type CasesOfRule, type HitCase, isHitCase, type MissCase } from './support/rule-cases.ts';
@@ -37,6 +38,16 @@ function expectHit(rule: Rule, wanted: HitCase): void {
 
 const expectEither = (rule: Rule, wanted: HitCase | MissCase): void =>
   isHitCase(wanted) ? expectHit(rule, wanted) : expect(assessed(rule, wanted)).toBeUndefined();
+
+test('every rule that listens to anything has its cases, and no two have one id', () => {
+  const listening = rules.filter(({ listens }) => listens.length > 0).map(({ id }) => id);
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  expect(
+    Object.values(modules)
+      .map(({ cases }) => cases.rule.id)
+      .sort(),
+  ).toEqual(listening.sort());
+});
 
 for (const [path, { cases }] of Object.entries(modules)) {
   const { rule } = cases;
