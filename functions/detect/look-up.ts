@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
-import { textAt } from '../../shared/cloudtrail/json.ts';
+import { canonicalJson, textAt } from '../../shared/cloudtrail/json.ts';
 import type { PolicyMemory, PrincipalMemory } from '../../shared/findings/store.ts';
 import { recallPolicy } from '../../shared/memory/policies.ts';
 import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../../shared/memory/recall-principal.ts';
@@ -36,20 +36,36 @@ export function lookUpWith(ports: LookUpPorts): LookUp {
   });
 }
 
+/** Each fact is about the user it names; mostly that is one, who is recalled once. */
 async function userFacts(ports: LookUpPorts, needs: FactRequests, event: CloudTrailEvent): Promise<Partial<Facts>> {
-  const user = needs.mfaDevices ?? needs.accessKeys ?? needs.consolePassword;
-  if (!user) return {};
+  const asked = USER_FACTS.flatMap((name) => (needs[name] ? [{ name, user: needs[name] }] : []));
+  const facts: Partial<Facts>[] = [];
+  for (const ofUser of Map.groupBy(asked, ({ user }) => canonicalJson(user)).values()) {
+    const [first] = ofUser;
+    if (first) facts.push(await factsOfUser(ports, first.user, new Set(ofUser.map(({ name }) => name)), event.time));
+  }
+  return Object.assign({}, ...facts);
+}
+
+const USER_FACTS = ['mfaDevices', 'accessKeys', 'consolePassword'] as const;
+
+async function factsOfUser(
+  ports: LookUpPorts,
+  user: UserRef,
+  asked: ReadonlySet<(typeof USER_FACTS)[number]>,
+  at: Date,
+): Promise<Partial<Facts>> {
+  const { account } = ports;
   const { changes, snapshots } = await ports.principals.recall(user);
-  const at = event.time;
   const facts = {
-    ...(needs.mfaDevices
-      ? { mfaDevices: await orLive(recallMfaDevices(changes, snapshots, at), () => ports.account?.mfaDevices(user)) }
+    ...(asked.has('mfaDevices')
+      ? { mfaDevices: await orLive(recallMfaDevices(changes, snapshots, at), () => account?.mfaDevices(user)) }
       : {}),
-    ...(needs.accessKeys
-      ? { accessKeys: await orLive(recallAccessKeys(changes, snapshots, at), () => ports.account?.accessKeys(user)) }
+    ...(asked.has('accessKeys')
+      ? { accessKeys: await orLive(recallAccessKeys(changes, snapshots, at), () => account?.accessKeys(user)) }
       : {}),
-    ...(needs.consolePassword
-      ? { consolePassword: await orLive(recallConsolePassword(changes, snapshots, at), () => ports.account?.consolePassword(user)) }
+    ...(asked.has('consolePassword')
+      ? { consolePassword: await orLive(recallConsolePassword(changes, snapshots, at), () => account?.consolePassword(user)) }
       : {}),
   };
   await rememberLive(ports, user, facts);

@@ -71,6 +71,24 @@ test('one live fact does not overwrite another that was read before', async () =
   ).toEqual(['accessKeys', 'hasPassword']);
 });
 
+test('each fact is about the user it names', async () => {
+  const about: string[] = [];
+  const { account } = asked({});
+  const noting: AccountReader = {
+    ...account,
+    mfaDevices: async (user) => {
+      about.push(`devices of ${user.userName}`);
+      return account.mfaDevices(user);
+    },
+    accessKeys: async (user) => {
+      about.push(`keys of ${user.userName}`);
+      return account.accessKeys(user);
+    },
+  };
+  await world(noting).lookUp({ mfaDevices: USER, accessKeys: { ...USER, userName: 'carol' } }, event);
+  expect(about).toEqual(['devices of bob', 'keys of carol']);
+});
+
 test('what neither memory nor account knows is unknown, with both reasons', async () => {
   const { account } = asked({ mfaDevices: unknown('not allowed to ask') });
   expect((await world(account).lookUp({ mfaDevices: USER }, event)).mfaDevices).toEqual({ known: false, why: 'not allowed to ask' });
