@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reportHandler } from '../functions/report/handler.ts';
 import { makeReport } from '../functions/report/report.ts';
+import packageJson from '../package.json' with { type: 'json' };
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { renderCsv } from '../shared/report/render-csv.ts';
 import { renderJson } from '../shared/report/render-json.ts';
@@ -15,8 +16,6 @@ import { reportCharts } from './charts.ts';
 import type { Fed } from './feed.ts';
 import { laptopContext } from './lambda.ts';
 import type { World } from './world.ts';
-
-const PRODUCT = { version: '0.1.0' };
 
 export interface Finished {
   readonly week: Week;
@@ -35,7 +34,7 @@ const reportPorts = ({ table, store, runs, config, channels, clock, logger, mete
   rules: catalogue.rules,
   settings: { ...reportSettingsOf(config), coverageNote: note },
   channels,
-  product: PRODUCT,
+  product: { version: packageJson.version },
   now: clock.now,
   logger,
   meter,

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { renderPageFragment } from '../shared/report/render-page.ts';
-import { catalogue } from '../shared/runtime/catalogue.ts';
 import { reportCharts } from './charts.ts';
 import { reportOf } from './finish.ts';
 import { serveOnLoopback } from './loopback.ts';
@@ -12,7 +11,7 @@ export async function servePage(world: World, port: number, signal: AbortSignal)
   const app = pageApp({
     store: world.store,
     findings: world.findings,
-    rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
+    rules: world.rules,
     config: world.config,
     now: world.clock.now,
     messages: world.slack.messages.entries,

@@ -80,13 +80,14 @@ export async function openWorld(storeFile: string, config: Config) {
     logger,
     meter,
   });
+  const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
   const notify = notifyHandler({
     store,
     outbox: outbox(table),
     runs,
     channels,
     config,
-    rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
+    rules,
     account: LAPTOP_ACCOUNT,
     pace: unhurriedPace(now),
     now,
@@ -105,6 +106,7 @@ export async function openWorld(storeFile: string, config: Config) {
     table,
     store,
     runs,
+    rules,
     config,
     clock,
     findings,

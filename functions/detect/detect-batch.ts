@@ -4,39 +4,28 @@ import { accountOf } from '../../shared/findings/essentials.ts';
 import type { FindingStore, SeenEvents } from '../../shared/findings/store.ts';
 import { type Detected, type DetectPorts, detectEvent } from './detect-event.ts';
 
-/** What came of the events of one batch. */
-export interface BatchTally {
-  readonly events: number;
-  readonly heard: number;
-  readonly recorded: number;
-  readonly hits: number;
-}
-
 /** Takes one message after the other and closes with one small write: the ids of the listened-for events that are dealt with. */
 export interface BatchDetection {
   /** @throws NotACloudTrailEvent for what is none, TransientError when it should come again. */
   readonly take: (input: unknown, receivedAt: Date) => Promise<Detected>;
-  readonly close: (batchId: string) => Promise<BatchTally>;
+  /** @returns how many were listened for. */
+  readonly close: (batchId: string) => Promise<number>;
 }
 
 export type BatchPorts = DetectPorts & { readonly store: Pick<FindingStore, 'record' | 'markSeen'>; readonly now: () => Date };
 
 export function batchDetection(ports: BatchPorts): BatchDetection {
   const heard: CloudTrailEvent[] = [];
-  const tally = { events: 0, recorded: 0, hits: 0 };
   return {
     async take(input, receivedAt) {
       const event = parseEvent(input, receivedAt);
       const detected = await detectEvent(event, ports.now(), ports);
-      tally.events++;
       if (detected.kind !== 'unheard') heard.push(event);
-      if (detected.kind === 'recorded') tally.recorded++;
-      if ('hits' in detected) tally.hits += detected.hits;
       return detected;
     },
     async close(batchId) {
       if (heard.length > 0) await ports.store.markSeen(seenIn(heard), batchId, ports.now());
-      return { ...tally, heard: heard.length };
+      return heard.length;
     },
   };
 }

@@ -3,13 +3,13 @@ import { canonicalJson } from '../../shared/cloudtrail/json.ts';
 import type { Change } from '../../shared/findings/apply.ts';
 import { accountOf, essentialsOf } from '../../shared/findings/essentials.ts';
 import { findingId, type Transition } from '../../shared/findings/finding.ts';
-import type { EventEssentials } from '../../shared/findings/occurrence.ts';
+import type { EventEssentials, Occurrence } from '../../shared/findings/occurrence.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { policyVersions } from '../../shared/memory/policies.ts';
 import { principalChanges } from '../../shared/memory/principals.ts';
 import type { Catalogue, Resolved } from '../../shared/rules/catalogue.ts';
 import { type FactRequests, type Facts, noFacts } from '../../shared/rules/facts.ts';
-import type { Assessment, Hit, Rule } from '../../shared/rules/rule.ts';
+import type { Assessment, Hit, Rule, Subject } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
 
 /** Looks up the facts asked for, and no others. */
@@ -62,6 +62,9 @@ async function assess(hits: readonly Hit[], event: CloudTrailEvent, { lookUp, se
 
 const agrees = (needs: FactRequests, shared: FactRequests): boolean => canonicalJson({ ...shared, ...needs }) === canonicalJson(shared);
 
+/** What sets one occurrence of an event apart from another of the same event. */
+type What = Pick<Occurrence, 'kind' | 'assessment' | 'reason'>;
+
 /** One change a finding: what a rule opens it does not also end by the same event. */
 function changesOf(
   event: CloudTrailEvent,
@@ -73,43 +76,19 @@ function changesOf(
   const essentials = essentialsOf(event);
   const counts = event.corrects === undefined;
   const changes = new Map<string, Change>();
+  const change = (rule: Rule, subject: Subject, transitions: readonly Transition[], what: What): void => {
+    const id = findingId(rule.id, account, subject);
+    const occurrence = { findingId: id, rule: rule.id, event: essentials, recordedAt: now, ...what };
+    changes.set(id, { findingId: id, rule, account, subject, occurrence, transitions, counts });
+  };
   for (const { rule, assessment } of assessments) {
-    const id = findingId(rule.id, account, assessment.subject);
-    const occurrence = {
-      findingId: id,
-      rule: rule.id,
-      event: essentials,
-      recordedAt: now,
-      kind: 'opened' as const,
-      assessment,
-      reason: undefined,
-    };
-    const transitions = [openedBy(essentials, assessment)];
-    changes.set(id, { findingId: id, rule, account, subject: assessment.subject, occurrence, transitions, counts });
+    change(rule, assessment.subject, [openedBy(essentials, assessment)], { kind: 'opened', assessment, reason: undefined });
   }
   for (const { rule, subject, reason, part = '', final = false } of resolutions) {
-    const id = findingId(rule.id, account, subject);
-    const before = changes.get(id);
+    const before = changes.get(findingId(rule.id, account, subject));
     if (before?.occurrence.kind === 'opened') continue;
-    const transition: Transition = { kind: 'resolved', at: event.time, eventId: event.id, part, reason, final };
-    const occurrence = {
-      findingId: id,
-      rule: rule.id,
-      event: essentials,
-      recordedAt: now,
-      kind: 'resolved' as const,
-      assessment: undefined,
-      reason,
-    };
-    changes.set(id, {
-      findingId: id,
-      rule,
-      account,
-      subject,
-      occurrence,
-      transitions: [...(before?.transitions ?? []), transition],
-      counts,
-    });
+    const ended: Transition = { kind: 'resolved', at: event.time, eventId: event.id, part, reason, final };
+    change(rule, subject, [...(before?.transitions ?? []), ended], { kind: 'resolved', assessment: undefined, reason });
   }
   return [...changes.values()];
 }

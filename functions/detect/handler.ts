@@ -26,8 +26,8 @@ export const detectHandler = (ports: DetectHandlerPorts) =>
       }
     };
     const response = await processPartialResponse(batch, take, processor, { processInParallel: false, throwOnFullBatchFailure: false });
-    const tally = await detection.close(batch.Records[0]?.messageId ?? 'empty');
-    await ports.meter({ EventsHeard: tally.heard, EventsRejected: response.batchItemFailures.length });
+    const heard = await detection.close(batch.Records[0]?.messageId ?? 'empty');
+    await ports.meter({ EventsHeard: heard, EventsRejected: response.batchItemFailures.length });
     return response;
   }).use(injectLambdaContext(ports.logger));
 

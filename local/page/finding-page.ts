@@ -8,6 +8,7 @@ import { consoleLink } from '../../shared/alerts/console-link.ts';
 import { type Finding, shortId } from '../../shared/findings/finding.ts';
 import type { Occurrence } from '../../shared/findings/occurrence.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
+import { signedLine } from '../../shared/policy/line-diff.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import { layout, type Markup } from './layout.ts';
 
@@ -21,8 +22,6 @@ export interface FindingPage {
   readonly config: Config;
   readonly now: Date;
 }
-
-const SIGNS = { added: '+', removed: '-', same: ' ' } as const;
 
 /** Everything known of one finding. */
 export function findingPage({ finding, rule, occurrences, around, config, now }: FindingPage): Markup {
@@ -47,7 +46,7 @@ ${rule ? html`<p class="soft small">It ends by: ${rule.ends}.</p>` : ''}</sectio
 ${
   change
     ? html`<section class="card"><h2>What changed: ${change.what}</h2>${change.note ? html`<p class="soft">${change.note}</p>` : ''}
-${change.lines.length > 0 ? html`<pre class="diff">${change.lines.map(({ kind, text }) => html`<span class="${kind}">${SIGNS[kind]} ${text}</span>`)}</pre>` : ''}</section>`
+${change.lines.length > 0 ? html`<pre class="diff">${change.lines.map((line) => html`<span class="${line.kind}">${signedLine(line)}</span>`)}</pre>` : ''}</section>`
     : ''
 }
 ${

@@ -1,7 +1,7 @@
+import { signedLine } from '../policy/line-diff.ts';
 import type { Alert } from './alert.ts';
 
 export const REPEAT_NOTE = 'You may have this already: an earlier attempt to send it was cut off.';
-const SIGNS = { added: '+', removed: '-', same: ' ' } as const;
 const LABEL_WIDTH = 18;
 
 /** The whole alert as plain text: the text part of the mail, and what Slack gets when it refuses everything else. */
@@ -19,12 +19,7 @@ export function alertText(alert: Alert): string {
     ...(alert.why === '' ? [] : ['', row('Why', alert.why)]),
     ...controls.map((control) => row('', control)),
     ...(change
-      ? [
-          '',
-          row('Changed', change.what),
-          ...(change.note === undefined ? [] : [row('', change.note)]),
-          ...change.lines.map(({ kind, text }) => `${SIGNS[kind]} ${text}`),
-        ]
+      ? ['', row('Changed', change.what), ...(change.note === undefined ? [] : [row('', change.note)]), ...change.lines.map(signedLine)]
       : []),
     ...(remedy.length === 0 ? [] : ['', 'Do now']),
     ...remedy.flatMap(({ text, command }, index) => [

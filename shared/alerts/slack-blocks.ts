@@ -1,4 +1,4 @@
-import type { DiffLine } from '../policy/line-diff.ts';
+import { signedLine } from '../policy/line-diff.ts';
 import type { Alert } from './alert.ts';
 import { REPEAT_NOTE } from './alert-text.ts';
 import type { SlackBlock } from './message.ts';
@@ -17,7 +17,6 @@ const FIELDS = 10;
 const ESSENTIAL = new Set(['Who', 'What', 'Account', 'Target', 'When', 'From', 'MFA']);
 /** Facts that are one name; the others are words with names in them. */
 const NAMES = new Set(['Who', 'Principal', 'Target', 'From']);
-const SIGNS: Readonly<Record<DiffLine['kind'], string>> = { added: '+', removed: '-', same: ' ' };
 
 /** The alert as blocks, the most important first: clients fold long messages after a few lines. */
 export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Detail): readonly SlackBlock[] {
@@ -58,8 +57,7 @@ function changeBlocks({ change }: Alert, most: number): readonly SlackBlock[] {
     return [section([heading, ...(change.lines.length === 0 ? [] : [moreLines(change.lines.length)])])];
   const lines: string[] = [];
   let room = SECTION - heading.length - 100;
-  for (const { kind, text } of change.lines.slice(0, most)) {
-    const line = `${SIGNS[kind]} ${text}`;
+  for (const line of change.lines.slice(0, most).map(signedLine)) {
     room -= escaped(line).length + 1;
     if (room < 0) break;
     lines.push(line);

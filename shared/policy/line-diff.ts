@@ -6,6 +6,11 @@ export interface DiffLine {
   readonly text: string;
 }
 
+const SIGNS: Readonly<Record<DiffLine['kind'], string>> = { added: '+', removed: '-', same: ' ' };
+
+/** The line behind its sign: what changed is never told by colour alone. */
+export const signedLine = ({ kind, text }: DiffLine): string => `${SIGNS[kind]} ${text}`;
+
 const CONTEXT_LINES = 3;
 const MOST_LINES = 200;
 const LONGEST_LINE = 400;

@@ -1,3 +1,4 @@
+import { signedLine } from '../policy/line-diff.ts';
 import type { Block, Cell, Table } from './outline/block.ts';
 import { outlineOf, titleOf } from './outline/outline.ts';
 import type { ReportSummary } from './summary.ts';
@@ -14,7 +15,6 @@ export function renderText(summary: ReportSummary): string {
   return `${[...head, ...sections].map((line) => clipLine(line, LONGEST)).join('\n')}\n`;
 }
 
-const SIGN = { same: ' ', added: '+', removed: '-' } as const;
 const REST = 'see the attached files';
 
 function linesOf(block: Block): readonly string[] {
@@ -28,7 +28,7 @@ function linesOf(block: Block): readonly string[] {
     case 'bars':
       return [`${block.caption ?? ''}: ${block.bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`];
     case 'diff':
-      return [`  ${block.caption}`, ...block.lines.map(({ kind, text }) => `    ${SIGN[kind]} ${text}`), ...rest(block.more, 'lines')];
+      return [`  ${block.caption}`, ...block.lines.map((line) => `    ${signedLine(line)}`), ...rest(block.more, 'lines')];
     case 'table':
       return tableLines(block);
     default:

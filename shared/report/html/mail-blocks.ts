@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { signedLine } from '../../policy/line-diff.ts';
 import type { Block, Cell, Column, Section, Table } from '../outline/block.ts';
 import { DIFF_LINE, FILL, INK, PALE, STYLE } from './mail-style.ts';
 import type { Markup } from './markup.ts';
@@ -64,11 +65,9 @@ function bars({ caption: words, bars: items }: Extract<Block, { kind: 'bars' }>)
   return html`${caption(words)}${layout(items.map(row))}`;
 }
 
-const SIGN = { same: ' ', added: '+', removed: '-' } as const;
-
 function diff({ caption: words, lines, more }: Extract<Block, { kind: 'diff' }>): Markup {
   const row = ({ kind, text }: (typeof lines)[number]) =>
-    html`<tr><td class="l-${kind}" style="${STYLE.diff};${DIFF_LINE[kind]}">${`${SIGN[kind]} ${text}`}</td></tr>`;
+    html`<tr><td class="l-${kind}" style="${STYLE.diff};${DIFF_LINE[kind]}">${signedLine({ kind, text })}</td></tr>`;
   return html`<p class="q" style="${STYLE.quiet}">${words}</p>${layout(lines.map(row))}${rest(more, 'lines')}`;
 }
 

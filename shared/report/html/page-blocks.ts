@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { signedLine } from '../../policy/line-diff.ts';
 import { WORST_FIRST } from '../activity.ts';
 import type { Block, Cell, Section, Table } from '../outline/block.ts';
 import type { Markup } from './markup.ts';
@@ -50,11 +51,9 @@ function bars({ caption, bars: items }: Extract<Block, { kind: 'bars' }>): Marku
   return html`<figure class="bars"><figcaption>${caption ?? ''}</figcaption>${items.map(row)}</figure>`;
 }
 
-const SIGN = { same: ' ', added: '+', removed: '-' } as const;
-
 const diff = ({ caption, lines, more }: Extract<Block, { kind: 'diff' }>): Markup =>
   html`<figure class="diff"><figcaption>${caption}</figcaption><pre>${lines.map(
-    ({ kind, text }) => html`<span class="line-${kind}">${`${SIGN[kind]} ${text}`}</span>`,
+    (line) => html`<span class="line-${line.kind}">${signedLine(line)}</span>`,
   )}</pre>${rest(more, 'lines')}</figure>`;
 
 function table({ caption, columns, rows, more }: Table): Markup {

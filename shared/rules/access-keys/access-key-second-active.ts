@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
-import { activatedKey, createdKey, endedKey, endingOf, keyEvidence, keyRemedy } from '../vocabulary/key-change.ts';
+import { endedKey, endingOf, keyEvidence, keyRemedy, workingKey } from '../vocabulary/key-change.ts';
 import { protectedTarget } from '../vocabulary/modifiers.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 import { factsOfTarget, otherActiveKeys } from '../vocabulary/user-evidence.ts';
@@ -17,10 +17,7 @@ export const rule = defineRule({
   controls: ['cis-5.0/1.12'],
   attack: ['T1098.001'],
   listens: [{ source: 'iam', names: ['CreateAccessKey', 'UpdateAccessKey'] }],
-  match: (event) => {
-    const key = createdKey(event) ?? activatedKey(event);
-    return key?.owner === undefined ? undefined : { ...key, owner: key.owner };
-  },
+  match: workingKey,
   needs: (_, event) => factsOfTarget(event),
   assess: ({ hit: key, event, facts, settings }) => {
     const other = facts.accessKeys.known ? otherActiveKeys(facts.accessKeys.value, key.keyId)[0] : undefined;

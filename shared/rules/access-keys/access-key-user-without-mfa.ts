@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
 import { callerWords } from '../vocabulary/caller.ts';
-import { activatedKey, createdKey, endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords } from '../vocabulary/key-change.ts';
+import { endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords, workingKey } from '../vocabulary/key-change.ts';
 import { deviceEnabled } from '../vocabulary/mfa-device.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
@@ -21,10 +21,7 @@ export const rule = defineRule({
   controls: ['cis-5.0/1.9', 'cis-5.0/1.10'],
   attack: ['T1098.001'],
   listens: [{ source: 'iam', names: ['CreateAccessKey', 'UpdateAccessKey'] }],
-  match: (event) => {
-    const key = createdKey(event) ?? activatedKey(event);
-    return key?.owner === undefined ? undefined : { ...key, owner: key.owner };
-  },
+  match: workingKey,
   needs: (_, event) => factsOfTarget(event),
   // Devices that could not be looked up are no finding here: the rules on the key itself tell of it and say "unknown".
   assess: ({ hit: key, event, facts, settings }) => {

@@ -34,6 +34,12 @@ export const createdKey = (event: CloudTrailEvent): KeyChange | undefined => (ev
 export const activatedKey = (event: CloudTrailEvent): KeyChange | undefined =>
   event.name === 'UpdateAccessKey' && isActive(event) ? ofUser(event) : undefined;
 
+/** A key of a user that is named works from now on: made, or switched on again. */
+export function workingKey(event: CloudTrailEvent): (KeyChange & { readonly owner: string }) | undefined {
+  const key = createdKey(event) ?? activatedKey(event);
+  return key?.owner === undefined ? undefined : { ...key, owner: key.owner };
+}
+
 /** A key was deleted or switched off. */
 export const endedKey = (event: CloudTrailEvent): KeyChange | undefined =>
   event.name === 'DeleteAccessKey' || (event.name === 'UpdateAccessKey' && isInactive(event)) ? ofUser(event) : undefined;
