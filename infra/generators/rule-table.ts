@@ -58,9 +58,13 @@ const listened = (listens: readonly Listen[], shown: (name: string) => string): 
 ];
 
 const namesOf = (listen: Listen): readonly string[] => {
+  if ('names' in listen) return listen.names.map((name) => `${listen.source}:${name}`);
+  if ('unlisted' in listen) return [`any other write of ${listen.source}`];
   if ('identity' in listen) return [`any call by ${listen.identity}`];
   if ('assumedRoot' in listen) return ['any call of an AssumeRoot session'];
-  return listen.names.map((name) => `${listen.source}:${name}`);
+  if ('denied' in listen) return ['any denied call'];
+  if ('delegated' in listen) return ['any call with delegated access'];
+  return ['any call of an instance session'];
 };
 
 const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>

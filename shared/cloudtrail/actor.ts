@@ -53,6 +53,9 @@ const TYPES: Readonly<Record<string, ActorType>> = {
   AWSService: 'aws-service',
 };
 
+/** How records spell an actor's type. */
+export const typesInRecords = (type: ActorType): readonly string[] => Object.keys(TYPES).filter((declared) => TYPES[declared] === type);
+
 export function actorOf(record: JsonObject): Actor {
   const identity = objectAt(record, 'userIdentity');
   const session = objectAt(identity, 'sessionContext');

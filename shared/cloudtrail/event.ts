@@ -17,6 +17,8 @@ export interface CloudTrailEvent {
   readonly source: string;
   /** `eventName` as written; case matters. */
   readonly name: string;
+  /** The name without the API date that Lambda's records append: "AddPermission" of "AddPermission20150331v2". */
+  readonly api: string;
   /** `eventTime` (UTC, whole seconds); the envelope's or the arrival time where the record has none. */
   readonly time: Date;
   readonly timeIs: 'of-event' | 'of-envelope' | 'of-arrival';

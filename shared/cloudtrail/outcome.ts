@@ -8,6 +8,9 @@ export type Outcome =
 
 const DENIED = /AccessDenied|Unauthorized|Forbidden|AuthFailure|OperationNotPermitted/i;
 
+/** Whether an error code says that the caller had no permission. */
+export const isDenial = (code: string): boolean => DENIED.test(code);
+
 /** Sign-ins report their result in the response; an absent `errorCode` says nothing about them. */
 export function outcomeOf(record: JsonObject): Outcome {
   const code = textAt(record, 'errorCode');

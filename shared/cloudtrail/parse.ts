@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PermanentError } from '../errors.ts';
 import { actorOf, callingService } from './actor.ts';
+import { withoutApiDate } from './api-name.ts';
 import { parseArn } from './arn.ts';
 import type { CloudTrailEvent } from './event.ts';
 import { booleanAt, canonicalJson, isJsonObject, type JsonObject, objectAt, textAt } from './json.ts';
@@ -41,11 +42,13 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined, receiv
   const eventName = textAt(record, 'eventName');
   if (eventSource === undefined || eventName === undefined) throw new NotACloudTrailEvent(`not a CloudTrail event: ${complaint(record)}`);
   const actor = actorOf(record);
+  const source = eventSource.replace(/\.amazonaws\.com(\.cn)?$/, '');
   return {
     id: textAt(record, 'eventID') ?? derivedId(record),
     corrects: textAt(record, 'addendum', 'originalEventID'),
-    source: eventSource.replace(/\.amazonaws\.com(\.cn)?$/, ''),
+    source,
     name: eventName,
+    api: source === 'lambda' ? withoutApiDate(eventName) : eventName,
     ...timeOf(textAt(record, 'eventTime'), envelope, receivedAt),
     region: textAt(record, 'awsRegion') ?? textAt(envelope, 'region'),
     partition: parseArn(actor.arn)?.partition ?? parseArn(actor.role?.arn)?.partition ?? 'aws',

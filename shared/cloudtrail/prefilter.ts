@@ -1,11 +1,29 @@
+import { withoutApiDate } from './api-name.ts';
+import { isDenial } from './outcome.ts';
 import { isTrueAt, spells, stringAt, valueAt } from './prefilter-bytes.ts';
 
 /** What makes a record worth parsing: some rule may hear it. */
 export interface Wanted {
+  /** Calls by name, without an API date. */
   readonly names: ReadonlySet<string>;
+  /** Services of which any call may be heard ("iam.amazonaws.com"). */
+  readonly sources: ReadonlySet<string>;
   readonly root: boolean;
   readonly assumedRoot: boolean;
+  readonly denied: boolean;
+  readonly delegated: boolean;
+  readonly instanceSession: boolean;
 }
+
+export const nothingWanted: Wanted = {
+  names: new Set(),
+  sources: new Set(),
+  root: false,
+  assumedRoot: false,
+  denied: false,
+  delegated: false,
+  instanceSession: false,
+};
 
 /** One record in the bytes. */
 export interface Span {
@@ -48,17 +66,23 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
         const value = valueAt(bytes, at, to);
         const name = stringAt(bytes, value, to);
         if (depth === 1 && value >= 0) named = name !== '';
-        if (wanted.names.has(name) || (depth === 1 && value >= 0 && name === '')) interesting = true;
+        if (wanted.names.has(name) || wanted.names.has(withoutApiDate(name)) || (depth === 1 && value >= 0 && name === ''))
+          interesting = true;
       } else if (length === 11 && depth === 1 && spells(bytes, start, 'eventSource')) {
         const value = valueAt(bytes, at, to);
-        if (value >= 0) sourced = stringAt(bytes, value, to) !== '';
-        if (!sourced) interesting = true;
+        const source = stringAt(bytes, value, to);
+        if (value >= 0) sourced = source !== '';
+        if (!sourced || wanted.sources.has(source)) interesting = true;
       } else if (length === 11 && depth === 1 && spells(bytes, start, 'detail-type')) {
         // An envelope may name its event by this alone.
         interesting = true;
       } else if (length === 11 && wanted.assumedRoot && spells(bytes, start, 'assumedRoot')) {
         if (isTrueAt(bytes, valueAt(bytes, at, to))) interesting = true;
-      } else if (length === 4 && wanted.root && spells(bytes, start, 'Root')) interesting = true;
+      } else if (length === 9 && wanted.denied && spells(bytes, start, 'errorCode')) {
+        if (isDenial(stringAt(bytes, valueAt(bytes, at, to), to))) interesting = true;
+      } else if (length === 17 && wanted.delegated && spells(bytes, start, 'invokedByDelegate')) interesting = true;
+      else if (wanted.instanceSession && isInstanceSession(bytes, start, length)) interesting = true;
+      else if (length === 4 && wanted.root && spells(bytes, start, 'Root')) interesting = true;
     } else if (byte === 0x7b || byte === 0x5b) depth++;
     else if ((byte === 0x7d || byte === 0x5d) && --depth === 0) {
       into.end = at;
@@ -72,3 +96,15 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
 function isLetterCode(bytes: Buffer, at: number): boolean {
   return /^00(2[0de]|[3][0-9]|[4-7][0-9a-f])$/i.test(bytes.toString('latin1', at, at + 4));
 }
+
+/** "AROA…:i-0123456789abcdef0" or "…/i-0123456789abcdef0": the role session of an EC2 instance, in its principal id or ARN. */
+function isInstanceSession(bytes: Buffer, start: number, length: number): boolean {
+  if (length < 12) return false;
+  for (const digits of INSTANCE_ID_DIGITS) {
+    const at = start + length - digits - 2;
+    if (at > start && bytes[at] === 0x69 && bytes[at + 1] === 0x2d && (bytes[at - 1] === 0x3a || bytes[at - 1] === 0x2f)) return true;
+  }
+  return false;
+}
+
+const INSTANCE_ID_DIGITS = [17, 8, 9, 10, 11, 12, 13, 14, 15, 16] as const;

@@ -1,4 +1,4 @@
-import { walkRecord } from './prefilter.ts';
+import { nothingWanted, walkRecord } from './prefilter.ts';
 import { skipSpace } from './prefilter-bytes.ts';
 
 /**
@@ -25,12 +25,10 @@ function holdsLine(head: Buffer): boolean {
   let at = 0;
   for (let newline = head.indexOf(0x0a); newline >= 0; newline = head.indexOf(0x0a, at)) {
     if (head[at] === 0x7b) {
-      walkRecord(head, at, newline, nothing, span);
+      walkRecord(head, at, newline, nothingWanted, span);
       if (span.end >= 0 && skipSpace(head, span.end, newline) === newline) return true;
     }
     at = newline + 1;
   }
   return false;
 }
-
-const nothing = { names: new Set<string>(), root: false, assumedRoot: false };

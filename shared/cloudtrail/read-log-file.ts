@@ -1,4 +1,4 @@
-import { type Span, type Wanted, walkRecord } from './prefilter.ts';
+import { nothingWanted, type Span, type Wanted, walkRecord } from './prefilter.ts';
 import { skipSpace, valueEnd } from './prefilter-bytes.ts';
 import { LOG_FILE_HEAD } from './read-layout.ts';
 import { type Piece, type Pieces, parsedBytes, piecesOf } from './read-pieces.ts';
@@ -82,12 +82,10 @@ function recordsIn(bytes: Buffer, file: string, place: Place, wanted: Wanted | u
 
 /** Whatever stands in the list: a record as a rule, anything in a damaged file. */
 function walkValue(bytes: Buffer, at: number, to: number, wanted: Wanted | undefined, span: Span): void {
-  if (bytes[at] === 0x7b) walkRecord(bytes, at, to, wanted ?? nobody, span);
+  if (bytes[at] === 0x7b) walkRecord(bytes, at, to, wanted ?? nothingWanted, span);
   else span.end = valueEnd(bytes, at, to);
   if (wanted === undefined || bytes[at] !== 0x7b) span.interesting = true;
 }
-
-const nobody: Wanted = { names: new Set(), root: false, assumedRoot: false };
 
 function take(bytes: Buffer, from: number, to: number, file: string, where: string, pieces: Piece[], problems: UnreadableInput[]): void {
   try {

@@ -1,6 +1,9 @@
+import type { ActorType } from '../cloudtrail/actor.ts';
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { ControlId } from './controls.ts';
 import type { FactRequests, Facts } from './facts.ts';
+import type { OverTime } from './over-time.ts';
+import { type Parameters, type ParametersOf, parametersOf } from './parameters.ts';
 import type { RuleSettings } from './settings.ts';
 import type { Grade, Severity } from './severity.ts';
 
@@ -12,20 +15,51 @@ export const FAMILIES = {
   users: 'Users, groups and passwords',
   policies: 'Policies and boundaries',
   trust: 'Roles and trust',
+  federation: 'Federation and delegation',
+  'identity-center': 'Identity Center',
+  sessions: 'Temporary credentials',
+  account: 'Account settings',
+  organizations: 'Organizations',
+  'access-analyzer': 'Access Analyzer',
   'log-tampering': 'CloudTrail and its logs',
   monitor: 'The monitor itself',
+  detectors: 'Config, GuardDuty and Security Hub',
+  reconnaissance: 'Reconnaissance and denied calls',
+  'resource-policies': 'Resource policies that let outsiders in',
+  'role-passing': 'Passing roles',
+  'catch-all': 'Calls no other rule knows',
+  own: 'Your own rules',
 } as const satisfies Record<string, string>;
 
 export type Family = keyof typeof FAMILIES;
 
 /**
  * What a rule listens for: calls of one service by name, or one field's value where every service matters.
- * `reads: true` says that some of the names are read-only, which EventBridge drops unless it is asked for them.
+ * Names of Lambda's calls are written without the API date that its records carry ("AddPermission").
  */
 export type Listen =
-  | { readonly source: string; readonly names: readonly string[]; readonly reads?: true }
+  | Calls
+  /** The writes of a service that nothing else listens for by name. */
+  | { readonly source: string; readonly unlisted: true }
   | { readonly identity: 'Root' }
-  | { readonly assumedRoot: true };
+  | { readonly assumedRoot: true }
+  /** Calls of any service that were refused for want of permission. */
+  | { readonly denied: true }
+  /** Calls made with delegated access by a product provider (`invokedByDelegate`). */
+  | { readonly delegated: true }
+  /** Calls of an EC2 instance's role session, by itself. */
+  | { readonly instanceSession: true };
+
+export interface Calls {
+  readonly source: string;
+  readonly names: readonly string[];
+  /** Some of the names are read-only, which EventBridge drops unless it is asked for them. */
+  readonly reads?: true;
+  /** Only callers of these kinds. */
+  readonly by?: readonly ActorType[];
+  /** Only calls that name a resource of the monitor in one of these request fields ("name", "functionName"). Refused calls show no field. */
+  readonly onMonitor?: readonly string[];
+}
 
 /** What a finding is about. `id` is stable and unique within rule and account; `label` is for people. */
 export interface Subject {
@@ -40,7 +74,14 @@ export interface Subject {
     | 'attachment'
     | 'trail'
     | 'channel'
-    | 'account';
+    | 'account'
+    | 'organization'
+    | 'identity-provider'
+    | 'identity-center'
+    | 'actor'
+    | 'address'
+    | 'session'
+    | 'resource';
   readonly id: string;
   readonly label: string;
 }
@@ -85,18 +126,19 @@ export interface Resolver {
   readonly match: (event: CloudTrailEvent, settings: RuleSettings) => Resolution | undefined;
 }
 
-export interface Assessing<Hit> {
+export interface Assessing<Hit, Parameter extends string = never> {
   readonly hit: Hit;
   readonly event: CloudTrailEvent;
   readonly facts: Facts;
   readonly settings: RuleSettings;
+  readonly parameters: ParametersOf<Parameter>;
 }
 
-/**
- * One rule: what it listens to, what it says, which controls it serves, and three pure steps.
- * `match` reads the event alone; `needs` names facts to look up for a hit; `assess` grades and words the finding.
- */
-export interface RuleOf<Hit> {
+/** What a caller can write and a rule may nevertheless be about, because that very field is what it observes. */
+export type Observed = 'source-address' | 'user-agent' | 'session-name' | 'path';
+
+/** What a rule says of itself, whatever way it looks at events. */
+export interface RuleHead<Parameter extends string = string> {
   /** Kebab case, equal to the file's name. */
   readonly id: string;
   readonly family: Family;
@@ -112,13 +154,23 @@ export interface RuleOf<Hit> {
   readonly controls: readonly ControlId[];
   /** ATT&CK techniques, ids up to v18. */
   readonly attack: readonly string[];
+  readonly resolvers?: readonly Resolver[];
+  /** Numbers that an operator may set, with their bounds. */
+  readonly parameters?: Parameters<Parameter>;
+  readonly observes?: readonly Observed[];
+  /** As many openings of one finding within the minutes raise it: ten failed sign-ins are more than one. */
+  readonly raise?: { readonly count: number; readonly withinMinutes: number; readonly to: Severity };
+}
+
+/**
+ * One rule: what it listens to, what it says, which controls it serves, and three pure steps.
+ * `match` reads the event alone; `needs` names facts to look up for a hit; `assess` grades and words the finding.
+ */
+export interface RuleOf<Hit, Parameter extends string = never> extends RuleHead<Parameter> {
   readonly listens: readonly Listen[];
   readonly match: (event: CloudTrailEvent) => Hit | undefined;
   readonly needs?: (hit: Hit, event: CloudTrailEvent) => FactRequests;
-  readonly assess: (input: Assessing<Hit>) => Assessment | undefined;
-  readonly resolvers?: readonly Resolver[];
-  /** As many openings of one finding within the minutes raise it: ten failed sign-ins are more than one. */
-  readonly raise?: { readonly count: number; readonly withinMinutes: number; readonly to: Severity };
+  readonly assess: (input: Assessing<Hit, Parameter>) => Assessment | undefined;
 }
 
 /** A hit whose assessment waits for its facts. */
@@ -129,11 +181,14 @@ export interface Hit {
 }
 
 /** A rule as the catalogue holds it: the hit's own type stays inside. */
-export interface Rule extends Omit<RuleOf<never>, 'match' | 'needs' | 'assess'> {
+export interface Rule extends RuleHead {
+  readonly listens: readonly Listen[];
   readonly offer: (event: CloudTrailEvent) => Hit | undefined;
+  /** Of a rule over time: how it joins events. Its `offer` finds nothing. */
+  readonly overTime?: OverTime;
 }
 
-export function defineRule<Matched>(definition: RuleOf<Matched>): Rule {
+export function defineRule<Matched, Parameter extends string = never>(definition: RuleOf<Matched, Parameter>): Rule {
   const { match, needs, assess, ...described } = definition;
   const rule: Rule = {
     ...described,
@@ -143,7 +198,8 @@ export function defineRule<Matched>(definition: RuleOf<Matched>): Rule {
       return {
         rule,
         needs: needs?.(hit, event) ?? {},
-        assess: (facts, settings) => assess({ hit, event, facts, settings }),
+        assess: (facts, settings) =>
+          assess({ hit, event, facts, settings, parameters: parametersOf(described.id, described.parameters, settings) }),
       };
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { jsonAt, textAt } from '../cloudtrail/json.ts';
 import { PermanentError } from '../errors.ts';
-import type { RuleSettings } from '../rules/settings.ts';
+import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
 
 /**
  * What the rules were told of the account when they were packaged, from `settings.json` beside the bundle: detect needs
@@ -16,6 +16,7 @@ export function deployedSettings(): RuleSettings {
     throw new PermanentError(`settings.json: "${name}" should be a list of texts; package the functions anew`);
   };
   return {
+    ...defaultSettings,
     trustedAccounts: listAt('trustedAccounts'),
     organizationId: textAt(settings, 'organizationId'),
     adminPolicyNames: listAt('adminPolicyNames'),

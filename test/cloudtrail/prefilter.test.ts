@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Span, type Wanted, walkRecord } from '../../shared/cloudtrail/prefilter.ts';
+import { nothingWanted, type Span, type Wanted, walkRecord } from '../../shared/cloudtrail/prefilter.ts';
 import { isTrueAt, skipSpace, spells, stringAt, valueAt, valueEnd } from '../../shared/cloudtrail/prefilter-bytes.ts';
 import { wantedBy } from '../../shared/rules/wanted.ts';
 import { readAll } from '../support/read-all.ts';
 import { call, iam, root, user } from '../support/records.ts';
 
-const wanted: Wanted = { names: new Set(['CreateUser']), root: true, assumedRoot: true };
-const nothing: Wanted = { names: new Set(), root: false, assumedRoot: false };
+const wanted: Wanted = { ...nothingWanted, names: new Set(['CreateUser']), root: true, assumedRoot: true };
+const nothing = nothingWanted;
 
 const walk = (text: string, what: Wanted = wanted): Span => {
   const span: Span = { end: 0, interesting: false };

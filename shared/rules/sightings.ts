@@ -1,0 +1,93 @@
+import type { OverTime, Sighting } from './over-time.ts';
+import type { Assessment } from './rule.ts';
+import type { RuleSettings } from './settings.ts';
+import { rankOf } from './severity.ts';
+
+/** A sighting that opens a finding, or raises it, and what is said of it. */
+export interface Opening<Seen extends Sighting = Sighting> {
+  readonly sighting: Seen;
+  readonly assessment: Assessment;
+}
+
+/** Event order: by time, then event id, then step, so that equal times have one order everywhere. */
+export const inEventOrder = (a: Sighting, b: Sighting): number =>
+  a.at.getTime() - b.at.getTime() || compare(a.eventId, b.eventId) || compare(a.step, b.step) || compare(a.detail, b.detail);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** One event may be several sightings of one window: what tells them apart. */
+export const sightingId = ({ eventId, step, detail }: Sighting): string => JSON.stringify([eventId, step, detail]);
+
+/** The times, in milliseconds, between which sightings bear on what `at` may open: the windows on both sides and the peace before them. */
+export const reachOf = (at: Date, { within, quiet }: ReturnType<OverTime['windowOf']>): { readonly from: number; readonly to: number } => ({
+  from: at.getTime() - within - Math.max(quiet, within),
+  to: at.getTime() + Math.max(quiet, within),
+});
+
+/**
+ * What one key's sightings open: each sighting is judged as the newest of its window, and opens unless one before it,
+ * within the time of peace, was judged as bad. A function of the set alone: order of arrival and repeats don't matter.
+ * @param sightings in event order.
+ */
+export function openingsOf<Seen extends Sighting>(
+  overTime: OverTime,
+  sightings: readonly Seen[],
+  settings: RuleSettings,
+): readonly Opening<Seen>[] {
+  const { within, quiet } = overTime.windowOf(settings);
+  const held: Opening<Seen>[] = [];
+  const openings: Opening<Seen>[] = [];
+  sightings.forEach((sighting, index) => {
+    const at = sighting.at.getTime();
+    const window = sightings.slice(0, index + 1).filter((one) => at - one.at.getTime() < within);
+    const assessment = overTime.judge(window, settings);
+    if (assessment === undefined) return;
+    const said = held.some(
+      (before) =>
+        at - before.sighting.at.getTime() < quiet &&
+        before.assessment.subject.id === assessment.subject.id &&
+        rankOf(before.assessment.severity) >= rankOf(assessment.severity),
+    );
+    held.push({ sighting, assessment });
+    if (!said) openings.push({ sighting, assessment });
+  });
+  return openings;
+}
+
+/** Room for one more: sightings of a step are kept up to the rule's bound on either side of it, repeats of a distinct detail up to three. */
+export function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): boolean {
+  const { within, keep } = overTime.windowOf(settings);
+  const at = next.at.getTime();
+  const sameStep = sightings.filter(({ step }) => step === next.step);
+  const sides = [
+    sameStep.filter((one) => one.at.getTime() <= at && at - one.at.getTime() < within),
+    sameStep.filter((one) => one.at.getTime() >= at && one.at.getTime() - at < within),
+  ];
+  return sides.every((side) => {
+    if (!overTime.isDistinct(next.step)) return side.length < keep;
+    if (side.filter(({ detail }) => detail === next.detail).length >= REPEATS) return false;
+    return new Set(side.map(({ detail }) => detail)).size < keep;
+  });
+}
+
+const REPEATS = 3;
+
+/** What `next` opens that would not be open without it. */
+export function newOpenings<Seen extends Sighting>(
+  overTime: OverTime,
+  sightings: readonly Seen[],
+  next: Sighting,
+  settings: RuleSettings,
+): readonly Opening<Seen>[] {
+  const id = sightingId(next);
+  const without = new Set(
+    openingsOf(
+      overTime,
+      sightings.filter((one) => sightingId(one) !== id),
+      settings,
+    ).map(({ sighting, assessment }) => `${sightingId(sighting)} ${assessment.severity}`),
+  );
+  return openingsOf(overTime, sightings, settings).filter(
+    ({ sighting, assessment }) => !without.has(`${sightingId(sighting)} ${assessment.severity}`),
+  );
+}
