@@ -1,21 +1,29 @@
 /// <reference types="vite/client" />
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { JsonObject } from '../shared/cloudtrail/json.ts';
 import { policyListens } from '../shared/memory/policies.ts';
 import { principalListens } from '../shared/memory/principals.ts';
 import { catalogueOf } from '../shared/rules/catalogue.ts';
 import { type EventPattern, eventPatternsOf } from '../shared/rules/event-patterns.ts';
 import { rules } from '../shared/rules/index.ts';
 import { delivered, matchesPattern } from './support/event-bridge.ts';
+import type { CasesOfRuleOverTime } from './support/over-time-cases.ts';
 import { call, iam, role, root, signIn, user } from './support/records.ts';
 import type { CasesOfRule } from './support/rule-cases.ts';
 
-const modules = import.meta.glob<{ cases: CasesOfRule }>('../shared/rules/*/*.cases.ts', { eager: true });
+const modules = import.meta.glob<{ cases: CasesOfRule | CasesOfRuleOverTime }>('../shared/rules/*/*.cases.ts', { eager: true });
+const eventsOf = (cases: CasesOfRule | CasesOfRuleOverTime): readonly (readonly [string, JsonObject])[] =>
+  'hits' in cases
+    ? Object.entries({ ...cases.hits, ...cases.evasions }).map(([name, { event }]) => [name, event])
+    : Object.entries({ ...cases.opens, ...cases.evasions }).flatMap(([name, { events }]) =>
+        events.map((event, index): [string, JsonObject] => [`${name}, event ${index + 1}`, event]),
+      );
 const deployed: readonly EventPattern[] = JSON.parse(readFileSync('infra/event-patterns.json', 'utf8'));
 
 describe('the deployed patterns', () => {
   for (const { cases } of Object.values(modules)) {
-    for (const [name, { event }] of Object.entries({ ...cases.hits, ...cases.evasions })) {
+    for (const [name, event] of eventsOf(cases)) {
       test(`let through ${cases.rule.id}: ${name}`, () => {
         expect(deployed.some(({ pattern }) => matchesPattern(pattern, delivered(event)))).toBe(true);
       });

@@ -3,6 +3,8 @@ import type { Assessment } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 import { rankOf } from './severity.ts';
 
+type WindowSize = ReturnType<OverTime['windowOf']>;
+
 /** A sighting that opens a finding, or raises it, and what is said of it. */
 export interface Opening<Seen extends Sighting = Sighting> {
   readonly sighting: Seen;
@@ -18,10 +20,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** One event may be several sightings of one window: what tells them apart. */
 export const sightingId = ({ eventId, step, detail }: Sighting): string => JSON.stringify([eventId, step, detail]);
 
-/** The times, in milliseconds, between which sightings bear on what `at` may open: the windows on both sides and the peace before them. */
-export const reachOf = (at: Date, { within, quiet }: ReturnType<OverTime['windowOf']>): { readonly from: number; readonly to: number } => ({
+/** The times, in milliseconds, between which sightings bear on what an event at `at` may open: the windows on both sides, and the peace before. */
+export const reachOf = (at: Date, { within, quiet }: WindowSize): { readonly from: number; readonly to: number } => ({
   from: at.getTime() - within - Math.max(quiet, within),
-  to: at.getTime() + Math.max(quiet, within),
+  to: at.getTime() + within,
 });
 
 /**
@@ -55,7 +57,7 @@ export function openingsOf<Seen extends Sighting>(
 }
 
 /** Room for one more: sightings of a step are kept up to the rule's bound on either side of it, repeats of a distinct detail up to three. */
-export function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): boolean {
+function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): boolean {
   const { within, keep } = overTime.windowOf(settings);
   const at = next.at.getTime();
   const sameStep = sightings.filter(({ step }) => step === next.step);
@@ -72,22 +74,35 @@ export function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next
 
 const REPEATS = 3;
 
-/** What `next` opens that would not be open without it. */
-export function newOpenings<Seen extends Sighting>(
+/** The sightings of one event that there is room for, each after the ones before it. */
+export function withRoom<Seen extends Sighting>(
+  overTime: OverTime,
+  kept: readonly Sighting[],
+  next: readonly Seen[],
+  settings: RuleSettings,
+): readonly Seen[] {
+  const taken: Seen[] = [];
+  for (const one of next) if (hasRoom(overTime, [...kept, ...taken], one, settings)) taken.push(one);
+  return taken;
+}
+
+/**
+ * What one event opens: the openings, at its own time or after, that would not be without it.
+ * @param isRepeat whether the event was seen before: then what it once opened may have been said or lost with a crash, so all is told again.
+ */
+export function openedBy<Seen extends Sighting>(
   overTime: OverTime,
   sightings: readonly Seen[],
-  next: Sighting,
+  { id, time }: { readonly id: string; readonly time: Date },
+  isRepeat: boolean,
   settings: RuleSettings,
 ): readonly Opening<Seen>[] {
-  const id = sightingId(next);
-  const without = new Set(
-    openingsOf(
-      overTime,
-      sightings.filter((one) => sightingId(one) !== id),
-      settings,
-    ).map(({ sighting, assessment }) => `${sightingId(sighting)} ${assessment.severity}`),
-  );
-  return openingsOf(overTime, sightings, settings).filter(
-    ({ sighting, assessment }) => !without.has(`${sightingId(sighting)} ${assessment.severity}`),
-  );
+  const { within } = overTime.windowOf(settings);
+  const nameOf = ({ sighting, assessment }: Opening): string => `${sightingId(sighting)} ${assessment.subject.id} ${assessment.severity}`;
+  const others = isRepeat ? [] : sightings.filter(({ eventId }) => eventId !== id);
+  const without = new Set(openingsOf(overTime, others, settings).map(nameOf));
+  return openingsOf(overTime, sightings, settings).filter((opening) => {
+    const after = opening.sighting.at.getTime() - time.getTime();
+    return after >= 0 && after < within && !without.has(nameOf(opening));
+  });
 }

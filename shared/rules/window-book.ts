@@ -1,0 +1,61 @@
+import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { Sighted } from './catalogue.ts';
+import type { Sighting } from './over-time.ts';
+import type { Assessment, Rule } from './rule.ts';
+import type { RuleSettings } from './settings.ts';
+import { inEventOrder, openedBy, reachOf, withRoom } from './sightings.ts';
+
+/** What events together opened: said of the event that completes it, which is not always the one that came last. */
+export interface OpenedOverTime {
+  readonly rule: Rule;
+  readonly event: CloudTrailEvent;
+  readonly assessment: Assessment;
+}
+
+/** Windows in memory, for a run that begins and ends. */
+export interface WindowBook {
+  readonly see: (event: CloudTrailEvent, account: string, sighted: readonly Sighted[]) => readonly OpenedOverTime[];
+}
+
+type Noted = Sighting & { readonly event: CloudTrailEvent };
+
+/** So many keys are remembered; the longest unseen are forgotten first. */
+const MOST_KEYS = 50_000;
+
+export function windowBook(settings: RuleSettings): WindowBook {
+  const windows = new Map<string, readonly Noted[]>();
+  const seeKey = (event: CloudTrailEvent, name: string, rule: Rule, sightings: readonly Sighting[]): readonly OpenedOverTime[] => {
+    const { overTime } = rule;
+    if (overTime === undefined) return [];
+    const { from } = reachOf(event.time, overTime.windowOf(settings));
+    const noted = windows.get(name) ?? [];
+    if (noted.some(({ eventId }) => eventId === event.id)) return [];
+    const next = withRoom(overTime, noted, sightings, settings).map((sighting) => ({ ...sighting, event }));
+    if (next.length === 0) return [];
+    const all = [...noted, ...next].sort(inEventOrder);
+    windows.delete(name);
+    // What lies far behind the newest event of the key bears on nothing that is still to come, unless files come far out of order.
+    windows.set(
+      name,
+      all.filter(({ at }) => at.getTime() >= from),
+    );
+    if (windows.size > MOST_KEYS) windows.delete(windows.keys().next().value ?? '');
+    return openedBy(overTime, all, event, false, settings).map(({ sighting, assessment }) => ({ rule, event: sighting.event, assessment }));
+  };
+  return {
+    see: (event, account, sighted) => {
+      if (sighted.length === 0) return [];
+      const groups = Map.groupBy(sighted, ({ rule, sighting }) => JSON.stringify([rule.id, account, sighting.key]));
+      return [...groups].flatMap(([name, [first, ...rest]]) =>
+        first === undefined
+          ? []
+          : seeKey(
+              event,
+              name,
+              first.rule,
+              [first, ...rest].map(({ sighting }) => sighting),
+            ),
+      );
+    },
+  };
+}
