@@ -11,6 +11,7 @@ import { fromData } from '../shared/adapters/store/item-codec.ts';
 import { policyMemory, principalMemory } from '../shared/adapters/store/memory.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
+import { windowMemory } from '../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../shared/adapters/table/sqlite-table.ts';
 import type { Secrets } from '../shared/alerts/channel.ts';
 import type { Config } from '../shared/alerts/config.ts';
@@ -75,6 +76,7 @@ export async function openWorld(storeFile: string, config: Config) {
     settings: settingsOf(config),
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now }),
     store: counting,
+    windows: windowMemory(table),
     tell: true,
     now,
     logger,

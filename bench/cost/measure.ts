@@ -7,6 +7,7 @@ import { readConfigFile } from '../../shared/adapters/config-file.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
+import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { Channel } from '../../shared/alerts/channel.ts';
 import { settingsOf } from '../../shared/alerts/settings-of.ts';
@@ -36,7 +37,7 @@ export async function measure(): Promise<Measured> {
   const config = await readConfigFile('config/trailwarden.yaml', catalogue.rules);
   const store = findingStore(table);
   const lookUp = lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now });
-  const detecting = { catalogue, settings: settingsOf(config), lookUp, store, tell: true, now };
+  const detecting = { catalogue, settings: settingsOf(config), lookUp, store, windows: windowMemory(table), tell: true, now };
   const channels = new Map<string, Channel>();
   for (const [id, { type }] of Object.entries(config.channels)) {
     channels.set(id, { id, medium: type === 'email' ? 'mail' : 'slack', send: async () => ({ providerId: 'taken' }) });

@@ -1,23 +1,20 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
-import type { Change } from '../../shared/findings/apply.ts';
-import { accountOf, essentialsOf } from '../../shared/findings/essentials.ts';
-import { findingId, type Transition } from '../../shared/findings/finding.ts';
-import type { EventEssentials, Occurrence } from '../../shared/findings/occurrence.ts';
+import { essentialsOf } from '../../shared/findings/essentials.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { policyVersions } from '../../shared/memory/policies.ts';
 import { principalChanges } from '../../shared/memory/principals.ts';
-import type { Catalogue, Resolved } from '../../shared/rules/catalogue.ts';
+import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import { type FactRequests, type Facts, noFacts } from '../../shared/rules/facts.ts';
-import type { Assessment, Hit, Rule, Subject } from '../../shared/rules/rule.ts';
-import type { RuleSettings } from '../../shared/rules/settings.ts';
+import type { Hit } from '../../shared/rules/rule.ts';
+import { type Assessed, changesOf } from './changes.ts';
+import { type OpenedOverTime, type OverTimePorts, seeOverTime } from './over-time.ts';
 
 /** Looks up the facts asked for, and no others. */
 export type LookUp = (needs: FactRequests, event: CloudTrailEvent) => Promise<Facts>;
 
-export interface DetectPorts {
+export interface DetectPorts extends OverTimePorts {
   readonly catalogue: Catalogue;
-  readonly settings: RuleSettings;
   readonly lookUp: LookUp;
   readonly store: Pick<FindingStore, 'record'>;
   /** Whether findings are told to people. */
@@ -32,20 +29,40 @@ export type Detected = { readonly kind: 'unheard' | 'nothing' } | { readonly kin
  * @throws TransientError when a look-up or the store failed in passing.
  */
 export async function detectEvent(event: CloudTrailEvent, now: Date, ports: DetectPorts): Promise<Detected> {
-  const { catalogue, store, tell } = ports;
+  const { catalogue, settings } = ports;
   if (!catalogue.hears(event)) return { kind: 'unheard' };
   const assessments = await assess(catalogue.hits(event), event, ports);
-  const changes = changesOf(event, now, assessments, catalogue.resolutions(event, ports.settings));
+  const overTime = await seeOverTime(event, catalogue.sightings(event, settings), now, ports);
+  const isOfThis = ({ event: { id } }: OpenedOverTime): boolean => id === event.id;
+  const earlier = await recordCompleted(
+    overTime.filter((one) => !isOfThis(one)),
+    now,
+    ports,
+  );
+  const here = [...assessments, ...overTime.filter(isOfThis)];
+  const cause = { event: essentialsOf(event), counts: event.corrects === undefined, recordedAt: now };
+  const changes = changesOf(cause, here, catalogue.resolutions(event, settings));
   const principals = principalChanges(event);
   const policies = policyVersions(event);
-  if (changes.length + principals.length + policies.length === 0) return { kind: 'nothing' };
+  if (changes.length + principals.length + policies.length === 0) {
+    return earlier === 0 ? { kind: 'nothing' } : { kind: 'recorded', hits: earlier };
+  }
+  const { store, tell } = ports;
   const kind = await store.record({ eventId: event.id, at: event.time, changes, principals, policies, tell }, now);
-  return { kind, hits: assessments.length };
+  return { kind: earlier > 0 ? 'recorded' : kind, hits: here.length + earlier };
 }
 
-interface Assessed {
-  readonly rule: Rule;
-  readonly assessment: Assessment;
+/** What a late event completed is said of the later event at the end of the window, each in a recording of its own. @returns how many were new. */
+async function recordCompleted(opened: readonly OpenedOverTime[], now: Date, { store, tell }: DetectPorts): Promise<number> {
+  let recorded = 0;
+  for (const ofOne of Map.groupBy(opened, ({ event: { id } }) => id).values()) {
+    const event = ofOne[0]?.event;
+    if (event === undefined) continue;
+    const changes = changesOf({ event, counts: true, recordedAt: now }, ofOne, []);
+    const kind = await store.record({ eventId: event.id, at: event.at, changes, principals: [], policies: [], tell }, now);
+    if (kind === 'recorded') recorded += ofOne.length;
+  }
+  return recorded;
 }
 
 /** The hits of one event mostly ask for the same facts: they are looked up once. */
@@ -61,42 +78,3 @@ async function assess(hits: readonly Hit[], event: CloudTrailEvent, { lookUp, se
 }
 
 const agrees = (needs: FactRequests, shared: FactRequests): boolean => canonicalJson({ ...shared, ...needs }) === canonicalJson(shared);
-
-/** What sets one occurrence of an event apart from another of the same event. */
-type What = Pick<Occurrence, 'kind' | 'assessment' | 'reason'>;
-
-/** One change a finding: what a rule opens it does not also end by the same event. */
-function changesOf(
-  event: CloudTrailEvent,
-  now: Date,
-  assessments: readonly Assessed[],
-  resolutions: readonly Resolved[],
-): readonly Change[] {
-  const account = accountOf(event);
-  const essentials = essentialsOf(event);
-  const counts = event.corrects === undefined;
-  const changes = new Map<string, Change>();
-  const change = (rule: Rule, subject: Subject, transitions: readonly Transition[], what: What): void => {
-    const id = findingId(rule.id, account, subject);
-    const occurrence = { findingId: id, rule: rule.id, event: essentials, recordedAt: now, ...what };
-    changes.set(id, { findingId: id, rule, account, subject, occurrence, transitions, counts });
-  };
-  for (const { rule, assessment } of assessments) {
-    change(rule, assessment.subject, [openedBy(essentials, assessment)], { kind: 'opened', assessment, reason: undefined });
-  }
-  for (const { rule, subject, reason, part = '', final = false } of resolutions) {
-    const before = changes.get(findingId(rule.id, account, subject));
-    if (before?.occurrence.kind === 'opened') continue;
-    const ended: Transition = { kind: 'resolved', at: event.time, eventId: event.id, part, reason, final };
-    change(rule, subject, [...(before?.transitions ?? []), ended], { kind: 'resolved', assessment: undefined, reason });
-  }
-  return [...changes.values()];
-}
-
-const openedBy = ({ at, id }: EventEssentials, { severity, part = '' }: Assessment): Transition => ({
-  kind: 'opened',
-  at,
-  eventId: id,
-  part,
-  severity,
-});

@@ -1,6 +1,7 @@
 import { lazyAccountReader } from '../../shared/adapters/lazy-account-reader.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -32,6 +33,7 @@ export const handler = await traced(
       now,
     }),
     store: findingStore(table),
+    windows: windowMemory(table),
     tell: true,
     now,
     logger,

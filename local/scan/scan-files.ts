@@ -1,11 +1,11 @@
 import { readEvents } from '../../shared/cloudtrail/read-events.ts';
 import { UnreadableInput } from '../../shared/cloudtrail/read-problem.ts';
-import { assessWithoutLookups } from '../../shared/rules/assess-event.ts';
 import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
 import { atLeast, type Severity } from '../../shared/rules/severity.ts';
 import { wantedBy } from '../../shared/rules/wanted.ts';
 import type { EventHits } from './format.ts';
+import { hitsOver } from './hits.ts';
 import { bytesOf } from './log-files.ts';
 import { readAhead } from './read-ahead.ts';
 
@@ -29,15 +29,14 @@ const FILES_AHEAD = 3;
 /** Runs the rules over the files. A file that cannot be read is a problem, and the rest goes on. */
 export async function* scanFiles(files: readonly string[], scan: Scan): AsyncGenerator<Scanned> {
   const wanted = wantedBy(scan.catalogue.rules.flatMap(({ listens }) => listens));
+  const hitsOf = hitsOver(scan.catalogue, scan.settings);
   const open = (file: string) => readEvents(bytesOf(file), { file, receivedAt: scan.startedAt, wanted });
   for await (const { items } of readAhead(files, open, FILES_AHEAD)) {
     try {
       for await (const { events, problems, seen } of items) {
-        const found = events.flatMap((event) => {
-          const hits = assessWithoutLookups(scan.catalogue, event, scan.settings).filter(({ assessment }) =>
-            atLeast(assessment.severity, scan.minSeverity),
-          );
-          return hits.length === 0 ? [] : [{ event, hits }];
+        const found = hitsOf(events).flatMap(({ event, hits }) => {
+          const loud = hits.filter(({ assessment }) => atLeast(assessment.severity, scan.minSeverity));
+          return loud.length === 0 ? [] : [{ event, hits: loud }];
         });
         yield { found, problems, seen };
       }

@@ -1,6 +1,6 @@
+import { hitsOver } from '../../local/scan/hits.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
-import { assessWithoutLookups } from '../../shared/rules/assess-event.ts';
 import { catalogueOf } from '../../shared/rules/catalogue.ts';
 import { rules } from '../../shared/rules/index.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
@@ -16,18 +16,16 @@ export type Hits = ReadonlyMap<string, readonly Found[]>;
 
 const ARRIVED = new Date('2026-01-01T00:00:00Z');
 
-/** The rules on each event alone, as `scan` runs them. */
+/** The rules on all events, in event order, as `scan` runs them. */
 export function hitsOf(events: readonly JsonObject[]): Hits {
   const catalogue = catalogueOf(rules);
   const hits = new Map<string, readonly Found[]>();
-  for (const record of events) {
-    const event = parseEvent(record, ARRIVED);
-    const found = assessWithoutLookups(catalogue, event, defaultSettings);
-    if (found.length > 0)
-      hits.set(
-        event.id,
-        found.map(({ rule, assessment }) => ({ rule: rule.id, severity: assessment.severity })),
-      );
+  const parsed = events.map((record) => parseEvent(record, ARRIVED));
+  for (const { event, hits: found } of hitsOver(catalogue, defaultSettings)(parsed)) {
+    hits.set(
+      event.id,
+      found.map(({ rule, assessment }) => ({ rule: rule.id, severity: assessment.severity })),
+    );
   }
   return hits;
 }

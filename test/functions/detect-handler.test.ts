@@ -5,6 +5,7 @@ import { lookUpWith } from '../../functions/detect/look-up.ts';
 import { laptopContext, sqsBatch } from '../../local/lambda.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
@@ -25,6 +26,7 @@ function world(breaks: (eventId: string) => boolean = () => false) {
     catalogue,
     settings: defaultSettings,
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now: () => NOW }),
+    windows: windowMemory(table),
     store: {
       ...store,
       record: async (recording, now) => {

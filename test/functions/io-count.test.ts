@@ -3,6 +3,7 @@ import { batchDetection } from '../../functions/detect/detect-batch.ts';
 import { lookUpWith } from '../../functions/detect/look-up.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
@@ -32,7 +33,15 @@ async function costs(catalogue: Catalogue, ...batches: readonly (readonly JsonOb
       account: countingAccount(calls, NOW),
       now: () => NOW,
     });
-    const ports = { catalogue, settings: defaultSettings, lookUp, store: findingStore(table), tell: true, now: () => NOW };
+    const ports = {
+      catalogue,
+      settings: defaultSettings,
+      lookUp,
+      store: findingStore(table),
+      windows: windowMemory(table),
+      tell: true,
+      now: () => NOW,
+    };
     const detection = batchDetection(ports);
     for (const record of batch) await detection.take(record, NOW);
     await detection.close(`batch-${n}`);

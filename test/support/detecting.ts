@@ -1,6 +1,7 @@
 import { batchDetection } from '../../functions/detect/detect-batch.ts';
 import { detectEvent, type LookUp } from '../../functions/detect/detect-event.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import type { Item, ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
@@ -42,6 +43,7 @@ const portsOf = (table: ItemTable, catalogue: Catalogue, tell = true) => ({
   settings: defaultSettings,
   lookUp: fixedFacts,
   store: findingStore(table),
+  windows: windowMemory(table),
   tell,
 });
 

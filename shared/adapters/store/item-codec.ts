@@ -10,6 +10,7 @@ export type Entity =
   | 'principal-change'
   | 'principal-snapshot'
   | 'policy-version'
+  | 'sighting'
   | 'seen'
   | 'run';
 

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { WindowRef } from '../../findings/windows.ts';
 import type { PolicyRef, UserRef } from '../../rules/facts.ts';
+import type { Sighting } from '../../rules/over-time.ts';
 import { rankOf, type Severity } from '../../rules/severity.ts';
+import { sightingId } from '../../rules/sightings.ts';
 
 /** Keys of the one table (DESIGN: "A finding"). Parts that come from events are hashed or stand last, so that no name can reach into another key. */
 export const SHARDS = [0, 1, 2, 3] as const;
@@ -33,6 +36,22 @@ export const seenKey = (account: string, region: string, hour: string, batchId: 
   sk: batchId,
 });
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
+
+/** The key holds hostile text (user names): hashed. */
+export const windowPk = ({ rule, account, key }: WindowRef): string => `WINDOW#${rule}#${account}#${shortHash(key)}`;
+export const sightingKey = (ref: WindowRef, sighting: Sighting) => ({
+  pk: windowPk(ref),
+  sk: `${sighting.at.toISOString()}#${sighting.eventId}#${shortHash(sightingId(sighting))}`,
+});
+/** Bounds of the sort key, both times included. */
+export const windowRange = (from: number, to: number) => ({
+  from: new Date(from).toISOString(),
+  to: `${new Date(to).toISOString()}#\u{10ffff}`,
+});
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+/** Events this late still find their window. */
+export const LATENESS_DAYS = 3;
 
 /** Index of what is due: the most severe first, then the oldest. */
 export const dueIndex = (findingId: string, severity: Severity, dueAt: Date) => ({

@@ -1,0 +1,27 @@
+import type { KeptSighting, WindowMemory } from '../../findings/windows.ts';
+import { inEventOrder } from '../../rules/sightings.ts';
+import type { ItemTable } from '../table/item-table.ts';
+import { fromData, toData } from './item-codec.ts';
+import { LATENESS_DAYS, sightingKey, windowPk, windowRange } from './keys.ts';
+
+const DAY = 86_400_000;
+
+/** Windows on an item table: a partition a key, a sort key that begins with the event's time. */
+export function windowMemory(table: ItemTable): WindowMemory {
+  return {
+    async between(ref, from, to) {
+      const items = await Array.fromAsync(table.query(windowPk(ref), windowRange(from, to)));
+      return items.map(({ data }) => fromData<KeptSighting>('sighting', data)).sort(inEventOrder);
+    },
+    async keep(ref, sightings, forMs, now) {
+      const puts = sightings.map((sighting) => ({
+        put: {
+          ...sightingKey(ref, sighting),
+          expiresAt: Math.ceil((Math.max(sighting.at.getTime(), now.getTime()) + forMs + LATENESS_DAYS * DAY) / 1000),
+          data: toData('sighting', sighting),
+        },
+      }));
+      for (let start = 0; start < puts.length; start += 100) await table.transact(puts.slice(start, start + 100));
+    },
+  };
+}
