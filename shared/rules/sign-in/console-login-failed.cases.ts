@@ -14,11 +14,6 @@ export const cases = casesFor(rule, {
       subject: 'bob',
       says: /Console sign-in as user bob failed[\s\S]*Failed authentication[\s\S]*as far as: the password$/m,
     },
-    'a wrong code: the password may have been right': {
-      event: signIn(bob, { result: 'Failure', mfa: 'yes' }),
-      severity: 'low',
-      says: /the MFA code/,
-    },
     'an unknown name is hidden': {
       event: signIn(
         { type: 'IAMUser', accountId: ACCOUNT, accessKeyId: '', userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' },
@@ -31,6 +26,7 @@ export const cases = casesFor(rule, {
     'the result in small letters': { event: signIn(bob, { result: 'failure' }), severity: 'low', says: /nothing more/ },
   },
   nearMisses: {
+    'a wrong code is another rule': { event: signIn(bob, { result: 'Failure', mfa: 'yes' }) },
     'it succeeded': { event: signIn(bob) },
     'the result is missing: not taken for a failure': { event: signIn(bob, { over: { responseElements: null } }) },
     'an intermediate step failed': { event: call('signin', 'CheckMfa', { by: bob, response: { CheckMfa: 'Failure' } }) },
