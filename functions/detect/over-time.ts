@@ -60,9 +60,9 @@ async function seeInWindow(
   const { from, to } = reachOf(event.time, size);
   const before = await windows.between(ref, from, to);
   const isRepeat = before.some(({ eventId }) => eventId === event.id);
-  if (isRepeat) return openedBy(overTime, before, event, true, settings);
+  if (isRepeat) return openedBy(overTime, [], before, event.time, settings);
   const next = withRoom(overTime, before, sightings, settings);
   if (next.length === 0) return [];
   await windows.keep(ref, next, size.within + size.quiet, now);
-  return openedBy(overTime, await windows.between(ref, from, to), event, false, settings);
+  return openedBy(overTime, before, await windows.between(ref, from, to), event.time, settings);
 }

@@ -49,7 +49,7 @@ export interface RuleOverTimeOf<StepName extends string, Parameter extends strin
   readonly withinMinutes: (parameters: ParametersOf<Parameter>) => number;
   /** Minutes of peace after which the same thing opens anew; the window itself unless given. */
   readonly quietMinutes?: number;
-  /** Sightings of one step (distinct details of a distinct one) kept within a window: twice the greatest threshold. */
+  /** Sightings of one step (distinct details of a distinct one) kept in a quarter of a window: twice the greatest threshold. */
   readonly keep: (parameters: ParametersOf<Parameter>) => number;
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Judged once for each sighting, as the newest of its window. More sightings of the past must never turn a finding into none. */

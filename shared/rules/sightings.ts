@@ -56,20 +56,22 @@ export function openingsOf<Seen extends Sighting>(
   return openings;
 }
 
-/** Room for one more: sightings of a step are kept up to the rule's bound on either side of it, repeats of a distinct detail up to three. */
-function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): boolean {
+/**
+ * Until when (epoch milliseconds) there is no room for a sighting of this step: as many as the rule keeps stand in the
+ * quarter of the window before it. What is left out in a storm could tell only where a window begins within that quarter.
+ * Of a distinct step new details have room until as many stand there, and each detail three times.
+ */
+export function fullUntil(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): number | undefined {
   const { within, keep } = overTime.windowOf(settings);
+  const quarter = within / 4;
   const at = next.at.getTime();
-  const sameStep = sightings.filter(({ step }) => step === next.step);
-  const sides = [
-    sameStep.filter((one) => one.at.getTime() <= at && at - one.at.getTime() < within),
-    sameStep.filter((one) => one.at.getTime() >= at && one.at.getTime() - at < within),
-  ];
-  return sides.every((side) => {
-    if (!overTime.isDistinct(next.step)) return side.length < keep;
-    if (side.filter(({ detail }) => detail === next.detail).length >= REPEATS) return false;
-    return new Set(side.map(({ detail }) => detail)).size < keep;
-  });
+  const recent = sightings.filter((one) => one.step === next.step && one.at.getTime() <= at && at - one.at.getTime() < quarter);
+  const isDistinct = overTime.isDistinct(next.step);
+  const same = isDistinct ? recent.filter(({ detail }) => detail === next.detail) : recent;
+  const most = isDistinct ? REPEATS : keep;
+  if (isDistinct && same.length < most && new Set(recent.map(({ detail }) => detail)).size >= keep) return at;
+  const decisive = same.toSorted((a, b) => b.at.getTime() - a.at.getTime())[most - 1];
+  return decisive === undefined ? undefined : decisive.at.getTime() + quarter;
 }
 
 const REPEATS = 3;
@@ -82,27 +84,27 @@ export function withRoom<Seen extends Sighting>(
   settings: RuleSettings,
 ): readonly Seen[] {
   const taken: Seen[] = [];
-  for (const one of next) if (hasRoom(overTime, [...kept, ...taken], one, settings)) taken.push(one);
+  for (const one of next) if (fullUntil(overTime, [...kept, ...taken], one, settings) === undefined) taken.push(one);
   return taken;
 }
 
 /**
- * What one event opens: the openings, at its own time or after, that would not be without it.
- * @param isRepeat whether the event was seen before: then what it once opened may have been said or lost with a crash, so all is told again.
+ * What one event opens: the openings, at its own time or after, of the sightings with it that were not of those before it.
+ * Of writers at once, the one whose write completes a window sees that: nothing falls between two of them.
+ * @param before as the window stood before the event was put into it; nothing, to be told of all.
  */
 export function openedBy<Seen extends Sighting>(
   overTime: OverTime,
-  sightings: readonly Seen[],
-  { id, time }: { readonly id: string; readonly time: Date },
-  isRepeat: boolean,
+  before: readonly Seen[],
+  after: readonly Seen[],
+  time: Date,
   settings: RuleSettings,
 ): readonly Opening<Seen>[] {
   const { within } = overTime.windowOf(settings);
   const nameOf = ({ sighting, assessment }: Opening): string => `${sightingId(sighting)} ${assessment.subject.id} ${assessment.severity}`;
-  const others = isRepeat ? [] : sightings.filter(({ eventId }) => eventId !== id);
-  const without = new Set(openingsOf(overTime, others, settings).map(nameOf));
-  return openingsOf(overTime, sightings, settings).filter((opening) => {
-    const after = opening.sighting.at.getTime() - time.getTime();
-    return after >= 0 && after < within && !without.has(nameOf(opening));
+  const known = new Set(openingsOf(overTime, before, settings).map(nameOf));
+  return openingsOf(overTime, after, settings).filter((opening) => {
+    const later = opening.sighting.at.getTime() - time.getTime();
+    return later >= 0 && later < within && !known.has(nameOf(opening));
   });
 }

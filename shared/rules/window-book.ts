@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { Sighted } from './catalogue.ts';
-import type { Sighting } from './over-time.ts';
+import type { OverTime, Sighting } from './over-time.ts';
 import type { Assessment, Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 import { inEventOrder, openedBy, reachOf, withRoom } from './sightings.ts';
@@ -22,25 +22,34 @@ type Noted = Sighting & { readonly event: CloudTrailEvent };
 /** So many keys are remembered; the longest unseen are forgotten first. */
 const MOST_KEYS = 50_000;
 
+const DAY = 86_400_000;
+
+/** What lies more than a day behind all that the newest event of the key can bear on is forgotten: files come roughly in order. */
+function still(noted: readonly Noted[], size: ReturnType<OverTime['windowOf']>): readonly Noted[] {
+  const newest = noted.at(-1);
+  if (newest === undefined) return [];
+  const from = reachOf(newest.at, size).from - DAY;
+  return noted.filter(({ at }) => at.getTime() >= from);
+}
+
 export function windowBook(settings: RuleSettings): WindowBook {
   const windows = new Map<string, readonly Noted[]>();
   const seeKey = (event: CloudTrailEvent, name: string, rule: Rule, sightings: readonly Sighting[]): readonly OpenedOverTime[] => {
     const { overTime } = rule;
     if (overTime === undefined) return [];
-    const { from } = reachOf(event.time, overTime.windowOf(settings));
     const noted = windows.get(name) ?? [];
     if (noted.some(({ eventId }) => eventId === event.id)) return [];
     const next = withRoom(overTime, noted, sightings, settings).map((sighting) => ({ ...sighting, event }));
     if (next.length === 0) return [];
     const all = [...noted, ...next].sort(inEventOrder);
     windows.delete(name);
-    // What lies far behind the newest event of the key bears on nothing that is still to come, unless files come far out of order.
-    windows.set(
-      name,
-      all.filter(({ at }) => at.getTime() >= from),
-    );
+    windows.set(name, still(all, overTime.windowOf(settings)));
     if (windows.size > MOST_KEYS) windows.delete(windows.keys().next().value ?? '');
-    return openedBy(overTime, all, event, false, settings).map(({ sighting, assessment }) => ({ rule, event: sighting.event, assessment }));
+    return openedBy(overTime, noted, all, event.time, settings).map(({ sighting, assessment }) => ({
+      rule,
+      event: sighting.event,
+      assessment,
+    }));
   };
   return {
     see: (event, account, sighted) => {

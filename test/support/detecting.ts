@@ -5,10 +5,11 @@ import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import type { Item, ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
-import { isJsonObject } from '../../shared/cloudtrail/json.ts';
+import { isJsonObject, textAt } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import { known, noFacts } from '../../shared/rules/facts.ts';
+import { rules } from '../../shared/rules/index.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 
 export const NOW = new Date('2026-03-05T12:00:00Z');
@@ -62,11 +63,27 @@ export async function detectInBatches(table: ItemTable, catalogue: Catalogue, ba
   }
 }
 
-/** Everything but what depends on the order of arrival by its nature: versions, and which intents are due. */
+const overTime = new Set(rules.filter((rule) => rule.overTime !== undefined).map(({ id }) => id));
+
+/**
+ * Everything but what depends on the order of arrival by its nature: versions, which intents are due, and which of its
+ * events a rule over time says a finding of. That the finding is there, and how bad it is, stays.
+ */
 export const lasting = (items: readonly Item[]): readonly unknown[] =>
   items
-    .filter(({ pk, sk }) => !sk.startsWith('INTENT#') && !pk.startsWith('SEEN#'))
-    .map(({ version: _, data, ...item }) => ({ ...item, data: withoutVersion(data) }));
+    .filter(({ pk, sk, data }) => !sk.startsWith('INTENT#') && !pk.startsWith('SEEN#') && !isOccurrenceOverTime(data))
+    .map(({ version: _, data, ...item }) => (isOverTime(data) ? summed(item, data) : { ...item, data: withoutVersion(data) }));
+
+const isOverTime = (data: unknown): data is JsonObject => isJsonObject(data) && overTime.has(String(data['rule']));
+const isOccurrenceOverTime = (data: unknown): boolean => isOverTime(data) && data['entity'] === 'occurrence';
+
+const summed = ({ pk, sk }: Pick<Item, 'pk' | 'sk'>, data: JsonObject): unknown => ({
+  pk,
+  sk,
+  rule: data['rule'],
+  subject: data['subject'],
+  severity: textAt(data, 'gravest', 'severity'),
+});
 
 const withoutVersion = (data: unknown): unknown => {
   if (!isJsonObject(data) || data['entity'] !== 'finding') return data;

@@ -4,6 +4,7 @@ import { memoryContract } from './contract/memory-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
+import { windowContract } from './contract/window-contract.ts';
 
 /** What every table must do, and every store on it. A new driver joins by one line. */
 export function storeContract(name: string, make: MakeTables): void {
@@ -12,5 +13,6 @@ export function storeContract(name: string, make: MakeTables): void {
     recordingContract(make);
     outboxContract(make);
     memoryContract(make);
+    windowContract(make);
   });
 }
