@@ -2,24 +2,17 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import type { Target } from '../../cloudtrail/target.ts';
 
-/** IAM calls that change who may do what, by meaning. A rule that listens and the one for denied attempts share these. */
+/** IAM calls that change who may do what, by meaning. */
 export const ATTACHES = ['AttachUserPolicy', 'AttachRolePolicy', 'AttachGroupPolicy'] as const;
 export const DETACHES = ['DetachUserPolicy', 'DetachRolePolicy', 'DetachGroupPolicy'] as const;
 export const INLINE_PUTS = ['PutUserPolicy', 'PutRolePolicy', 'PutGroupPolicy'] as const;
 export const INLINE_DELETES = ['DeleteUserPolicy', 'DeleteRolePolicy', 'DeleteGroupPolicy'] as const;
-const MANAGED_CHANGES = ['CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolicyVersion'] as const;
 export const MANAGED_DELETES = ['DeletePolicy', 'DeletePolicyVersion'] as const;
 export const BOUNDARY_PUTS = ['PutUserPermissionsBoundary', 'PutRolePermissionsBoundary'] as const;
 export const BOUNDARY_DELETES = ['DeleteUserPermissionsBoundary', 'DeleteRolePermissionsBoundary'] as const;
 export const TRUST_WRITES = ['CreateRole', 'UpdateAssumeRolePolicy'] as const;
 export const ROLE_CHANGES = ['UpdateRole', 'UpdateRoleDescription', 'DeleteRole', 'DeleteServiceLinkedRole'] as const;
 export const PROFILE_CHANGES = ['AddRoleToInstanceProfile', 'CreateInstanceProfile', 'RemoveRoleFromInstanceProfile'] as const;
-
-/** Every call of both families. */
-export const POLICY_AND_TRUST_CHANGES: readonly string[] = [
-  ...[ATTACHES, DETACHES, INLINE_PUTS, INLINE_DELETES, MANAGED_CHANGES, MANAGED_DELETES].flat(),
-  ...[BOUNDARY_PUTS, BOUNDARY_DELETES, TRUST_WRITES, ROLE_CHANGES, PROFILE_CHANGES].flat(),
-];
 
 /** Whether the call is one of these and went through: what was refused or failed changed nothing. */
 export const succeededAs = ({ source, name, outcome }: CloudTrailEvent, names: readonly string[]): boolean =>
