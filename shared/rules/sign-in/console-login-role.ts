@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { defineRule } from '../rule.ts';
+import { actorSubject } from '../vocabulary/actor-subject.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { isImitatedSsoRole } from './sso-role.ts';
 
@@ -38,7 +39,7 @@ export const rule = defineRule({
             because: 'the role is named like one of Identity Center but does not stand under the path that only AWS can use',
           }
         : { severity: 'info', because: 'people are meant to come this way; the identity provider asks for their factors' }),
-      subject: { type: 'actor', id: actor.key === '' ? 'unnamed:actor' : actor.key, label: callerWords(event) },
+      subject: actorSubject(event),
       summary: `${callerWords(event)} ${did}`,
       evidence: [{ label: 'Role', value: actor.role?.arn ?? actor.role?.name ?? 'not named in the record' }],
       remedy: imitates

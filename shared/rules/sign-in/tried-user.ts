@@ -26,3 +26,6 @@ export const reachedMfa = ({ additional }: CloudTrailEvent): boolean => /^yes$/i
 /** The name of an IAM user of the account that a sign-in is about; a hidden name is nobody's. */
 export const namedUser = ({ actor }: CloudTrailEvent): string | undefined =>
   actor.type === 'iam-user' && actor.userName !== HIDDEN ? actor.userName : undefined;
+
+/** A user name as evidence: what stands for hidden ones means nothing to a reader. */
+export const nameWords = (name: string): string => (name === HIDDEN ? 'names that the account does not have' : name);
