@@ -5,6 +5,7 @@ import { shellCommand } from '../command.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import { type Grade, grade } from '../severity.ts';
+import { speaksOfAdmin } from '../vocabulary/admin-group.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { isListed, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
 
@@ -25,8 +26,7 @@ const subjectOf = ({ user, group }: Membership): Subject => ({
 /** What the group gives is not in the event: the operator's list says it, and its name may tell. */
 function baseOf(group: string | undefined, { adminGroups }: RuleSettings): Grade {
   if (isListed(group, adminGroups)) return { severity: 'critical', because: 'the group gives administrator rights' };
-  if (/admin|root|superuser/i.test(group ?? ''))
-    return { severity: 'high', because: 'the name of the group speaks of administrator rights' };
+  if (speaksOfAdmin(group)) return { severity: 'high', because: 'the name of the group speaks of administrator rights' };
   return { severity: 'medium', because: 'the user has all that the group has, from now on' };
 }
 
