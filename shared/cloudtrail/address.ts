@@ -1,4 +1,4 @@
-/** An internet address as a number. An IPv4 address inside an IPv6 one ("::ffff:192.0.2.1") is that IPv4 address. */
+/** An internet address as a number. An IPv4 address inside an IPv6 one ("::ffff:203.0.113.7") is that IPv4 address. */
 export interface Address {
   readonly family: 4 | 6;
   readonly value: bigint;
@@ -31,7 +31,7 @@ function ofVersion6(text: string): Address | undefined {
 
 const groupsOf = (text: string): readonly string[] => (text === '' ? [] : text.split(':'));
 
-/** "::ffff:192.0.2.1" ends in dots: as two groups of four digits it is like the others. */
+/** "::ffff:203.0.113.7" ends in dots: as two groups of four digits it is like the others. */
 function withoutDots(text: string): string | undefined {
   if (!text.includes('.')) return text;
   const at = text.lastIndexOf(':') + 1;
