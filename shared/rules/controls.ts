@@ -5,6 +5,8 @@ export const CONTROLS = {
   'cis-5.0/1.4': 'The root user has MFA',
   'cis-5.0/1.5': 'The root user has hardware MFA',
   'cis-5.0/1.6': 'The root user is not used for everyday work',
+  'cis-5.0/1.7': 'Passwords have at least 14 characters',
+  'cis-5.0/1.8': 'The last 24 passwords cannot be used again',
   'cis-5.0/1.9': 'Every IAM user with a console password has MFA',
   'cis-5.0/1.10': 'No access key is made at user set-up for a console user',
   'cis-5.0/1.11': 'Credentials unused for 45 days are disabled',
@@ -15,12 +17,18 @@ export const CONTROLS = {
   'cis-5.0/1.16': 'A support role exists to manage incidents',
   'cis-5.0/1.18': 'Expired certificates are removed from IAM',
   'cis-5.0/1.20': 'Users are managed centrally by federation',
+  'cis-5.0/2.1.4': 'S3 buckets block public access',
   'cis-5.0/4.1': 'Unauthorised API calls are monitored',
   'cis-5.0/4.2': 'Console sign-in without MFA is monitored',
   'cis-5.0/4.3': 'Use of the root user is monitored',
   'cis-5.0/4.4': 'IAM policy changes are monitored',
   'cis-5.0/4.5': 'CloudTrail configuration changes are monitored',
   'cis-5.0/4.6': 'Failed console sign-ins are monitored',
+  'cis-5.0/4.7': 'Disabling and deletion of customer KMS keys are monitored',
+  'cis-5.0/4.8': 'S3 bucket policy changes are monitored',
+  'cis-5.0/4.9': 'AWS Config configuration changes are monitored',
+  'cis-5.0/4.15': 'AWS Organizations changes are monitored',
+  'cis-5.0/4.16': 'Security Hub is enabled',
 } as const satisfies Record<string, string>;
 
 export type ControlId = keyof typeof CONTROLS;
