@@ -1,5 +1,5 @@
 import { createRole, OWN_TRUST, trusting } from '../../../test/support/policies.ts';
-import { call, deniedIam, failedIam, iam, OTHER_ACCOUNT, role, ssoRole, through, user } from '../../../test/support/records.ts';
+import { ACCOUNT, call, deniedIam, failedIam, iam, OTHER_ACCOUNT, role, ssoRole, through, user } from '../../../test/support/records.ts';
 import { casesFor } from '../../../test/support/rule-cases.ts';
 import { rule } from './role-created.ts';
 
@@ -68,6 +68,27 @@ export const cases = casesFor(rule, {
       }),
       severity: 'info',
       says: /service-linked role AWSServiceRoleForSSO made the call/,
+    },
+    'Identity Center setting one up for a permission set, trusted by its own provider': {
+      event: iam('CreateRole', {
+        by: role('AWSServiceRoleForSSO', 'SSO', { path: '/aws-service-role/sso.amazonaws.com/' }),
+        request: {
+          roleName: 'AWSReservedSSO_Reader_0123456789abcdef',
+          path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
+          maxSessionDuration: 43_200,
+          assumeRolePolicyDocument: trusting(
+            { Federated: `arn:aws:iam::${ACCOUNT}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE` },
+            { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+            ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+          ),
+        },
+      }),
+      severity: 'info',
+      says: /Path: \/aws-reserved\/sso/,
+    },
+    'Identity Center by its name as calling service': {
+      event: createRole('AWSReservedSSO_X', OWN_TRUST, { by: through('sso.amazonaws.com', ssoRole()) }),
+      severity: 'info',
     },
     'Identity Center user': { event: createRole('app', OWN_TRUST, { by: ssoRole() }), severity: 'low', saysNot: /without MFA/ },
     'a long-term key writes no policy here': { event: createRole('app', OWN_TRUST, { by: user('eve', 'long-term-key') }), severity: 'low' },
