@@ -1,3 +1,4 @@
+import type { Family } from './rule.ts';
 import type { Severity } from './severity.ts';
 
 /** How an operator bends the rules to the account, without code. Every entry says why. */
@@ -31,7 +32,16 @@ export interface Expectation {
   readonly path?: string;
   readonly owner: string;
   readonly reason: string;
+  /** It covers events from its creation until its end, which is not included. */
+  readonly created: Date;
   readonly until: Date;
 }
+
+const FAMILIES_ALWAYS_TOLD: ReadonlySet<string> = new Set<Family>(['root-use', 'monitor']);
+const RULES_ALWAYS_TOLD: ReadonlySet<string> = new Set(['break-glass-used']);
+
+/** What nobody may switch off, lower, mute or expect away: root, the monitor itself, emergency access. */
+export const isAlwaysTold = ({ id, family }: { readonly id: string; readonly family: string }): boolean =>
+  FAMILIES_ALWAYS_TOLD.has(family) || RULES_ALWAYS_TOLD.has(id);
 
 export const noTuning: Tuning = { parameters: {}, off: [], severities: [], breakGlass: [], expected: [] };
