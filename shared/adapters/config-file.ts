@@ -1,19 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { LineCounter, parseDocument } from 'yaml';
-import { type Config, ConfigError, type ConfigFault, fieldName, parseConfig } from '../alerts/config.ts';
+import { type Config, ConfigError, type ConfigFault, fieldName, type KnownRule, parseConfig } from '../alerts/config.ts';
 import { PermanentError } from '../errors.ts';
-import type { Rule } from '../rules/rule.ts';
 
 /**
  * Reads the configuration from a YAML or JSON file (JSON is YAML).
  * @throws PermanentError naming file, line, field and what to do, one fault a line.
  */
-export async function readConfigFile(file: string, rules: readonly Pick<Rule, 'id' | 'family'>[]): Promise<Config> {
+export async function readConfigFile(file: string, rules: readonly KnownRule[]): Promise<Config> {
   return configFromText(await readFile(file, 'utf8'), file, rules);
 }
 
 /** The same for text already read. @param file names the source in messages. */
-export function configFromText(text: string, file: string, rules: readonly Pick<Rule, 'id' | 'family'>[]): Config {
+export function configFromText(text: string, file: string, rules: readonly KnownRule[]): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {

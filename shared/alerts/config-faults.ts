@@ -1,20 +1,21 @@
-import type { Rule } from '../rules/rule.ts';
-import type { Config, ConfigFault, Mute } from './config.ts';
-import { UNMUTABLE } from './mute.ts';
+import { isAlwaysTold } from '../rules/tuning.ts';
+import type { Config, ConfigFault, KnownRule, Mute } from './config.ts';
+import { rulesFaults } from './config-rules-faults.ts';
 
 /** The longest a mute may last. */
 const MUTE_DAYS = 90;
 const DAY = 86_400_000;
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
-export function crossFaults(config: Config, rules: readonly Pick<Rule, 'id' | 'family'>[]): readonly ConfigFault[] {
-  const families = new Map(rules.map(({ id, family }) => [id, family]));
+export function crossFaults(config: Config, rules: readonly KnownRule[]): readonly ConfigFault[] {
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
   return [
     ...(Object.keys(config.channels).length === 0
       ? [{ path: ['channels'], message: 'name at least one channel: without one nobody is told anything' }]
       : []),
     ...channelFaults(config),
-    ...ruleFaults(config, families),
+    ...ruleFaults(config, known),
+    ...rulesFaults(config, rules),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({
       path: ['routes', index, 'name'],
       message: 'another route has this name: choose one of its own',
@@ -30,7 +31,7 @@ export function crossFaults(config: Config, rules: readonly Pick<Rule, 'id' | 'f
       message: 'another mute has this id: choose one of its own',
     })),
     ...config.mutes.flatMap((mute, index) =>
-      muteFaults(mute, families).map(({ path, message }) => ({ path: ['mutes', index, ...path], message })),
+      muteFaults(mute, known).map(({ path, message }) => ({ path: ['mutes', index, ...path], message })),
     ),
     ...(config.quietHours && config.quietHours.from === config.quietHours.to
       ? [{ path: ['quietHours', 'to'], message: 'quiet hours that end when they begin would be no hours or all: write another time' }]
@@ -58,9 +59,9 @@ function channelFaults({ channels, routes, defaultRoute, report }: Config): read
   );
 }
 
-function ruleFaults({ routes, mutes }: Config, families: ReadonlyMap<string, string>): readonly ConfigFault[] {
+function ruleFaults({ routes, mutes }: Config, known: ReadonlyMap<string, KnownRule>): readonly ConfigFault[] {
   const unknown = (rule: string, path: readonly PropertyKey[]): readonly ConfigFault[] =>
-    families.has(rule) ? [] : [{ path, message: `there is no rule "${rule}": see the list of rules in docs/rules.md` }];
+    known.has(rule) ? [] : [{ path, message: `there is no rule "${rule}": see the list of rules in docs/rules.md` }];
   return [
     ...routes.flatMap(({ when }, at) => (when.rules ?? []).flatMap((rule, index) => unknown(rule, ['routes', at, 'when', 'rules', index]))),
     ...mutes.flatMap(({ scope }, at) => (scope.rule === undefined ? [] : unknown(scope.rule, ['mutes', at, 'scope', 'rule']))),
@@ -79,15 +80,18 @@ const ownerFaults = ({ owners, accounts }: Config): readonly ConfigFault[] =>
         ],
   );
 
-function muteFaults({ scope, created, until }: Mute, families: ReadonlyMap<string, string>): readonly ConfigFault[] {
+function muteFaults({ scope, created, until }: Mute, known: ReadonlyMap<string, KnownRule>): readonly ConfigFault[] {
   const faults: ConfigFault[] = [];
   const patterns = Object.values(scope);
   if (patterns.length === 0 || patterns.some((pattern) => /^[*?%.\s]+$/.test(pattern ?? ''))) {
     faults.push({ path: ['scope'], message: 'a mute may not cover everything: name a rule, account, subject or actor exactly' });
   }
-  const family = scope.rule === undefined ? undefined : families.get(scope.rule);
-  if (family !== undefined && UNMUTABLE.has(family)) {
-    faults.push({ path: ['scope', 'rule'], message: `rules of the family "${family}" can't be muted: acknowledge their findings instead` });
+  const rule = scope.rule === undefined ? undefined : known.get(scope.rule);
+  if (rule !== undefined && isAlwaysTold(rule)) {
+    faults.push({
+      path: ['scope', 'rule'],
+      message: `rule "${rule.id}" of the family "${rule.family}" can't be muted: acknowledge its findings instead`,
+    });
   }
   if (until <= created) faults.push({ path: ['until'], message: 'the mute ends before it begins: write a later time' });
   if (until.getTime() - created.getTime() > MUTE_DAYS * DAY) {

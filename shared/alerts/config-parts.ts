@@ -8,6 +8,10 @@ export const name = z
   .check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens, at most 40'));
 export const accountId = z.string().check(z.regex(/^\d{12}$/, 'write the account id as 12 digits in quotes'));
 export const line = z.string().check(z.regex(/^[^\p{Cc}]{1,200}$/u, 'write one line of 1 to 200 characters'));
+/** A list that says something, or is not there. */
+export const someOf = <T extends z.core.$ZodType>(schema: T) =>
+  z.optional(z.array(schema).check(z.minLength(1, 'name at least one, or leave the line out')));
+export const listOf = <T extends z.core.$ZodType>(schema: T) => z._default(z.array(schema), []);
 export const severity = z.enum(SEVERITIES);
 export const family = z.enum(Object.keys(FAMILIES) as [Family, ...Family[]]);
 

@@ -3,11 +3,9 @@ import { en } from 'zod/v4/locales';
 import { PermanentError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
 import { crossFaults } from './config-faults.ts';
-import { accountId, channel, clock, family, line, locale, name, severity, time, weekday, zone } from './config-parts.ts';
-
-const someOf = <T extends z.core.$ZodType>(schema: T) =>
-  z.optional(z.array(schema).check(z.minLength(1, 'name at least one, or leave the line out')));
-const listOf = <T extends z.core.$ZodType>(schema: T) => z._default(z.array(schema), []);
+import { accountId, channel, clock, family, line, listOf, locale, name, severity, someOf, time, weekday, zone } from './config-parts.ts';
+import { ruleSettings } from './config-rules.ts';
+import { RULE_REFERENCE } from './rule-link.ts';
 
 /** All that is given must hold; one of a list is enough. */
 const when = z.strictObject({
@@ -40,6 +38,11 @@ const mute = z.strictObject({
 
 const schema = z.strictObject({
   zone,
+  /** Where alerts link to for what a rule means: docs/rules.md as it is published. */
+  ruleReference: z._default(
+    z.url({ protocol: /^https?$/, error: 'write the address of the page, beginning with https://' }),
+    RULE_REFERENCE,
+  ),
   locale: z._default(locale, 'en-GB'),
   owners: z._default(z.record(name, z.strictObject({ name: line, email: z.optional(line) })), {}),
   accounts: z._default(
@@ -57,17 +60,7 @@ const schema = z.strictObject({
     hour: z._default(z.int().check(z.minimum(0), z.maximum(23)), 7),
     channels,
   }),
-  rules: z._default(
-    z.strictObject({
-      trustedAccounts: someOf(accountId),
-      organizationId: z.optional(z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/, 'write the organisation id, such as "o-a1b2c3d4e5"'))),
-      adminPolicyNames: someOf(line),
-      adminGroups: someOf(line),
-      protectedPrincipals: someOf(line),
-      guardrailPolicies: someOf(line),
-    }),
-    {},
-  ),
+  rules: z.prefault(ruleSettings, {}),
 });
 
 /** The whole configuration, checked. Accounts, channels and owners are keyed by their ids. */
@@ -75,6 +68,9 @@ export type Config = z.output<typeof schema>;
 export type ChannelConfig = Config['channels'][string];
 export type Route = Config['routes'][number];
 export type Mute = Config['mutes'][number];
+
+/** What is asked of a rule that a configuration names. */
+export type KnownRule = Pick<Rule, 'id' | 'family' | 'severity' | 'parameters'>;
 
 /** Something wrong with one field. */
 export interface ConfigFault {
@@ -104,7 +100,7 @@ export const fieldName = (path: readonly PropertyKey[]): string =>
  * @param rules the catalogue, so that a route or mute for a rule that does not exist is found here.
  * @throws ConfigError
  */
-export function parseConfig(data: unknown, rules: readonly Pick<Rule, 'id' | 'family'>[]): Config {
+export function parseConfig(data: unknown, rules: readonly KnownRule[]): Config {
   const parsed = schema.safeParse(data, { error: en().localeError });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap(faultsOf));
   const faults = crossFaults(parsed.data, rules);

@@ -1,10 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { ActorEssentials, Occurrence } from '../findings/occurrence.ts';
-import type { Family } from '../rules/rule.ts';
+import { isAlwaysTold } from '../rules/tuning.ts';
 import type { Mute } from './config.ts';
-
-/** Families whose findings people may acknowledge but never silence. */
-export const UNMUTABLE: ReadonlySet<string> = new Set<Family>(['root-use', 'monitor']);
 
 /** What a mute is held against: a finding, and the occurrence that made people's attention due. */
 export interface Muting {
@@ -17,7 +14,7 @@ export interface Muting {
  * Every part of the scope must equal; what an actor can choose himself (a session name) is not compared.
  */
 export function muteFor(muting: Muting, mutes: readonly Mute[], now: Date): Mute | undefined {
-  if (UNMUTABLE.has(muting.finding.family)) return undefined;
+  if (isAlwaysTold({ id: muting.finding.rule, family: muting.finding.family })) return undefined;
   return mutes
     .filter(({ created, until }) => created <= now && now < until)
     .filter(({ scope }) => covers(scope, muting))

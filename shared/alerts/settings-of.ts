@@ -2,12 +2,21 @@ import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
 import type { Config } from './config.ts';
 
 /** What the rules are told of the account: the configuration over the defaults. A list replaces the default list. Watched accounts are trusted. */
-export const settingsOf = ({ rules, accounts }: Config): RuleSettings => ({
-  ...defaultSettings,
-  trustedAccounts: [...new Set([...Object.keys(accounts), ...(rules.trustedAccounts ?? defaultSettings.trustedAccounts)])],
-  organizationId: rules.organizationId ?? defaultSettings.organizationId,
-  adminPolicyNames: rules.adminPolicyNames ?? defaultSettings.adminPolicyNames,
-  adminGroups: rules.adminGroups ?? defaultSettings.adminGroups,
-  protectedPrincipals: rules.protectedPrincipals ?? defaultSettings.protectedPrincipals,
-  guardrailPolicies: rules.guardrailPolicies ?? defaultSettings.guardrailPolicies,
-});
+export function settingsOf({ rules, accounts }: Config): RuleSettings {
+  const { expected, off, severities, ...said } = rules;
+  return {
+    ...defaultSettings,
+    ...given(said),
+    trustedAccounts: [...new Set([...Object.keys(accounts), ...(rules.trustedAccounts ?? defaultSettings.trustedAccounts)])],
+    off: off.map(given),
+    severities: severities.map(given),
+    expected: expected.map(given),
+  };
+}
+
+/** Without the members that were left out. */
+function given<T extends object>(value: T): Given<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Given<T>;
+}
+
+type Given<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };

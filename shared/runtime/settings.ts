@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { jsonAt, textAt } from '../cloudtrail/json.ts';
+import { jsonAt } from '../cloudtrail/json.ts';
 import { PermanentError } from '../errors.ts';
 import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
 
@@ -8,20 +8,20 @@ import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
  * nothing else of the configuration, and its schema would be a tenth of the cold start.
  * @throws PermanentError or the file system's error: both stop the cold start.
  */
-export function deployedSettings(): RuleSettings {
-  const settings: unknown = JSON.parse(readFileSync(new URL('./settings.json', import.meta.url), 'utf8'));
-  const listAt = (name: string): readonly string[] => {
-    const list = jsonAt(settings, name);
-    if (Array.isArray(list) && list.every((entry) => typeof entry === 'string')) return list;
-    throw new PermanentError(`settings.json: "${name}" should be a list of texts; package the functions anew`);
-  };
-  return {
-    ...defaultSettings,
-    trustedAccounts: listAt('trustedAccounts'),
-    organizationId: textAt(settings, 'organizationId'),
-    adminPolicyNames: listAt('adminPolicyNames'),
-    adminGroups: listAt('adminGroups'),
-    protectedPrincipals: listAt('protectedPrincipals'),
-    guardrailPolicies: listAt('guardrailPolicies'),
-  };
+export const deployedSettings = (): RuleSettings => settingsFrom(readFileSync(new URL('./settings.json', import.meta.url), 'utf8'));
+
+/** Settings as JSON wrote them. They were checked when they were packaged; what another version wrote is told here. */
+export function settingsFrom(text: string): RuleSettings {
+  const written: unknown = JSON.parse(text, withDates);
+  for (const [name, usual] of Object.entries(defaultSettings)) {
+    const found = jsonAt(written, name);
+    if (usual !== undefined && (typeof found !== typeof usual || Array.isArray(found) !== Array.isArray(usual))) {
+      throw new PermanentError(`settings.json: "${name}" is not as this version writes it; package the functions anew`);
+    }
+  }
+  return Object.assign({ ...defaultSettings }, written);
 }
+
+const DATES = new Set(['created', 'until']);
+
+const withDates = (name: string, value: unknown): unknown => (DATES.has(name) && typeof value === 'string' ? new Date(value) : value);

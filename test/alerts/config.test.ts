@@ -97,9 +97,9 @@ describe('what is refused, and how it is said', () => {
     'a mute with a day that is none': [{ mutes: [mute({ until: '2026-13-01' })] }, 'mutes[0].until: write a day'],
     'a mute of a root rule': [
       { mutes: [mute({ scope: { rule: 'root-console-login' } })] },
-      'mutes[0].scope.rule: rules of the family "root-use" can\'t be muted',
+      'mutes[0].scope.rule: rule "root-console-login" of the family "root-use" can\'t be muted',
     ],
-    'a mute of the monitor': [{ mutes: [mute({ scope: { rule: 'monitor-channel-broken' } })] }, 'rules of the family "monitor"'],
+    'a mute of the monitor': [{ mutes: [mute({ scope: { rule: 'monitor-channel-broken' } })] }, 'of the family "monitor" can\'t be muted'],
     'a mute of a rule that is none': [{ mutes: [mute({ scope: { rule: 'nope' } })] }, 'mutes[0].scope.rule: there is no rule "nope"'],
     'two mutes of one id': [{ mutes: [mute(), mute()] }, 'mutes[1].id: another mute has this id'],
     'quiet hours of no length': [{ quietHours: { from: '22:00', to: '22:00' } }, 'quietHours.to: quiet hours that end when they begin'],

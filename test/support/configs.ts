@@ -1,12 +1,18 @@
-import { type Config, parseConfig } from '../../shared/alerts/config.ts';
-import type { Family } from '../../shared/rules/rule.ts';
+import { type Config, type KnownRule, parseConfig } from '../../shared/alerts/config.ts';
 
 /** Rules that configurations in tests may name. */
-export const KNOWN_RULES: readonly { readonly id: string; readonly family: Family }[] = [
-  { id: 'root-console-login', family: 'root-use' },
-  { id: 'access-key-created', family: 'access-keys' },
-  { id: 'policy-changed', family: 'policies' },
-  { id: 'monitor-channel-broken', family: 'monitor' },
+export const KNOWN_RULES: readonly KnownRule[] = [
+  { id: 'root-console-login', family: 'root-use', severity: 'critical' },
+  { id: 'access-key-created', family: 'access-keys', severity: 'high' },
+  { id: 'policy-changed', family: 'policies', severity: 'medium' },
+  {
+    id: 'denied-burst',
+    family: 'reconnaissance',
+    severity: 'medium',
+    parameters: { calls: { default: 15, least: 3, most: 500, what: 'denied calls' } },
+  },
+  { id: 'break-glass-used', family: 'sessions', severity: 'high' },
+  { id: 'monitor-channel-broken', family: 'monitor', severity: 'high' },
 ];
 
 export const minimalConfig = {
