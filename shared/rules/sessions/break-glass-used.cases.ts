@@ -52,7 +52,7 @@ export const cases = casesFor(rule, {
   nearMisses: {
     'nobody told of any': { event: assumed() },
     'another user': { event: signIn(user('alice')), settings: told(USER) },
-    'a role of that name under another path': { event: assumed(user(), `arn:aws:iam::${ACCOUNT}:role/BreakGlass`), settings: told(ROLE) },
+    'a role of that name in another account': { event: assumed(user(), ROLE.replace(ACCOUNT, '999988887777')), settings: told(ROLE) },
     'its user fails to sign in': { event: signIn(user('glass'), { result: 'Failure' }), settings: told(USER) },
     'a call of another kind': { event: call('s3', 'ListBuckets', { by: user('glass') }), settings: told(USER) },
   },
@@ -70,6 +70,11 @@ export const cases = casesFor(rule, {
   },
   evasions: {
     'a user agent like a service': { event: disguised(assumed()), settings: told(ROLE), severity: 'high' },
+    'the role moved to another path': {
+      event: assumed(user(), `arn:aws:iam::${ACCOUNT}:role/BreakGlass`),
+      settings: told(ROLE),
+      severity: 'high',
+    },
     'the role in other letters': {
       event: assumed(user(), ROLE.replace('BreakGlass', 'BREAKGLASS')),
       settings: told(ROLE),
