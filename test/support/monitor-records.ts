@@ -2,12 +2,12 @@ import type { Json, JsonObject } from '../../shared/cloudtrail/json.ts';
 import { ACCOUNT, call, role, user } from './records.ts';
 
 /** Records of calls on the monitor's own resources, named as the deployment names them. */
-export const REGION = 'us-east-1';
+const REGION = 'us-east-1';
 export const named = (name: string): string => `trailwarden-dev-${name}`;
 export const arnOf = (service: string, resource: string): string => `arn:aws:${service}:${REGION}:${ACCOUNT}:${resource}`;
 
 /** The role that deploys, with a path, and a session of it. */
-export const DEPLOY_ROLE = `arn:aws:iam::${ACCOUNT}:role/ci/Deploy`;
+const DEPLOY_ROLE = `arn:aws:iam::${ACCOUNT}:role/ci/Deploy`;
 export const deploys = { deployRoles: [DEPLOY_ROLE] };
 export const deployer: JsonObject = role('Deploy', 'pipeline', { path: '/ci/' });
 /** Another role of that name: only the path tells them apart. */
