@@ -3,7 +3,7 @@ import { type Call, call, role, root, ssoRole, through, user } from '../../../te
 import { casesFor } from '../../../test/support/rule-cases.ts';
 import { rule } from './rolesanywhere-anchor.ts';
 
-const ID = '00000000-1111-4222-8333-444444444444';
+const ID = '00000000-1111-4222-8333-4444444444aa';
 const anywhere = (name: string, what: Call = {}) => call('rolesanywhere', name, what);
 const privateCa = {
   sourceType: 'AWS_ACM_PCA',
@@ -80,7 +80,7 @@ export const cases = casesFor(rule, {
     deleted: { opens: created(), after: onAnchor('DeleteTrustAnchor'), ends: true },
     'another one is deleted': {
       opens: created(),
-      after: onAnchor('DeleteTrustAnchor', '99999999-1111-4222-8333-444444444444'),
+      after: onAnchor('DeleteTrustAnchor', '99999999-1111-4222-8333-4444444444aa'),
       ends: false,
     },
     'not deleted': {

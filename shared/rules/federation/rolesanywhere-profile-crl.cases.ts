@@ -5,7 +5,7 @@ import { rule } from './rolesanywhere-profile-crl.ts';
 
 const ID = '00000000-1111-4222-8333-555555555555';
 const LIST = '00000000-1111-4222-8333-666666666666';
-const ANCHOR = 'arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/00000000-1111-4222-8333-444444444444';
+const ANCHOR = 'arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/00000000-1111-4222-8333-4444444444aa';
 const ROLE = 'arn:aws:iam::111122223333:role/plant';
 
 const anywhere = (name: string, what: Call = {}) => call('rolesanywhere', name, what);
