@@ -4,9 +4,10 @@ import { essentialsOf } from '../../shared/findings/essentials.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { policyVersions } from '../../shared/memory/policies.ts';
 import { principalChanges } from '../../shared/memory/principals.ts';
-import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import { type FactRequests, type Facts, noFacts } from '../../shared/rules/facts.ts';
+import type { CatalogueFor } from '../../shared/rules/on-demand.ts';
 import type { Hit } from '../../shared/rules/rule.ts';
+import { circumstancesOf, tuned } from '../../shared/rules/tune.ts';
 import { type Assessed, changesOf } from './changes.ts';
 import { type OpenedOverTime, type OverTimePorts, seeOverTime } from './over-time.ts';
 
@@ -14,7 +15,7 @@ import { type OpenedOverTime, type OverTimePorts, seeOverTime } from './over-tim
 export type LookUp = (needs: FactRequests, event: CloudTrailEvent) => Promise<Facts>;
 
 export interface DetectPorts extends OverTimePorts {
-  readonly catalogue: Catalogue;
+  readonly catalogueFor: CatalogueFor;
   readonly lookUp: LookUp;
   readonly store: Pick<FindingStore, 'record'>;
   /** Whether findings are told to people. */
@@ -29,8 +30,9 @@ export type Detected = { readonly kind: 'unheard' | 'nothing' } | { readonly kin
  * @throws TransientError when a look-up or the store failed in passing.
  */
 export async function detectEvent(event: CloudTrailEvent, now: Date, ports: DetectPorts): Promise<Detected> {
-  const { catalogue, settings } = ports;
-  if (!catalogue.hears(event)) return { kind: 'unheard' };
+  const { settings } = ports;
+  const catalogue = await ports.catalogueFor(event);
+  if (catalogue === undefined) return { kind: 'unheard' };
   const assessments = await assess(catalogue.hits(event), event, ports);
   const overTime = await seeOverTime(event, catalogue.sightings(event, settings), now, ports);
   const isOfThis = ({ event: { id } }: OpenedOverTime): boolean => id === event.id;
@@ -39,7 +41,7 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
     now,
     ports,
   );
-  const here = [...assessments, ...overTime.filter(isOfThis)];
+  const here = tuned([...assessments, ...overTime.filter(isOfThis)], circumstancesOf(event), settings);
   const cause = { event: essentialsOf(event), counts: event.corrects === undefined, recordedAt: now };
   const changes = changesOf(cause, here, catalogue.resolutions(event, settings));
   const principals = principalChanges(event);
@@ -53,12 +55,13 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
 }
 
 /** What a late event completed is said of the later event at the end of the window, each in a recording of its own. @returns how many were new. */
-async function recordCompleted(opened: readonly OpenedOverTime[], now: Date, { store, tell }: DetectPorts): Promise<number> {
+async function recordCompleted(opened: readonly OpenedOverTime[], now: Date, { store, settings, tell }: DetectPorts): Promise<number> {
   let recorded = 0;
   for (const ofOne of Map.groupBy(opened, ({ event: { id } }) => id).values()) {
     const event = ofOne[0]?.event;
     if (event === undefined) continue;
-    const changes = changesOf({ event, counts: true, recordedAt: now }, ofOne, []);
+    const changes = changesOf({ event, counts: true, recordedAt: now }, tuned(ofOne, event, settings), []);
+    if (changes.length === 0) continue;
     const kind = await store.record({ eventId: event.id, at: event.at, changes, principals: [], policies: [], tell }, now);
     if (kind === 'recorded') recorded += ofOne.length;
   }

@@ -3,7 +3,7 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
-import { catalogue } from '../../shared/runtime/catalogue.ts';
+import { catalogueForEvent } from '../../shared/runtime/catalogue-on-demand.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger } from '../../shared/runtime/logger.ts';
@@ -24,7 +24,7 @@ const account = lazyAccountReader(async () => {
 
 export const handler = await traced(
   detectHandler({
-    catalogue,
+    catalogueFor: catalogueForEvent,
     settings: deployedSettings(),
     lookUp: lookUpWith({
       principals: principalMemory(table),

@@ -3,6 +3,7 @@ import { accountOf } from '../../shared/findings/essentials.ts';
 import { type AssessedHit, assessWithoutLookups } from '../../shared/rules/assess-event.ts';
 import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
+import { circumstancesOf, tuned } from '../../shared/rules/tune.ts';
 import { windowBook } from '../../shared/rules/window-book.ts';
 import type { EventHits } from './format.ts';
 
@@ -15,7 +16,8 @@ export function hitsOver(catalogue: Catalogue, settings: RuleSettings): (events:
     for (const event of events.toSorted((a, b) => a.time.getTime() - b.time.getTime())) {
       const opened = book.see(event, accountOf(event), catalogue.sightings(event, settings));
       for (const { rule, event: completing, assessment } of opened) {
-        overTime.set(completing, [...(overTime.get(completing) ?? []), { rule, assessment }]);
+        const hits = tuned([{ rule, assessment }], circumstancesOf(completing), settings);
+        if (hits.length > 0) overTime.set(completing, [...(overTime.get(completing) ?? []), ...hits]);
       }
     }
     const found = events.map((event): EventHits => {

@@ -53,6 +53,17 @@ export function tune(
   return expectation === undefined ? graded : asExpected(graded, expectation);
 }
 
+/** What is left of what rules say of one event, tuned. */
+export const tuned = <Said extends { readonly rule: Rule; readonly assessment: Assessment }>(
+  all: readonly Said[],
+  seen: Circumstances,
+  settings: RuleSettings,
+): readonly Said[] =>
+  all.flatMap((said) => {
+    const assessment = tune(said.rule, said.assessment, seen, settings);
+    return assessment === undefined ? [] : [{ ...said, assessment }];
+  });
+
 /** The ARN of the user, or of the role behind the session, as IAM knows it. The session's own ends in a name of its caller's choice. */
 const principalOf = ({ actor: { type, arn, role } }: Circumstances): string | undefined =>
   type === 'iam-user' ? arn : type === 'assumed-role' ? role?.arn : undefined;
