@@ -1,6 +1,7 @@
 /** Controls that rules and checks serve, by id: title in our words. Ids name the benchmark version (CIS AWS Foundations). */
 export const CONTROLS = {
   'cis-5.0/1.1': 'Contact details are current',
+  'cis-5.0/1.2': 'A security contact is registered',
   'cis-5.0/1.3': 'The root user has no access key',
   'cis-5.0/1.4': 'The root user has MFA',
   'cis-5.0/1.5': 'The root user has hardware MFA',
@@ -16,6 +17,7 @@ export const CONTROLS = {
   'cis-5.0/1.15': 'No attached policy grants full administrator rights',
   'cis-5.0/1.16': 'A support role exists to manage incidents',
   'cis-5.0/1.18': 'Expired certificates are removed from IAM',
+  'cis-5.0/1.19': 'Access to outsiders is analysed in every region',
   'cis-5.0/1.20': 'Users are managed centrally by federation',
   'cis-5.0/2.1.4': 'S3 buckets block public access',
   'cis-5.0/4.1': 'Unauthorised API calls are monitored',

@@ -33,7 +33,7 @@ export const cases = casesFor(rule, {
     'an assignment taken back': {
       event: unassigned,
       severity: 'info',
-      says: /took back permission set ps-0011223344556677 in account 999988887777/,
+      says: /took back permission set ps-00aa11bb22cc33dd in account 999988887777/,
     },
     'a set deleted': { event: sso('DeletePermissionSet', { request: { permissionSetArn: SET } }), severity: 'low' },
   },

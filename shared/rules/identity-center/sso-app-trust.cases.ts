@@ -4,7 +4,7 @@ import { call, root, ssoRole, user } from '../../../test/support/records.ts';
 import { casesFor } from '../../../test/support/rule-cases.ts';
 import { rule } from './sso-app-trust.ts';
 
-const APP = 'arn:aws:sso::111122223333:application/ssoins-0a1b2c3d4e5f6a7b/apl-0011223344556677';
+const APP = 'arn:aws:sso::111122223333:application/ssoins-0a1b2c3d4e5f6a7b/apl-00aa11bb22cc33dd';
 const ISSUER = 'arn:aws:sso::111122223333:trustedTokenIssuer/ssoins-0a1b2c3d4e5f6a7b/tti-1';
 
 const onApp = (name: string, request = {}, by = user()) => sso(name, { by, request: { applicationArn: APP, ...request } });
@@ -28,7 +28,7 @@ export const cases = casesFor(rule, {
       says: /made trusted token issuer tti-1[\s\S]*id\.example\.com/,
     },
     'a grant': { event: grant(), severity: 'high', subject: APP, part: 'ApplicationGrant|jwt-bearer', says: /jwt-bearer/ },
-    'opened to everybody': { event: opened, severity: 'high', says: /opened to everybody application apl-0011223344556677/ },
+    'opened to everybody': { event: opened, severity: 'high', says: /opened to everybody application apl-00aa11bb22cc33dd/ },
     'an access scope': { event: onApp('PutApplicationAccessScope', { scope: 'sso:account:access' }), severity: 'medium' },
     'somebody may use it': { event: assigned('CreateApplicationAssignment'), severity: 'medium' },
     'without MFA one step up': { event: issuer(user('alice', 'no')), severity: 'critical' },

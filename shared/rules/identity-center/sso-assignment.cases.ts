@@ -34,7 +34,7 @@ export const cases = casesFor(rule, {
     'the account that Identity Center runs in': { event: given(triple(ACCOUNT)), severity: 'critical', says: /run from/ },
     'a set that the operator lists': {
       event: given(),
-      settings: { adminRoles: ['ps-0011223344556677'] },
+      settings: { adminRoles: ['ps-00aa11bb22cc33dd'] },
       severity: 'critical',
       says: /administrator roles/,
     },
