@@ -4,7 +4,7 @@ import { actorSubject } from '../vocabulary/actor-subject.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 
 /** Programs that search code and images for keys and try those they find. */
-const SCANNERS = /truffle-?hog|gitleaks|gitguardian|ggshield|keyhacks|nosey-?parker|detect-secrets|titus/i;
+const SCANNERS = /truffle-?hog|gitleaks|gitguardian|ggshield|keyhacks|nosey-?parker|detect-secrets/i;
 
 const scannerOf = ({ outcome, userAgent }: CloudTrailEvent): string | undefined =>
   outcome.kind === 'succeeded' ? SCANNERS.exec(userAgent ?? '')?.[0] : undefined;
