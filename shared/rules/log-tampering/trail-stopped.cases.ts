@@ -13,7 +13,7 @@ export const cases = casesFor(rule, {
   hits: {
     stopped: { event: trail('StopLogging'), severity: 'critical', subject: 'main', says: /start-logging --name main/ },
     'named instead of by ARN': { event: trail('StopLogging', { name: 'main' }), severity: 'critical', subject: 'main' },
-    deleted: { event: trail('DeleteTrail'), severity: 'critical', subject: 'main', says: /was deleted/ },
+    deleted: { event: trail('DeleteTrail'), severity: 'critical', subject: 'main', says: /User alice deleted trail main/ },
   },
   nearMisses: {
     'started is the cure': { event: trail('StartLogging') },
@@ -27,7 +27,7 @@ export const cases = casesFor(rule, {
       severity: 'critical',
       subject: 'attempt:main',
       says: /denied/,
-      saysNot: /was stopped/,
+      saysNot: / stopped trail/,
     },
   },
   nullParameters: { 'no name at all': { event: trail('StopLogging', null), severity: 'critical', subject: 'unnamed', says: /a trail/ } },
