@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
-import { isJsonObject, type Json, jsonAt, objectAt, textAt } from '../../cloudtrail/json.ts';
+import { canonicalJson, isJsonObject, type Json, jsonAt, objectAt, textAt } from '../../cloudtrail/json.ts';
 
 /** A call that makes an analyzer keep findings to itself. */
 export interface Silencing {
@@ -68,7 +68,7 @@ export function silencingOf(event: CloudTrailEvent): Silencing | undefined {
   if (PUTS_RULE.has(name)) {
     const filter = jsonAt(request, 'filter');
     const words = `${name === 'CreateArchiveRule' ? 'made' : 'changed'} ${rule} of`;
-    return { part: rulePart(event), words, filter: filter ? JSON.stringify(filter).slice(0, SHOWN) : undefined, broad: broadness(filter) };
+    return { part: rulePart(event), words, filter: filter ? canonicalJson(filter).slice(0, SHOWN) : undefined, broad: broadness(filter) };
   }
   const none = { filter: undefined, broad: undefined };
   if (name === 'ApplyArchiveRule') return { part: rulePart(event), words: `put findings of the past away with ${rule} of`, ...none };
@@ -88,7 +88,7 @@ function countOf(request: CloudTrailEvent['request']): string {
 
 function settingsOf(request: CloudTrailEvent['request']): string | undefined {
   const configuration = objectAt(request, 'configuration');
-  return Object.keys(configuration).length === 0 ? undefined : JSON.stringify(configuration).slice(0, SHOWN);
+  return Object.keys(configuration).length === 0 ? undefined : canonicalJson(configuration).slice(0, SHOWN);
 }
 
 /** The piece that a call brings back to light. */

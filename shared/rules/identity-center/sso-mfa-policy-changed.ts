@@ -8,11 +8,16 @@ import { gradeChange } from '../vocabulary/policy-grade.ts';
 
 const SHOWN = 8;
 
-/** "mfaMode: CONTEXT_AWARE" for every setting that the call writes. */
-function settingsIn(value: Json | undefined, path = ''): readonly string[] {
-  if (Array.isArray(value)) return [`${path}: ${value.map((each) => (typeof each === 'object' ? '…' : String(each))).join(', ')}`];
-  if (!isJsonObject(value)) return value === undefined || value === null ? [] : [`${path}: ${String(value)}`];
-  return Object.keys(value).flatMap((key) => settingsIn(value[key], path === '' || path.split('.').length > 4 ? key : `${path}.${key}`));
+/** No real setting lies deeper; what does is not shown. */
+const DEEPEST = 6;
+
+/** "ssoConfiguration.mfaMode: CONTEXT_AWARE" for every setting that the call writes. */
+function settingsIn(value: Json | undefined, path: readonly string[] = []): readonly string[] {
+  const named = path.join('.');
+  if (Array.isArray(value)) return [`${named}: ${value.map((each) => (typeof each === 'object' ? '…' : String(each))).join(', ')}`];
+  if (!isJsonObject(value)) return value === undefined || value === null ? [] : [`${named}: ${String(value)}`];
+  if (path.length >= DEEPEST) return [`${named}: …`];
+  return Object.keys(value).flatMap((key) => settingsIn(value[key], [...path, key]));
 }
 
 /** The length of sessions and nothing else: judged by what is written, not by what the call says its kind is. */
