@@ -4,7 +4,7 @@ import { coversAction } from './match-action.ts';
 import { type Home, isInside, organizationOf, pinsInside } from './pins.ts';
 import type { Policy, Principal, Statement } from './statements.ts';
 
-/** Somebody outside the account, the trusted accounts and the organisation whom a trust policy lets in. */
+/** Somebody outside the account, the trusted accounts and the organisation whom a policy lets in. */
 export interface Outsider {
   /** anyone: the star. organization: the star held to an organisation that is not known to be ours. */
   readonly kind: 'anyone' | 'organization' | 'account' | 'federated' | 'canonical' | 'unreadable';
@@ -32,8 +32,17 @@ const admitting = (policy: Readable): readonly Statement[] =>
   policy.statements.filter((statement) => statement.effect === 'Allow' && ASSUMING.some((action) => coversAction(statement, action)));
 
 /** Whom a role's trust policy lets in from outside. Workload identity providers of the own account: see `openIssuers`. */
-export function outsiders(policy: Readable, home: Home): readonly Outsider[] {
-  return admitting(policy)
+export const outsiders = (policy: Readable, home: Home): readonly Outsider[] => outsidersIn(admitting(policy), home);
+
+/** Whom the policy of a resource (bucket, key, queue …) lets in from outside, whatever it lets them do. */
+export const resourceOutsiders = ({ statements }: Readable, home: Home): readonly Outsider[] =>
+  outsidersIn(
+    statements.filter(({ effect }) => effect === 'Allow'),
+    home,
+  );
+
+function outsidersIn(statements: readonly Statement[], home: Home): readonly Outsider[] {
+  return statements
     .filter(({ conditions }) => !conditions.some((condition) => pinsInside(condition, home)))
     .flatMap((statement) => {
       const principals: readonly Principal[] =

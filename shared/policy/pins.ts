@@ -24,9 +24,18 @@ const underOrganization: Test = (value, { organizationId }) => organizationId !=
 const PINS: Readonly<Record<string, Test>> = {
   'aws:principalorgid': inOrganization,
   'aws:sourceorgid': inOrganization,
+  'aws:vpceorgid': inOrganization,
   'aws:principalorgpaths': underOrganization,
+  'aws:sourceorgpaths': underOrganization,
+  'aws:vpceorgpaths': underOrganization,
   'aws:principalaccount': isInside,
   'aws:sourceaccount': isInside,
+  // What SNS writes into the policy of every new topic.
+  'aws:sourceowner': isInside,
+  'aws:vpceaccount': isInside,
+  'kms:calleraccount': isInside,
+  's3:dataaccesspointaccount': isInside,
+  's3:dataaccesspointarn': inArn,
   'aws:principalarn': inArn,
   'aws:sourcearn': inArn,
 };
