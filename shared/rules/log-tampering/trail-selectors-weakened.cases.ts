@@ -1,14 +1,15 @@
 import { disguised } from '../../../test/support/key-records.ts';
 import { ACCOUNT, call, role, root, through } from '../../../test/support/records.ts';
 import { casesFor } from '../../../test/support/rule-cases.ts';
+import type { JsonObject } from '../../cloudtrail/json.ts';
 import { rule } from './trail-selectors-weakened.ts';
 
-const put = (request: object, what = {}) =>
+const put = (request: JsonObject, what = {}) =>
   call('cloudtrail', 'PutEventSelectors', { request: { trailName: 'main', ...request }, ...what });
 const full = { includeManagementEvents: true, readWriteType: 'All', dataResources: [], excludeManagementEventSources: [] };
-const basic = (...selectors: readonly object[]) => put({ eventSelectors: selectors });
+const basic = (...selectors: readonly JsonObject[]) => put({ eventSelectors: selectors });
 const category = (value: string) => ({ field: 'eventCategory', equals: [value] });
-const advanced = (...selectors: readonly (readonly object[])[]) =>
+const advanced = (...selectors: readonly (readonly JsonObject[])[]) =>
   put({ advancedEventSelectors: selectors.map((fieldSelectors) => ({ name: 'x', fieldSelectors })) });
 const opens = basic({ ...full, includeManagementEvents: false });
 const weak = { severity: 'critical', subject: 'main' } as const;
