@@ -32,7 +32,12 @@ export const cases = casesFor(rule, {
   denied: { 'changed nothing': { event: remove({ over: { errorCode: 'AccessDenied', errorMessage: 'Access Denied' } }) } },
   nullParameters: {
     'a bucket without name': { event: s3('DeleteBucketPublicAccessBlock', null), severity: 'medium', subject: 'bucket/unnamed' },
-    'settings that are not shown': { event: s3('PutBucketPublicAccessBlock', null), severity: 'medium' },
+    'settings that are not shown': {
+      event: s3('PutBucketPublicAccessBlock', null),
+      severity: 'medium',
+      says: /to what, the record does not show/,
+      saysNot: /switched off/,
+    },
   },
   identities: {
     root: { event: remove({ by: root() }), severity: 'medium' },

@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
-import { flagAt } from '../vocabulary/fields.ts';
+import { fieldAt, flagAt } from '../vocabulary/fields.ts';
 import { throughService } from '../vocabulary/modifiers.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { bucketOf, shutOut } from './s3-calls.ts';
@@ -34,18 +34,27 @@ export const rule = defineRule({
   listens: [{ source: 's3', names: NAMES }],
   match: (event) => {
     const off = flagsOff(event);
-    return off === undefined || off.length === 0 ? undefined : { off };
+    if (off === undefined || off.length === 0) return undefined;
+    return { off, isShown: !PUTS.includes(event.name) || fieldAt(event.request, 'PublicAccessBlockConfiguration') !== undefined };
   },
-  assess: ({ hit: { off }, event }) => {
+  assess: ({ hit: { off, isShown }, event }) => {
     const subject = subjectOf(event);
     const every = isForAccount(event);
     const because = every ? 'it concerns every bucket of the account' : 'the bucket is not public by that alone';
     const which = off.length === FLAGS.length ? 'all four settings' : off.join(', ');
+    const on = every ? 'for the whole account' : `on ${subject.label}`;
+    const did = isShown
+      ? `switched off ${which} of Block Public Access ${on}`
+      : `set Block Public Access ${on}; to what, the record does not show`;
     return {
       ...grade({ severity: every ? 'high' : 'medium', because }, throughService(event)),
       subject,
-      summary: `${callerWords(event)} switched off ${which} of Block Public Access ${every ? 'for the whole account' : `on ${subject.label}`}`,
-      evidence: policyEvidence(event, { label: 'Call', value: event.name }, { label: 'Off', value: off.join(', ') }),
+      summary: `${callerWords(event)} ${did}`,
+      evidence: policyEvidence(
+        event,
+        { label: 'Call', value: event.name },
+        { label: 'Off', value: isShown ? off.join(', ') : 'not shown' },
+      ),
       remedy: every
         ? [{ text: 'Switch all four settings on again for the account, then look for buckets that became public meanwhile.' }]
         : shutOut(bucketOf(event)),
