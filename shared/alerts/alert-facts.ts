@@ -3,7 +3,7 @@ import type { EventEssentials, Occurrence } from '../findings/occurrence.ts';
 import { actorWords, callWords, mfaWords, stableArn, whenWords } from './alert-words.ts';
 import { OWN_SOURCE } from './channel-health.ts';
 import type { Config } from './config.ts';
-import { clipped, oneLine } from './plain-text.ts';
+import { clipped, oneLine, withCodePoints } from './plain-text.ts';
 
 /** A label of ours and a value that may come from an event. */
 export interface FactShown {
@@ -16,7 +16,7 @@ const VALUE_LENGTH = 500;
 
 const fact = (label: string, value: string | undefined): FactShown => ({
   label,
-  value: clipped(oneLine(value ?? '') || 'unknown', VALUE_LENGTH),
+  value: withCodePoints(clipped(oneLine(value ?? '') || 'unknown', VALUE_LENGTH)),
 });
 
 interface Shown {

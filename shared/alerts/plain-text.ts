@@ -25,3 +25,15 @@ export function clipped(text: string, most: number): string {
         .join('')
         .trimEnd()}…`;
 }
+
+const MOST_LETTERS = 5;
+
+/** Letters of other alphabets may pass for Latin ones: they are named by their code points behind the text. */
+export function withCodePoints(text: string): string {
+  const foreign = [...new Set(text.match(/[^\P{L}\p{Script=Latin}]/gu) ?? [])];
+  if (foreign.length === 0) return text;
+  const points = foreign
+    .slice(0, MOST_LETTERS)
+    .map((letter) => `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  return `${text} [not Latin: ${points.join(', ')}${foreign.length > MOST_LETTERS ? ' …' : ''}]`;
+}

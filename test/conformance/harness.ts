@@ -8,6 +8,7 @@ import { fromData } from '../../shared/adapters/store/item-codec.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
+import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { SlackChannel } from '../../shared/alerts/channel.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -33,6 +34,8 @@ export interface Given {
   /** What look-ups answer in place of memory (there is no live account to ask). */
   readonly facts?: Partial<Facts>;
   readonly now?: Date;
+  /** Stands between the store and the table, to count or to fail. */
+  readonly watched?: (table: ItemTable) => ItemTable;
 }
 
 /** A finding as it stands, with the words of its newest opening. */
@@ -62,8 +65,9 @@ export interface Outcome {
 const catalogue = catalogueOf(rules, [...principalListens, ...policyListens]);
 
 /** Store, detect and notify as they are deployed, over an empty table; only the far end of the one channel is missing. */
-export function world({ settings = {}, facts = {}, now = NOW }: Given = {}) {
-  const table = sqliteTable(':memory:');
+export function world({ settings = {}, facts = {}, now = NOW, watched = (table) => table }: Given = {}) {
+  const sqlite = sqliteTable(':memory:');
+  const table = watched(sqlite);
   const store = findingStore(table);
   const box = outbox(table);
   const messages: string[] = [];
@@ -97,6 +101,8 @@ export function world({ settings = {}, facts = {}, now = NOW }: Given = {}) {
   };
   let batches = 0;
   return {
+    table: sqlite,
+    detectPorts,
     /** One batch of records or envelopes. What is refused is answered with its error, as the queue's handler does; the others go on. */
     async arrive(...inputs: readonly unknown[]): Promise<readonly (Detected | Error)[]> {
       const detection = batchDetection(detectPorts);
@@ -116,9 +122,9 @@ export function world({ settings = {}, facts = {}, now = NOW }: Given = {}) {
       return messages.slice(before);
     },
     async outcome(): Promise<Outcome> {
-      const findings = (await Array.fromAsync(table.every('FINDING'))).map(({ data }) => fromData<Finding>('finding', data));
+      const findings = (await Array.fromAsync(sqlite.every('FINDING'))).map(({ data }) => fromData<Finding>('finding', data));
       const due = await Array.fromAsync(box.dueIntents(now));
-      return outcomeOf(await Promise.all(findings.map((finding) => foundOf(finding, table, now))), due.length);
+      return outcomeOf(await Promise.all(findings.map((finding) => foundOf(finding, sqlite, now))), due.length);
     },
   };
 }
