@@ -35,7 +35,7 @@ test('1: root signs in with MFA: critical for being root, and nothing about a mi
 test('2: root\'s record writes "YES" in capitals, which is a yes all the same', async () => {
   const { open, only } = await detected(rootLogin('YES'));
   expect(open).toEqual({ 'root-console-login': 'critical' });
-  expect(only('root-console-login').text).not.toContain('without MFA');
+  expect(only('root-console-login').text).toContain('MFA: with MFA');
 });
 
 test('3: root without MFA is two findings that wake people once', async () => {
