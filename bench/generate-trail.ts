@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Listen } from '../shared/rules/rule.ts';
+import type { Listen } from '../shared/rules/listen.ts';
 import { seeded } from './random.ts';
 
 const EVENTS_A_FILE = 2000;

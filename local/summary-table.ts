@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import { type Finding, shortId, tellingOpening } from '../shared/findings/finding.ts';
 import { standingOf } from '../shared/findings/standing.ts';
-import { FAMILIES } from '../shared/rules/rule.ts';
+import { FAMILIES } from '../shared/rules/family-names.ts';
 import { rankOf } from '../shared/rules/severity.ts';
 import { visible } from './scan/visible.ts';
 

@@ -19,6 +19,7 @@ import { settingsOf } from '../shared/alerts/settings-of.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { FindingStore } from '../shared/findings/store.ts';
 import type { Meter } from '../shared/meter.ts';
+import { wholeCatalogue } from '../shared/rules/on-demand.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import { channelsOf } from '../shared/runtime/channels.ts';
 import { eventClock } from './clock.ts';
@@ -72,7 +73,7 @@ export async function openWorld(storeFile: string, config: Config) {
     },
   };
   const detect = detectHandler({
-    catalogue,
+    catalogueFor: wholeCatalogue(catalogue),
     settings: settingsOf(config),
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now }),
     store: counting,

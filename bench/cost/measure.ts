@@ -13,6 +13,7 @@ import type { Channel } from '../../shared/alerts/channel.ts';
 import { settingsOf } from '../../shared/alerts/settings-of.ts';
 import { isJsonObject, type JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
+import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { type Meter, meteredTable } from './metered-table.ts';
 
@@ -37,7 +38,15 @@ export async function measure(): Promise<Measured> {
   const config = await readConfigFile('config/trailwarden.yaml', catalogue.rules);
   const store = findingStore(table);
   const lookUp = lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now });
-  const detecting = { catalogue, settings: settingsOf(config), lookUp, store, windows: windowMemory(table), tell: true, now };
+  const detecting = {
+    catalogueFor: wholeCatalogue(catalogue),
+    settings: settingsOf(config),
+    lookUp,
+    store,
+    windows: windowMemory(table),
+    tell: true,
+    now,
+  };
   const channels = new Map<string, Channel>();
   for (const [id, { type }] of Object.entries(config.channels)) {
     channels.set(id, { id, medium: type === 'email' ? 'mail' : 'slack', send: async () => ({ providerId: 'taken' }) });

@@ -1,7 +1,7 @@
 import { eventPatterns } from './event-patterns.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { ruleIndex } from './rule-index.ts';
-import { ruleTable } from './rule-table.ts';
+import { familyIndexes, familyManifest, ruleIndex } from './rule-index.ts';
+import { ruleReference } from './rule-reference.ts';
 
 /** Every generated file, in the order of making. */
-export const generatedFiles: readonly GeneratedFile[] = [ruleIndex, eventPatterns, ruleTable];
+export const generatedFiles: readonly GeneratedFile[] = [...familyIndexes, ruleIndex, familyManifest, eventPatterns, ruleReference];

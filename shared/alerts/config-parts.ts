@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { FAMILIES, type Family } from '../rules/rule.ts';
+import { FAMILIES, type Family } from '../rules/family-names.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 
 /** The small pieces of the configuration's schema; every message says what to write instead. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Family, RuleOf, Subject } from '../rules/rule.ts';
+import type { Family } from '../rules/family-names.ts';
+import type { RuleOf, Subject } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import { textAt } from '../cloudtrail/json.ts';
 import { type Fact, known, type PolicyRef, type PolicyText, unknown } from '../rules/facts.ts';
-import type { Listen } from '../rules/rule.ts';
+import type { Listen } from '../rules/listen.ts';
 import { carriesDocument, documentIn, documentText } from '../rules/vocabulary/policy-documents.ts';
 import { boundaryRef, isDefault, managedRef, policyArnOf, policyRefOf, versionIdOf } from '../rules/vocabulary/policy-refs.ts';
 

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import { textAt } from '../cloudtrail/json.ts';
 import type { AccessKey, MfaDevice, UserRef } from '../rules/facts.ts';
-import type { Listen } from '../rules/rule.ts';
+import type { Listen } from '../rules/listen.ts';
 
 /**
  * One thing that an event says about a user. `part` is the device's serial or the key's id, otherwise empty.

@@ -1,5 +1,5 @@
 import { actorWords } from '../alerts/alert-words.ts';
-import { FAMILIES } from '../rules/rule.ts';
+import { FAMILIES } from '../rules/family-names.ts';
 import { SEVERITIES, type Severity } from '../rules/severity.ts';
 import { type Capped, capped } from './capped.ts';
 import { isAttempt } from './event-words.ts';

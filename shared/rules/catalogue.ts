@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { Listen } from './listen.ts';
 import type { Sighting } from './over-time.ts';
-import type { Hit, Listen, Resolution, Rule } from './rule.ts';
+import type { Hit, Resolution, Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 
 /** An event ends a state of `rule`. */
@@ -37,7 +38,7 @@ export const keysOf = (listen: Listen): readonly string[] => {
   return ['instanceSession'];
 };
 
-/** Reads by the beginning of their name, where the record does not say. */
+/** Reads by the beginning of their name, whatever the record says. */
 const READ_NAME = /^(Get|List|Describe|Generate|Simulate|Search|Lookup|Batch(Get|Describe)|Is[A-Z]|Test[A-Z]|View|Preview)/;
 
 const INSTANCE_SESSION = /^i-[0-9a-z]{8,17}$/i;
@@ -45,7 +46,7 @@ const INSTANCE_SESSION = /^i-[0-9a-z]{8,17}$/i;
 /** The keys under which an event may be heard. @param isListed whether anything listens for the call by name. */
 export const keysOfEvent = (event: CloudTrailEvent, isListed: (key: string) => boolean): readonly string[] => {
   const call = `${event.source}:${event.api}`;
-  const isWrite = event.readOnly === undefined ? !READ_NAME.test(event.api) : !event.readOnly;
+  const isWrite = event.readOnly !== true && !READ_NAME.test(event.api);
   return [
     call,
     ...(isWrite && !isListed(call) ? [`${event.source}:*`] : []),

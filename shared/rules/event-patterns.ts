@@ -1,5 +1,5 @@
 import { typesInRecords } from '../cloudtrail/actor.ts';
-import type { Calls, Listen } from './rule.ts';
+import type { Calls, Listen } from './listen.ts';
 
 /** EventBridge drops read-only calls unless a rule asks for all management events ("Rule states", EventBridge User Guide). */
 type RuleState = 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { Listen } from './listen.ts';
 import { type ParametersOf, parametersOf } from './parameters.ts';
-import type { Assessment, Listen, Rule, RuleHead } from './rule.ts';
+import type { Assessment, Rule, RuleHead } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 import { callerWords } from './vocabulary/caller.ts';
 

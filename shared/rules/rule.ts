@@ -1,65 +1,12 @@
-import type { ActorType } from '../cloudtrail/actor.ts';
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { ControlId } from './controls.ts';
 import type { FactRequests, Facts } from './facts.ts';
+import type { Family } from './family-names.ts';
+import type { Listen } from './listen.ts';
 import type { OverTime } from './over-time.ts';
 import { type Parameters, type ParametersOf, parametersOf } from './parameters.ts';
 import type { RuleSettings } from './settings.ts';
 import type { Grade, Severity } from './severity.ts';
-
-export const FAMILIES = {
-  'root-use': 'Root use',
-  'sign-in': 'Console sign-in',
-  'mfa-devices': 'MFA devices',
-  'access-keys': 'Access keys and other long-lived credentials',
-  users: 'Users, groups and passwords',
-  policies: 'Policies and boundaries',
-  trust: 'Roles and trust',
-  federation: 'Federation and delegation',
-  'identity-center': 'Identity Center',
-  sessions: 'Temporary credentials',
-  account: 'Account settings',
-  organizations: 'Organizations',
-  'access-analyzer': 'Access Analyzer',
-  'log-tampering': 'CloudTrail and its logs',
-  monitor: 'The monitor itself',
-  detectors: 'Config, GuardDuty and Security Hub',
-  reconnaissance: 'Reconnaissance and denied calls',
-  'resource-policies': 'Resource policies that let outsiders in',
-  'role-passing': 'Passing roles',
-  'catch-all': 'Calls no other rule knows',
-  own: 'Your own rules',
-} as const satisfies Record<string, string>;
-
-export type Family = keyof typeof FAMILIES;
-
-/**
- * What a rule listens for: calls of one service by name, or one field's value where every service matters.
- * Names of Lambda's calls are written without the API date that its records carry ("AddPermission").
- */
-export type Listen =
-  | Calls
-  /** The writes of a service that nothing else listens for by name. */
-  | { readonly source: string; readonly unlisted: true }
-  | { readonly identity: 'Root' }
-  | { readonly assumedRoot: true }
-  /** Calls of any service that were refused for want of permission. */
-  | { readonly denied: true }
-  /** Calls made with delegated access by a product provider (`invokedByDelegate`). */
-  | { readonly delegated: true }
-  /** Calls of an EC2 instance's role session, by itself. */
-  | { readonly instanceSession: true };
-
-export interface Calls {
-  readonly source: string;
-  readonly names: readonly string[];
-  /** Some of the names are read-only, which EventBridge drops unless it is asked for them. */
-  readonly reads?: true;
-  /** Only callers of these kinds. */
-  readonly by?: readonly ActorType[];
-  /** Only calls that name a resource of the monitor in one of these request fields ("name", "functionName"). Refused calls show no field. */
-  readonly onMonitor?: readonly string[];
-}
 
 /** What a finding is about. `id` is stable and unique within rule and account; `label` is for people. */
 export interface Subject {

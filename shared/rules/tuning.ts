@@ -1,4 +1,4 @@
-import type { Family } from './rule.ts';
+import type { Family } from './family-names.ts';
 import type { Severity } from './severity.ts';
 
 /** How an operator bends the rules to the account, without code. Every entry says why. */

@@ -1,5 +1,5 @@
 import type { Wanted } from '../cloudtrail/prefilter.ts';
-import type { Listen } from './rule.ts';
+import type { Listen } from './listen.ts';
 
 /** What the prefilter of log files must let through for these listeners. */
 export const wantedBy = (listens: readonly Listen[]): Wanted => ({

@@ -8,13 +8,14 @@ import { policyMemory, principalMemory } from '../../shared/adapters/store/memor
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import { TransientError } from '../../shared/errors.ts';
+import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { ACCOUNT, call, envelope, root, signIn } from '../support/records.ts';
 
 const NOW = new Date('2026-03-04T09:16:00Z');
 const rootLogin = JSON.stringify(envelope(signIn(root())));
-const unheard = JSON.stringify(envelope(call('ec2', 'RunInstances')));
+const unheard = JSON.stringify(envelope(call('ec2', 'DescribeInstances')));
 
 function world(breaks: (eventId: string) => boolean = () => false) {
   const table = sqliteTable(':memory:');
@@ -23,7 +24,7 @@ function world(breaks: (eventId: string) => boolean = () => false) {
   const counted: unknown[] = [];
   const logged = vi.spyOn(logger, 'error');
   const handler = detectHandler({
-    catalogue,
+    catalogueFor: wholeCatalogue(catalogue),
     settings: defaultSettings,
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now: () => NOW }),
     windows: windowMemory(table),

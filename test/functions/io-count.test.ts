@@ -11,6 +11,7 @@ import { policyListens } from '../../shared/memory/policies.ts';
 import { principalListens } from '../../shared/memory/principals.ts';
 import { type Catalogue, catalogueOf } from '../../shared/rules/catalogue.ts';
 import { rules } from '../../shared/rules/index.ts';
+import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { eventId } from '../support/changes.ts';
 import { type Calls, countingAccount, countingTable } from '../support/counting.ts';
@@ -34,7 +35,7 @@ async function costs(catalogue: Catalogue, ...batches: readonly (readonly JsonOb
       now: () => NOW,
     });
     const ports = {
-      catalogue,
+      catalogueFor: wholeCatalogue(catalogue),
       settings: defaultSettings,
       lookUp,
       store: findingStore(table),
@@ -60,7 +61,7 @@ const SEEN = 1;
 
 describe('what an event costs', () => {
   test('one that no rule listens to: nothing at all', async () => {
-    const unheard = [call('s3', 'PutObject'), iam('ListUsers'), call('ec2', 'RunInstances')];
+    const unheard = [call('s3', 'PutObject'), iam('GetUser'), call('ec2', 'DescribeInstances')];
     expect(await costs(whole, unheard)).toEqual([{}]);
     expect(await costs(sampleCatalogue, unheard)).toEqual([{}]);
   });

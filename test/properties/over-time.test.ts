@@ -10,6 +10,7 @@ import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import { findingId } from '../../shared/findings/finding.ts';
 import { noFacts } from '../../shared/rules/facts.ts';
+import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { worst } from '../../shared/rules/severity.ts';
 import { inEventOrder, openingsOf } from '../../shared/rules/sightings.ts';
@@ -46,7 +47,7 @@ const signIns = fc
 
 const parse = (record: JsonObject): CloudTrailEvent => parseEvent(record, NOW);
 const ports = (table: ItemTable) => ({
-  catalogue: overTimeCatalogue,
+  catalogueFor: wholeCatalogue(overTimeCatalogue),
   settings: defaultSettings,
   lookUp: async () => noFacts,
   store: findingStore(table),

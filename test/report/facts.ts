@@ -5,7 +5,8 @@ import type { EventEssentials, Occurrence } from '../../shared/findings/occurren
 import type { Run } from '../../shared/findings/store.ts';
 import type { ReportInput } from '../../shared/report/input.ts';
 import { type Week, weekById } from '../../shared/report/week.ts';
-import { type Assessment, defineRule, type Family, type Rule } from '../../shared/rules/rule.ts';
+import type { Family } from '../../shared/rules/family-names.ts';
+import { type Assessment, defineRule, type Rule } from '../../shared/rules/rule.ts';
 import type { Severity } from '../../shared/rules/severity.ts';
 
 /** What a report is made of, in few words. Accounts and addresses are documentation values. */

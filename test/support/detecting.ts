@@ -10,6 +10,7 @@ import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import type { Catalogue } from '../../shared/rules/catalogue.ts';
 import { known, noFacts } from '../../shared/rules/facts.ts';
 import { rules } from '../../shared/rules/index.ts';
+import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 
 export const NOW = new Date('2026-03-05T12:00:00Z');
@@ -40,7 +41,7 @@ export function watchedTable(): { readonly table: SqliteTable; readonly items: (
 }
 
 const portsOf = (table: ItemTable, catalogue: Catalogue, tell = true) => ({
-  catalogue,
+  catalogueFor: wholeCatalogue(catalogue),
   settings: defaultSettings,
   lookUp: fixedFacts,
   store: findingStore(table),

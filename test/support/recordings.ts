@@ -2,7 +2,8 @@ import type { Change } from '../../shared/findings/apply.ts';
 import { findingId } from '../../shared/findings/finding.ts';
 import type { EventEssentials, Occurrence } from '../../shared/findings/occurrence.ts';
 import type { Recording } from '../../shared/findings/store.ts';
-import { type Assessment, defineRule, type Family, type Rule, type Subject } from '../../shared/rules/rule.ts';
+import type { Family } from '../../shared/rules/family-names.ts';
+import { type Assessment, defineRule, type Rule, type Subject } from '../../shared/rules/rule.ts';
 import { ACCOUNT } from './records.ts';
 
 /** Builders of what detect records, without its rules: a test names only what matters to it. */

@@ -2,13 +2,14 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import type { Assessment, Resolver, Step, Subject } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import type { Grade } from '../severity.ts';
+import { firstFew } from '../vocabulary/request-values.ts';
 import { namedInDenial, tampering } from '../vocabulary/tampering.ts';
 
 /** A detector, or what belongs to one. */
 export interface Thing {
   /** What it is: "configuration recorder". */
   readonly kind: string;
-  /** Its name; undefined where the record does not say, or where a Region has only one. */
+  /** Its name, or those of several (see `namesOf`); undefined where the record does not say, or where a Region has only one. */
   readonly name: string | undefined;
   /** What of it is cut, and given back by another call; undefined: all there is to it. */
   readonly part?: string;
@@ -26,14 +27,26 @@ export type Reading = (event: CloudTrailEvent, settings: RuleSettings) => Detect
 /** What a call gives back, and so what it ends. */
 export type Restoring = (event: CloudTrailEvent, settings: RuleSettings) => Thing | undefined;
 
-export const subjectOf = ({ kind, name }: Thing, { region }: CloudTrailEvent): Subject => {
+const subjectOf = ({ kind, name }: Thing, { region }: CloudTrailEvent): Subject => {
   const place = region ?? 'an unnamed Region';
-  return { type: 'resource', id: `${place}/${kind}/${name ?? ''}`, label: `${kind}${name === undefined ? '' : ` ${name}`} in ${place}` };
+  return {
+    type: 'resource',
+    id: `${place}/${kind}/${name ?? ''}`,
+    label: `${kind}${name === undefined ? '' : ` ${firstFew(name.split(','))}`} in ${place}`,
+  };
 };
+
+/** Several names as one: the same whatever their order. */
+export const namesOf = (names: readonly string[]): string | undefined => (names.length === 0 ? undefined : names.toSorted().join(','));
 
 /** A name in the parameters, or the last part of what a refusal's message names. */
 export const nameOr = (event: CloudTrailEvent, named: string | undefined): string | undefined =>
   named ?? namedInDenial(event)?.split(/[:/]/).at(-1);
+
+/** The record holds nothing of what the call asked for. */
+export const isHidden = ({ request, requestOmitted }: CloudTrailEvent): boolean => requestOmitted || Object.keys(request).length === 0;
+
+export const HIDDEN = 'what the call asked for is not shown';
 
 /** The reading of a call by its name. */
 export const readingOf = (

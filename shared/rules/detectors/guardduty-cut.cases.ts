@@ -81,7 +81,7 @@ export const cases = casesFor(rule, {
   },
   nullParameters: {
     'no detector named': { event: call('guardduty', 'DeleteDetector'), severity: 'critical', subject: id },
-    'nothing shown': { event: call('guardduty', 'UpdateDetector') },
+    'nothing shown': { event: call('guardduty', 'UpdateDetector'), severity: 'medium', says: /not shown/ },
   },
   identities: {
     root: { event: guardduty('DeleteDetector', {}, { by: root() }), severity: 'critical' },

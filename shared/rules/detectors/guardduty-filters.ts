@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, textAt } from '../../cloudtrail/json.ts';
 import { isWord, textsAt } from '../vocabulary/request-values.ts';
-import { nameOr, type Reading, type Restoring } from './cut.ts';
+import { HIDDEN, isHidden, nameOr, type Reading, type Restoring } from './cut.ts';
 
 const FILTER = 'GuardDuty filter';
 
@@ -14,6 +14,7 @@ const filter: Reading = (event) => {
   const did = event.name === 'CreateFilter' ? 'created' : 'changed';
   if (archives(event))
     return { ...thing, did, severity: 'high', because: 'findings that it matches are archived before anybody sees them' };
+  if (isHidden(event)) return { ...thing, did, severity: 'medium', because: HIDDEN };
   const isKept = event.name === 'UpdateFilter' && textAt(event.request, 'action') === undefined;
   return isKept
     ? { ...thing, did, severity: 'medium', because: 'whether it archives what it matches stayed as it was, and is not shown' }
@@ -33,15 +34,15 @@ const listId = (event: CloudTrailEvent, ids: readonly string[]): string | undefi
 
 /** A list counts once it is active; an active one may get other contents. */
 const trustedList: Reading = (event) => {
+  const hidden = isHidden(event);
   const active = booleanAt(event.request, 'activate');
   const hasContents = textAt(event.request, 'location') !== undefined;
-  if (active === false || (active === undefined && !hasContents)) return undefined;
+  if (active === false || (active === undefined && !hasContents && !hidden)) return undefined;
   return {
     kind: TRUSTED.kind,
     name: listId(event, TRUSTED.ids),
     did: event.name.startsWith('Create') ? 'created' : 'changed',
-    severity: 'high',
-    because: 'what it lists raises no finding any more',
+    ...(hidden ? { severity: 'medium', because: HIDDEN } : { severity: 'high', because: 'what it lists raises no finding any more' }),
   };
 };
 

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, isJsonObject, type Json, type JsonObject, objectAt, textAt } from '../../cloudtrail/json.ts';
 import { firstFew, isWord, objectsAt, textsAt } from '../vocabulary/request-values.ts';
-import { type DetectorCut, nameOr, type Reading, type Restoring } from './cut.ts';
+import { type DetectorCut, HIDDEN, isHidden, nameOr, namesOf, type Reading, type Restoring } from './cut.ts';
 
 const DETECTOR = 'GuardDuty detector';
 const MEMBERS = 'GuardDuty members';
@@ -20,22 +20,24 @@ const featuresSet = (request: JsonObject, field: string, isSet: (value: string |
     .map((feature) => textAt(feature, 'name') ?? 'unnamed');
 
 /** The older form: a tree of sources with a switch somewhere below each. */
-const isOff = (value: Json | undefined): boolean => {
-  if (Array.isArray(value)) return value.some(isOff);
+const isOff = (value: Json | undefined, depth = 0): boolean => {
+  if (depth > 8) return false;
+  if (Array.isArray(value)) return value.some((one) => isOff(one, depth + 1));
   if (!isJsonObject(value)) return booleanAt({ value }, 'value') === false;
-  return Object.values(value).some(isOff);
+  return Object.values(value).some((one) => isOff(one, depth + 1));
 };
 const sourcesOff = (request: JsonObject): readonly string[] =>
   Object.entries(objectAt(request, 'dataSources')).flatMap(([name, source]) => (isOff(source) ? [name] : []));
 
-const detectorUpdated: Reading = ({ request, outcome }) => {
+const detectorUpdated: Reading = (event) => {
+  const { request, outcome } = event;
   const enable = booleanAt(request, 'enable');
   if (enable === false)
     return { ...theDetector, severity: 'critical', did: 'switched off', because: 'threats in the Region are no longer detected' };
   const off = [...featuresSet(request, 'status', (status) => isWord(status, 'DISABLED')), ...sourcesOff(request)];
   if (off.length > 0) return featuresOff(off);
-  const isHidden = outcome.kind === 'denied' && Object.keys(request).length === 0;
-  return isHidden ? { ...theDetector, severity: 'high', did: 'changed', because: 'what the call asked for is not shown' } : undefined;
+  if (!isHidden(event)) return undefined;
+  return { ...theDetector, severity: outcome.kind === 'denied' ? 'high' : 'medium', did: 'changed', because: HIDDEN };
 };
 
 const featuresOff = (off: readonly string[]): DetectorCut => ({
@@ -50,8 +52,7 @@ const high =
   (kind: string, did: string, because: string, nameOf: (event: CloudTrailEvent) => string | undefined): Reading =>
   (event) => ({ severity: 'high', kind, did, because, name: nameOf(event) });
 
-const accounts = (ids: readonly string[]): string | undefined => (ids.length === 0 ? undefined : firstFew(ids.toSorted()));
-const members = ({ request }: CloudTrailEvent): string | undefined => accounts(textsAt(request, 'accountIds'));
+const members = ({ request }: CloudTrailEvent): string | undefined => namesOf(textsAt(request, 'accountIds'));
 const membersCut = (did: string): Reading => high(MEMBERS, did, 'findings of these accounts no longer reach the administrator', members);
 
 const organizationUpdated: Reading = ({ request }) => {
@@ -103,7 +104,7 @@ const membersBack: Restoring = (event) => {
     ...textsAt(event.request, 'accountIds'),
     ...objectsAt(event.request, 'accountDetails').flatMap((one) => textAt(one, 'accountId') ?? []),
   ];
-  return ids.length === 0 ? undefined : { kind: MEMBERS, name: accounts(ids) };
+  return ids.length === 0 ? undefined : { kind: MEMBERS, name: namesOf(ids) };
 };
 
 export const GUARDDUTY_RESTORES: Readonly<Record<string, Restoring>> = {

@@ -64,7 +64,8 @@ export const cases = casesFor(rule, {
   },
   nullParameters: {
     'findings archived, which is not shown': { event: call('guardduty', 'ArchiveFindings'), severity: 'medium', says: /some findings/ },
-    'a filter that is not shown': { event: call('guardduty', 'CreateFilter') },
+    'a filter that is not shown': { event: call('guardduty', 'CreateFilter'), severity: 'medium', says: /not shown/ },
+    'a list that is not shown': { event: call('guardduty', 'CreateIPSet', { request: { omitted: true } }), severity: 'medium' },
   },
   identities: {
     root: { event: guardduty('CreateFilter', { name: 'quiet', action: 'ARCHIVE' }, { by: root() }), severity: 'high' },

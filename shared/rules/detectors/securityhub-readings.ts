@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, textAt } from '../../cloudtrail/json.ts';
-import { firstFew, isWord, numberAt, objectsAt, textsAt } from '../vocabulary/request-values.ts';
-import { nameOr, type Reading, type Restoring } from './cut.ts';
+import { isWord, numberAt, objectsAt, textsAt } from '../vocabulary/request-values.ts';
+import { nameOr, namesOf, type Reading, type Restoring } from './cut.ts';
 
 type NameOf = (event: CloudTrailEvent) => string | undefined;
 
@@ -13,7 +13,6 @@ const texts = ({ request }: CloudTrailEvent, field: string): readonly string[] =
   spellings(field).flatMap((name) => textsAt(request, name));
 
 const nothing: NameOf = () => undefined;
-const joined = (names: readonly string[]): string | undefined => (names.length === 0 ? undefined : firstFew(names.toSorted()));
 const lastOf =
   (field: string): NameOf =>
   (event) =>
@@ -40,7 +39,7 @@ const standards: NameOf = ({ request }) => {
     ...spellings('StandardsSubscriptionArns').flatMap((field) => textsAt(request, field)),
     ...asked.flatMap((one) => textAt(one, 'StandardsArn') ?? textAt(one, 'standardsArn') ?? []),
   ];
-  return joined(arns.map(standardOf));
+  return namesOf(arns.map(standardOf));
 };
 
 const disabledControls = ({ request }: CloudTrailEvent): readonly string[] =>
@@ -83,12 +82,12 @@ const controls: Reading = (event) => {
   const off = disabledControls(event);
   return off.length === 0
     ? undefined
-    : { kind: CONTROL, name: joined(off), did: 'disabled', severity: 'high', because: 'what it checks is no longer checked' };
+    : { kind: CONTROL, name: namesOf(off), did: 'disabled', severity: 'high', because: 'what it checks is no longer checked' };
 };
 
 const leftAdministrator = cut('high', OWN_ADMINISTRATOR, 'left', 'nobody outside this account sees its findings any more');
 const membersCut = (did: string): Reading =>
-  cut('high', MEMBERS, did, 'findings of these accounts no longer reach the administrator', (event) => joined(texts(event, 'AccountIds')));
+  cut('high', MEMBERS, did, 'findings of these accounts no longer reach the administrator', (event) => namesOf(texts(event, 'AccountIds')));
 
 export const SECURITYHUB_READINGS: Readonly<Record<string, Reading>> = {
   DisableSecurityHub: cut('critical', HUB, 'switched off', GONE),
@@ -148,7 +147,7 @@ export const SECURITYHUB_RESTORES: Readonly<Record<string, Restoring>> = {
   EnableOrganizationAdminAccount: named(ADMINISTRATOR, lastOf('AdminAccountId')),
   AcceptAdministratorInvitation: () => ({ kind: OWN_ADMINISTRATOR, name: undefined }),
   CreateMembers: named(MEMBERS, ({ request }) =>
-    joined(
+    namesOf(
       spellings('AccountDetails').flatMap((field) =>
         objectsAt(request, field).flatMap((one) => textAt(one, 'AccountId') ?? textAt(one, 'accountId') ?? []),
       ),

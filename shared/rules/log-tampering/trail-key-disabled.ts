@@ -1,42 +1,8 @@
 import { shellCommand } from '../command.ts';
 import { defineRule, type Step } from '../rule.ts';
-import type { Severity } from '../severity.ts';
 import { doneOrDenied, tampering } from '../vocabulary/tampering.ts';
 import { isLogKey, keyNamesIn, keySubject } from './kms-key.ts';
-
-interface KeyCall {
-  readonly did: string;
-  readonly because: string;
-  /** For a key that is neither the trail's nor the monitor's; undefined: nothing to say. */
-  readonly otherwise?: Severity;
-  /** The call that gives it back. */
-  readonly undo?: { readonly by: string; readonly command?: string };
-}
-
-const CALLS: Readonly<Record<string, KeyCall>> = {
-  DisableKey: {
-    did: 'disabled',
-    because: 'what is encrypted with it can be neither read nor written',
-    otherwise: 'medium',
-    undo: { by: 'EnableKey', command: 'enable-key' },
-  },
-  ScheduleKeyDeletion: {
-    did: 'scheduled the deletion of',
-    because: 'once it is deleted, what is encrypted with it is lost for good',
-    otherwise: 'medium',
-    undo: { by: 'CancelKeyDeletion', command: 'cancel-key-deletion' },
-  },
-  DeleteImportedKeyMaterial: {
-    did: 'deleted the key material of',
-    because: 'what is encrypted with it cannot be read until the same material is imported again',
-    otherwise: 'medium',
-    undo: { by: 'ImportKeyMaterial' },
-  },
-  PutKeyPolicy: { did: 'changed the policy of', because: 'the policy decides who can use, disable and delete it', otherwise: 'low' },
-  RevokeGrant: { did: 'revoked a grant on', because: 'whoever held the grant can no longer use it' },
-  DeleteAlias: { did: 'deleted an alias of', because: 'what names the key by its alias no longer finds it', undo: { by: 'CreateAlias' } },
-  UpdateAlias: { did: 'gave an alias to', because: 'what names the key by its alias now uses another one' },
-};
+import { KEY_CALLS } from './kms-key-calls.ts';
 
 const undoStep = (command: string | undefined, id: string): Step => ({
   text: 'Undo it unless it was asked for.',
@@ -53,8 +19,8 @@ export const rule = defineRule({
   ends: 'the key enabled, its deletion cancelled, its material imported again; acknowledgement for policies, grants and moved aliases',
   controls: ['cis-5.0/4.7'],
   attack: ['T1485'],
-  listens: [{ source: 'kms', names: Object.keys(CALLS) }],
-  match: (event) => (doneOrDenied(event) === undefined || !Object.hasOwn(CALLS, event.name) ? undefined : CALLS[event.name]),
+  listens: [{ source: 'kms', names: Object.keys(KEY_CALLS) }],
+  match: (event) => (doneOrDenied(event) === undefined || !Object.hasOwn(KEY_CALLS, event.name) ? undefined : KEY_CALLS[event.name]),
   assess: ({ hit: { did, because, otherwise, undo }, event, settings }) => {
     const names = keyNamesIn(event);
     const isOurs = isLogKey(names, settings);
@@ -75,7 +41,7 @@ export const rule = defineRule({
       'as-grave',
     );
   },
-  resolvers: Object.values(CALLS).flatMap(({ undo }) =>
+  resolvers: Object.values(KEY_CALLS).flatMap(({ undo }) =>
     undo === undefined
       ? []
       : [

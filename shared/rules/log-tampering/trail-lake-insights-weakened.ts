@@ -1,29 +1,8 @@
-import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
-import { booleanAt } from '../../cloudtrail/json.ts';
 import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
-import { LEAST_DAYS } from '../vocabulary/log-resources.ts';
-import { listAt, numberAt } from '../vocabulary/request-values.ts';
 import { doneOrDenied, tampering } from '../vocabulary/tampering.ts';
-import { gapsIn } from './event-selectors.ts';
 import { LAKE_CALLS, lakeChangeIn, lakeSubject } from './lake-change.ts';
-
-/** What gives a piece back, as far as the call shows it. */
-const RESTORED: readonly { readonly part: string; readonly by: string; readonly when?: (event: CloudTrailEvent) => boolean }[] = [
-  { part: 'store', by: 'RestoreEventDataStore' },
-  { part: 'ingestion', by: 'StartEventDataStoreIngestion' },
-  { part: 'federation', by: 'EnableFederation' },
-  { part: 'insights', by: 'PutInsightSelectors', when: ({ request }) => listAt(request, 'insightSelectors').length > 0 },
-  { part: 'protection', by: 'UpdateEventDataStore', when: ({ request }) => booleanAt(request, 'terminationProtectionEnabled') === true },
-  {
-    part: 'retention',
-    by: 'UpdateEventDataStore',
-    when: ({ request }) => (numberAt(request, 'retentionPeriod') ?? 0) >= LEAST_DAYS,
-  },
-  { part: 'regions', by: 'UpdateEventDataStore', when: ({ request }) => booleanAt(request, 'multiRegionEnabled') === true },
-  { part: 'organization', by: 'UpdateEventDataStore', when: ({ request }) => booleanAt(request, 'organizationEnabled') === true },
-  { part: 'events', by: 'UpdateEventDataStore', when: ({ request }) => gapsIn({ request, response: {} })?.length === 0 },
-];
+import { LAKE_RESTORES } from './lake-restored.ts';
 
 export const rule = defineRule({
   id: 'trail-lake-insights-weakened',
@@ -70,7 +49,7 @@ export const rule = defineRule({
       'information',
     );
   },
-  resolvers: RESTORED.map(({ part, by, when }) => ({
+  resolvers: LAKE_RESTORES.map(({ part, by, when }) => ({
     listens: [{ source: 'cloudtrail', names: [by] }],
     match: (event) =>
       event.outcome.kind === 'succeeded' && (when?.(event) ?? true)

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
-import type { Assessment, Listen, Step, Subject } from '../rule.ts';
+import type { Listen } from '../listen.ts';
+import type { Assessment, Step, Subject } from '../rule.ts';
 import type { RuleSettings } from '../settings.ts';
 import { type Grade, grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';

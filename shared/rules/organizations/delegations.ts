@@ -1,7 +1,8 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { jsonAt, textAt } from '../../cloudtrail/json.ts';
 import { shellCommand } from '../command.ts';
-import type { Calls, DocumentChange, Step } from '../rule.ts';
+import type { Calls } from '../listen.ts';
+import type { DocumentChange, Step } from '../rule.ts';
 import { none } from '../vocabulary/document-change.ts';
 import { documentText } from '../vocabulary/policy-documents.ts';
 import type { Switch } from '../vocabulary/switch.ts';

@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, jsonAt, textAt } from '../../cloudtrail/json.ts';
-import type { Listen } from '../rule.ts';
+import type { Listen } from '../listen.ts';
 import { passedRoles } from '../vocabulary/passed-roles.ts';
 
 interface CodeSwap {

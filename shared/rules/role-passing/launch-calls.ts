@@ -1,4 +1,4 @@
-import type { Listen } from '../rule.ts';
+import type { Listen } from '../listen.ts';
 
 /** Calls that start or change something that works under a role, by service: each can carry a role. */
 const LAUNCHES: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,7 @@ import type { ActorType } from '../../cloudtrail/actor.ts';
 import { iamResource, parseArn } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import type { Listen } from '../rule.ts';
+import type { Listen } from '../listen.ts';
 
 /** The role that a call put its caller in. `arn` is as the call names it, with its path. */
 export interface AssumedRole {

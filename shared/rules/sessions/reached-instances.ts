@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { type Json, jsonAt, textAt } from '../../cloudtrail/json.ts';
-import type { Listen } from '../rule.ts';
+import type { Listen } from '../listen.ts';
 import { isInstanceId } from './instance.ts';
 
 /** Calls that put their caller on an instance, or hand out its administrator's password. */

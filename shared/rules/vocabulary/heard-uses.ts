@@ -1,4 +1,4 @@
-import type { Listen } from '../rule.ts';
+import type { Listen } from '../listen.ts';
 
 /**
  * Calls by which a user's credentials are seen at work without hearing every call of the account: whose am I, lists of

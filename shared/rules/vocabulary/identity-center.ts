@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
-import type { Assessment, Calls, Subject } from '../rule.ts';
+import type { Calls } from '../listen.ts';
+import type { Assessment, Subject } from '../rule.ts';
 import { callerWords, sessionMfa } from './caller.ts';
 
 type Evidence = Assessment['evidence'][number];

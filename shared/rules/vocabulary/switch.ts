@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
-import type { Listen, Resolver, Subject } from '../rule.ts';
+import type { Listen } from '../listen.ts';
+import type { Resolver, Subject } from '../rule.ts';
 
 /** Something that calls switch on and off. Either side may be a finding; the call for the other side ends it. */
 export interface Switch {

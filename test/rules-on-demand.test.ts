@@ -1,0 +1,59 @@
+/// <reference types="vite/client" />
+import { expect, test } from 'vitest';
+import type { CloudTrailEvent } from '../shared/cloudtrail/event.ts';
+import { policyListens } from '../shared/memory/policies.ts';
+import { principalListens } from '../shared/memory/principals.ts';
+import { type Catalogue, catalogueOf } from '../shared/rules/catalogue.ts';
+import { families } from '../shared/rules/families.ts';
+import { rules } from '../shared/rules/index.ts';
+import { catalogueOnDemand } from '../shared/rules/on-demand.ts';
+import { defaultSettings } from '../shared/rules/settings.ts';
+import { backgroundEvents, labelledCases } from './accuracy/corpus.ts';
+import type { AnyCases } from './support/any-cases.ts';
+import { parsed } from './support/parsed.ts';
+import { call, iam, user } from './support/records.ts';
+
+const memories = [...principalListens, ...policyListens];
+const whole = catalogueOf(rules, memories);
+const modules = import.meta.glob<{ cases: AnyCases }>('../shared/rules/*/*.cases.ts', { eager: true });
+const own = Object.values(modules).flatMap(({ cases }) =>
+  'hits' in cases
+    ? Object.values({ ...cases.hits, ...cases.nearMisses, ...cases.denied }).map(({ event }) => event)
+    : Object.values(cases.opens).flatMap(({ events }) => events),
+);
+
+const said = (catalogue: Catalogue, event: CloudTrailEvent): readonly string[] =>
+  [
+    ...catalogue.hits(event).map(({ rule }) => rule.id),
+    ...catalogue.sightings(event, defaultSettings).map(({ rule, sighting }) => `${rule.id} ${sighting.step} ${sighting.key}`),
+    ...catalogue.resolutions(event, defaultSettings).map(({ rule, subject }) => `${rule.id} ends ${subject.id}`),
+  ].sort();
+
+test('the families loaded for an event say what all rules say', async () => {
+  const catalogueFor = catalogueOnDemand(families, memories);
+  const events = [...own, ...labelledCases().map(({ event }) => event), ...backgroundEvents()].map(parsed);
+  for (const event of events) {
+    const catalogue = await catalogueFor(event);
+    expect(catalogue !== undefined, event.id).toBe(whole.hears(event));
+    expect(catalogue === undefined ? [] : said(catalogue, event), event.id).toEqual(said(whole, event));
+  }
+});
+
+test('what nobody listens for loads nothing, and each family is loaded once', async () => {
+  const loaded: string[] = [];
+  const watched = families.map((family) => ({
+    ...family,
+    load: () => {
+      loaded.push(family.name);
+      return family.load();
+    },
+  }));
+  const catalogueFor = catalogueOnDemand(watched, memories);
+  expect(await catalogueFor(parsed(call('ec2', 'DescribeInstances', { by: user() })))).toBeUndefined();
+  expect(loaded).toEqual([]);
+  const made = iam('CreateGroup', { request: { groupName: 'devs' } });
+  await Promise.all([catalogueFor(parsed(made)), catalogueFor(parsed(made))]);
+  expect(loaded).toContain('users');
+  expect(loaded).not.toContain('catch-all');
+  expect(new Set(loaded).size).toBe(loaded.length);
+});
