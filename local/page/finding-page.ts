@@ -5,6 +5,7 @@ import { accountWords } from '../../shared/alerts/alert-reason.ts';
 import { callWords, timeWords } from '../../shared/alerts/alert-words.ts';
 import type { Config } from '../../shared/alerts/config.ts';
 import { consoleLink } from '../../shared/alerts/console-link.ts';
+import { ruleLink } from '../../shared/alerts/rule-link.ts';
 import { type Finding, shortId } from '../../shared/findings/finding.ts';
 import type { Occurrence } from '../../shared/findings/occurrence.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
@@ -41,7 +42,7 @@ export function findingPage({ finding, rule, occurrences, around, config, now }:
 <h1>${shown?.assessment?.summary ?? finding.title}</h1>
 <p class="soft">${finding.title} · ${shortId(finding.id)} · since ${at(standing.since)}${standing.reason ? ` · ${standing.reason}` : ''}</p>
 <p>${rule?.why ?? ''} ${shown?.assessment ? `Graded ${standing.severity}: ${shown.assessment.because}.` : ''}</p>
-${rule ? html`<p class="soft small">It ends by: ${rule.ends}.</p>` : ''}</section>
+${rule ? html`<p class="soft small">It ends by: ${rule.ends}. <a href="${ruleLink(config.ruleReference, rule.id)}" rel="noreferrer">What this rule means</a></p>` : ''}</section>
 <section class="card"><h2>What happened</h2>${facts(eventFacts({ finding, occurrence: shown, account: accountWords(finding.account, config), config }))}</section>
 ${
   change

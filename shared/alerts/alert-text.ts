@@ -33,6 +33,7 @@ export function alertText(alert: Alert): string {
     ...(alert.link === undefined ? [] : [row('CloudTrail', alert.link)]),
     '',
     alert.ending,
+    row('About the rule', alert.about),
     alert.identity,
   ].join('\n');
 }

@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type Delivery, deliveryKey } from './outbox.ts';
 import { manyLines, oneLine } from './plain-text.ts';
+import { ruleLink } from './rule-link.ts';
 
 /** What an alert says, as plain data: every renderer shows these facts and no others. Text is free of control characters, not escaped. */
 export interface Alert {
@@ -37,6 +38,8 @@ export interface Alert {
   readonly remedy: readonly Step[];
   readonly evidence: readonly FactShown[];
   readonly link?: string;
+  /** The rule's section of the reference. */
+  readonly about: string;
   readonly ending: string;
   /** Other findings of the same event, one line each. */
   readonly others: readonly string[];
@@ -94,6 +97,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     remedy: over ? [] : (assessment?.remedy ?? []).map(shownStep),
     evidence: evidenceOf(occurrence),
     ...(link === undefined ? {} : { link }),
+    about: ruleLink(config.ruleReference, finding.rule),
     ending: over ? 'Nothing to do.' : oneLine(`It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
     others: others.map((other) => oneLine(otherLine(other, now))),
     identity: oneLine(

@@ -48,7 +48,7 @@ ${changeBlock(alert, diffLines)}
 ${alert.remedy.length === 0 ? '' : block('Do now', html`<ol style="margin:0;padding-left:20px">${alert.remedy.map(step)}</ol>`)}
 ${alert.others.length === 0 ? '' : block('Also in this event', html`<ul style="margin:0;padding-left:20px">${alert.others.map((other) => html`<li>${other}</li>`)}</ul>`)}
 ${block('Evidence', html`${rows(alert.evidence)}${alert.link === undefined ? '' : html`<p style="margin:8px 0 0"><a href="${alert.link}" style="color:#1d4f8f">Open the event in CloudTrail</a> while signed in to ${alert.account}</p>`}`)}
-<tr><td style="${CELL};border-top:1px solid ${RULE};color:${MUTED};font-size:13px;padding-bottom:16px">${alert.ending}<br>${alert.identity}</td></tr>
+<tr><td style="${CELL};border-top:1px solid ${RULE};color:${MUTED};font-size:13px;padding-bottom:16px">${alert.ending} <a href="${alert.about}" style="color:#1d4f8f">What this rule means</a><br>${alert.identity}</td></tr>
 </table></td></tr></table></body></html>`;
   return String(page);
 }

@@ -37,7 +37,12 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
       ? [section(['*Also in this event*', ...alert.others.map((other) => `• ${sentence(other)}`)])]
       : []),
     ...(context ? [section(evidenceLines(alert))] : []),
-    { type: 'context', elements: [mrkdwn([sentence(alert.ending), sentence(alert.identity)].join('\n'), 2000)] },
+    {
+      type: 'context',
+      elements: [
+        mrkdwn([sentence(alert.ending), `<${escaped(alert.about)}|What this rule means>`, sentence(alert.identity)].join('\n'), 2000),
+      ],
+    },
   ];
 }
 

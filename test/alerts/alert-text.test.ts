@@ -32,6 +32,7 @@ const full: Alert = {
   remedy: [{ text: 'Ask.' }, { text: 'Undo it.', command: 'aws a \\\n  b' }],
   evidence: [{ label: 'Event', value: 'e1' }],
   link: 'https://example.com/e1',
+  about: 'https://example.com/rules#root',
   ending: 'It ends by: acknowledgement.',
   others: ['HIGH: another (x)'],
   identity: 'alert abcd1234',
@@ -72,6 +73,7 @@ test('every part has its place', () =>
     'CloudTrail         https://example.com/e1',
     '',
     'It ends by: acknowledgement.',
+    'About the rule     https://example.com/rules#root',
     'alert abcd1234',
   ]));
 
@@ -92,6 +94,7 @@ test('what there is nothing of leaves no line behind', () => {
     'Event              e1',
     '',
     'It ends by: acknowledgement.',
+    'About the rule     https://example.com/rules#root',
     'alert abcd1234',
   ]);
 });

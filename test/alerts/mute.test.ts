@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Mute } from '../../shared/alerts/config.ts';
 import { type Muting, muteFor } from '../../shared/alerts/mute.ts';
 import type { ActorEssentials } from '../../shared/findings/occurrence.ts';
-import type { Family } from '../../shared/rules/rule.ts';
+import type { Family } from '../../shared/rules/family-names.ts';
 import { findingAfter, occurrenceOf } from '../support/alerts.ts';
 import { AT, eventWith, opens, ruleNamed } from '../support/recordings.ts';
 

@@ -101,10 +101,13 @@ describe('the HTML', () => {
     expect(html).not.toMatch(/<script|<img|<b>|href=evil>/);
     expect(visible(html)).toContain(summary);
   });
-  test('has no pictures, scripts, forms or remote styles, and only links to the console', () => {
+  test('has no pictures, scripts, forms or remote styles, and only links to the console and to what the rule means', () => {
     const { html } = render({ opening: { assessment: { change } } });
     expect(html).not.toMatch(/<img|<svg|<script|<form|<link|url\(|@import/i);
-    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => new URL(url ?? '').host)).toEqual(['us-east-1.console.aws.amazon.com']);
+    expect([...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => new URL(url ?? '').host)).toEqual([
+      'us-east-1.console.aws.amazon.com',
+      'github.com',
+    ]);
   });
   test('gives every cell its own paper and ink, and works light and dark', () => {
     const { document } = parseHTML(render({ opening: { assessment: { change } } }).html);

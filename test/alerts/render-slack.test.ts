@@ -60,7 +60,9 @@ describe('an alert as Slack shows it', () => {
     expect(texts(shown()).at(-2)).toMatch(
       /^\*Evidence\*\nVersion: `v2`\nEvent: .*<https:\/\/us-east-1\.console[^|]+\|Open the event in CloudTrail>$/s,
     );
-    expect(texts(shown()).at(-1)).toMatch(/^It ends by: .*\nalert \w{8} · rule `?policy-changed`? /);
+    expect(texts(shown()).at(-1)).toMatch(
+      /^It ends by: .*\n<https:\/\/github\.com\/\S+#policy-changed\|What this rule means>\nalert \w{8} · rule `?policy-changed`? /,
+    );
   });
   test('no part is shown that has nothing to say', () => {
     expect(json(render())).not.toMatch(/What changed|Also in this event|may have this already/);
@@ -153,7 +155,7 @@ test('whatever an event holds, the message keeps every limit and calls nobody', 
         },
       });
       expect(json(message).length).toBeLessThanOrEqual(10_000);
-      expect(`${json(message)}${message.text}${message.plain}`).not.toMatch(/<(?!https:\/\/us-east-1\.console)/);
+      expect(`${json(message)}${message.text}${message.plain}`).not.toMatch(/<(?!https:\/\/(us-east-1\.console|github\.com\/trailwarden))/);
       for (const block of message.blocks) {
         if ('text' in block) expect(block.text.text.length).toBeLessThanOrEqual(block.type === 'header' ? 150 : 3000);
         if ('fields' in block) for (const { text } of block.fields) expect(text.length).toBeLessThanOrEqual(2000);
