@@ -161,9 +161,9 @@ describe('every kind of identity', () => {
     expect(actor(identityCenterUser())).toEqual({
       ...nobody,
       type: 'identity-center-user',
-      key: '00000000-1111-2222-3333-444444444444',
+      key: '00000000-1111-2222-3333-444455556666',
       account: ACCOUNT,
-      onBehalfOf: { userId: '00000000-1111-2222-3333-444444444444', identityStoreArn: store },
+      onBehalfOf: { userId: '00000000-1111-2222-3333-444455556666', identityStoreArn: store },
     });
   });
 

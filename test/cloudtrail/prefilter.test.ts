@@ -106,12 +106,17 @@ test('what is wanted is what somebody listens for', () => {
       { source: 's3', names: ['B'] },
     ]),
   ).toEqual({
+    ...nothing,
     names: new Set(['A', 'B']),
-    root: false,
-    assumedRoot: false,
   });
   expect(wantedBy([{ identity: 'Root' }])).toMatchObject({ root: true, assumedRoot: false });
   expect(wantedBy([{ assumedRoot: true }])).toMatchObject({ root: false, assumedRoot: true });
+  expect(wantedBy([{ denied: true }, { delegated: true }])).toEqual({ ...nothing, denied: true, delegated: true });
+  expect(wantedBy([{ instanceSession: true }, { source: 'iam', unlisted: true }])).toEqual({
+    ...nothing,
+    instanceSession: true,
+    sources: new Set(['iam.amazonaws.com']),
+  });
 });
 
 describe('looks at bytes', () => {

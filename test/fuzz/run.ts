@@ -1,83 +1,33 @@
-import { globSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import { Command, InvalidArgumentError } from 'commander';
-import * as fc from 'fast-check';
-import type { Json, JsonObject } from '../../shared/cloudtrail/json.ts';
-import { NotACloudTrailEvent, parseEvent } from '../../shared/cloudtrail/parse.ts';
-import { policyListens, policyVersions } from '../../shared/memory/policies.ts';
-import { principalChanges, principalListens } from '../../shared/memory/principals.ts';
-import { catalogueOf } from '../../shared/rules/catalogue.ts';
-import { type Facts, known, noFacts } from '../../shared/rules/facts.ts';
-import { rules } from '../../shared/rules/index.ts';
-import { defaultSettings } from '../../shared/rules/settings.ts';
-import { backgroundEvents, labelledCases } from '../accuracy/corpus.ts';
-import { anyJson, bent } from '../support/bent-records.ts';
-import type { CasesOfRule } from '../support/rule-cases.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { FuzzTarget } from './target.ts';
+
+/** Each target is a file; only the one asked for is loaded. */
+const TARGETS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
+  records: async () => (await import('./bend.ts')).bendRecords,
+  evasion: async () => (await import('./evade.ts')).evadeRules,
+};
 
 const whole = (text: string): number => {
   const count = Number(text);
   if (!Number.isSafeInteger(count) || count < 0) throw new InvalidArgumentError('a whole number');
   return count;
 };
-const { runs, seed } = new Command('fuzz')
-  .description('Bend records at random and run them through parsing, rules and memory: nothing may throw but the one typed error.')
+
+const { target, runs, seed } = new Command('fuzz')
+  .description('Try at random what must never go wrong.')
+  .addOption(
+    new Option('--target <name>', 'records: bent records throw nothing; evasion: what a caller writes hides nothing')
+      .choices(Object.keys(TARGETS))
+      .default('records'),
+  )
   .option('--runs <count>', 'records to try', whole, 20_000)
-  .option('--seed <number>', 'the same seed bends the same way', whole, 1)
+  .option('--seed <number>', 'the same seed tries the same', whole, 1)
   .parse()
-  .opts<{ runs: number; seed: number }>();
+  .opts<{ target: string; runs: number; seed: number }>();
 
-const NOW = new Date('2026-03-04T10:00:00Z');
-const catalogue = catalogueOf(rules, [...principalListens, ...policyListens]);
-const tally = { runs: 0, rejected: 0, heard: 0, hits: 0, findings: 0 };
-
-/** Facts as odd as a hostile policy document or an account in disorder can make them. */
-const factsFrom = (document: string): Facts => ({
-  mfaDevices: known([], 'memory', NOW),
-  accessKeys: known([{ id: document, active: true }], 'account', NOW),
-  consolePassword: known(true, 'event', NOW),
-  policyBefore: known({ document, versionId: undefined }, 'memory', NOW),
-  policyContent: known({ document, versionId: 'v1' }, 'account', NOW),
-});
-
-/** @throws what must not be thrown. */
-function run(input: Json, document: string): void {
-  tally.runs++;
-  let event: ReturnType<typeof parseEvent>;
-  try {
-    event = parseEvent(input, NOW);
-  } catch (error) {
-    if (!(error instanceof NotACloudTrailEvent)) throw error;
-    tally.rejected++;
-    return;
-  }
-  if (catalogue.hears(event)) tally.heard++;
-  for (const hit of catalogue.hits(event)) {
-    tally.hits++;
-    for (const facts of [noFacts, factsFrom(document)]) if (hit.assess(facts, defaultSettings) !== undefined) tally.findings++;
-  }
-  catalogue.resolutions(event, defaultSettings);
-  principalChanges(event);
-  policyVersions(event);
-}
-
-async function seeds(): Promise<readonly JsonObject[]> {
-  const files = globSync('shared/rules/*/*.cases.ts').sort();
-  const modules: readonly { cases: CasesOfRule }[] = await Promise.all(files.map((file) => import(pathToFileURL(file).href)));
-  const own = modules.flatMap(({ cases }) => [...Object.values(cases.hits), ...Object.values(cases.nearMisses)].map(({ event }) => event));
-  return [...own, ...labelledCases().map(({ event }) => event), ...backgroundEvents().filter((_, index) => index % 10 === 0)];
-}
-
-const document = fc.oneof(
-  fc.constantFrom('', '{', '[]', '{"Statement":[{"Effect":"Allow","NotAction":"iam:*","Resource":"*"}]}'),
-  fc.json(),
-);
-const input = fc.oneof({ weight: 20, arbitrary: bent(fc.constantFrom(...(await seeds()))) }, anyJson);
-const result = fc.check(fc.property(input, document, run), { numRuns: runs, seed, endOnFailure: false });
-
-console.log(
-  `${tally.runs} runs, seed ${seed}: ${tally.rejected} rejected as no event, ${tally.heard} heard, ${tally.hits} hits, ${tally.findings} findings`,
-);
-if (result.failed) {
-  console.log(fc.defaultReportMessage(result));
-  process.exitCode = 1;
-}
+const run = await TARGETS[target]?.();
+if (run === undefined) throw new Error(`no target ${target}`);
+const { summary, failures } = await run(runs, seed);
+for (const failure of failures) console.log(failure);
+console.log(`${summary}: ${failures.length === 0 ? 'nothing went wrong' : `${failures.length} went wrong`}`);
+if (failures.length > 0) process.exitCode = 1;

@@ -94,7 +94,7 @@ export const identityCenterUser = (): JsonObject => ({
   type: 'IdentityCenterUser',
   accountId: ACCOUNT,
   onBehalfOf: {
-    userId: '00000000-1111-2222-3333-444444444444',
+    userId: '00000000-1111-2222-3333-444455556666',
     identityStoreArn: `arn:aws:identitystore::${ACCOUNT}:identitystore/d-1234567890`,
   },
   credentialId: 'EXAMPLECREDENTIAL',

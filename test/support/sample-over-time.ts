@@ -1,6 +1,6 @@
 import { catalogueOf } from '../../shared/rules/catalogue.ts';
+import type { Listen } from '../../shared/rules/listen.ts';
 import { defineRuleOverTime } from '../../shared/rules/over-time.ts';
-import type { Listen } from '../../shared/rules/rule.ts';
 import { userSubject } from '../../shared/rules/subjects.ts';
 
 const SIGN_IN: readonly Listen[] = [{ source: 'signin', names: ['ConsoleLogin'] }];
