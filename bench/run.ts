@@ -3,6 +3,7 @@ import { Command } from 'commander';
 /** Each benchmark is a file that adds itself to a command. Only the one asked for is loaded. */
 const BENCHMARKS = {
   scan: () => import('./scan.ts'),
+  'many-rules': () => import('./many-rules.ts'),
   'cold-import': () => import('./cold-import.ts'),
   cost: () => import('./cost.ts'),
 };

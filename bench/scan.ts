@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { rules } from '../shared/rules/index.ts';
+import { wholeNumber } from './arguments.ts';
 import { generateTrail } from './generate-trail.ts';
 import { median } from './median.ts';
 
@@ -11,9 +12,9 @@ import { median } from './median.ts';
 export function define(command: Command): void {
   command
     .description('time of a scan over time of zcat, process start included')
-    .option('--events <count>', 'generated events', whole, 1_000_000)
-    .option('--copies <count>', 'copies of the corpus background', whole, 500)
-    .option('--runs <count>', 'interleaved runs of which the median counts', whole, 5)
+    .option('--events <count>', 'generated events', wholeNumber, 1_000_000)
+    .option('--copies <count>', 'copies of the corpus background', wholeNumber, 500)
+    .option('--runs <count>', 'interleaved runs of which the median counts', wholeNumber, 5)
     .action(({ events, copies, runs }: { events: number; copies: number; runs: number }) => {
       const folder = mkdtempSync(join(tmpdir(), 'trailwarden-bench-'));
       try {
@@ -54,10 +55,4 @@ function timeOf(program: string, args: readonly string[]): number {
   const { status, stderr, error } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`, { cause: error });
   return (performance.now() - begun) / 1000;
-}
-
-function whole(text: string): number {
-  const count = Number(text);
-  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('a whole number above 0');
-  return count;
 }
