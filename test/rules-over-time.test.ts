@@ -74,12 +74,12 @@ function expectSameFinding(rule: Rule, { events, settings, severity }: OpeningCa
 }
 
 test('every rule over time has its cases', () => {
-  expect(overTime.map(({ cases }) => cases.rule.id).sort()).toEqual(
-    rules
-      .filter((rule) => rule.overTime)
+  const shipped = (all: readonly Rule[]): readonly string[] =>
+    all
+      .filter(({ family, overTime: joins }) => family !== 'own' && joins !== undefined)
       .map(({ id }) => id)
-      .sort(),
-  );
+      .sort();
+  expect(shipped(overTime.map(({ cases }) => cases.rule))).toEqual(shipped(rules));
 });
 
 for (const { path, cases } of overTime) {

@@ -43,9 +43,12 @@ const expectEither = (rule: Rule, wanted: HitCase | MissCase): void =>
   isHitCase(wanted) ? expectHit(rule, wanted) : expect(assessed(rule, wanted)).toBeUndefined();
 
 test('every rule that listens to anything has its cases, and no two have one id', () => {
-  const listening = rules.filter(({ listens, overTime }) => listens.length > 0 && overTime === undefined).map(({ id }) => id);
+  const listening = rules
+    .filter(({ family, listens, overTime }) => family !== 'own' && listens.length > 0 && overTime === undefined)
+    .map(({ id }) => id);
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
-  expect(modules.map(({ cases }) => cases.rule.id).sort()).toEqual(listening.sort());
+  const tried = modules.map(({ cases }) => cases.rule).filter(({ family }) => family !== 'own');
+  expect(tried.map(({ id }) => id).sort()).toEqual(listening.sort());
 });
 
 for (const { path, cases } of modules) {
