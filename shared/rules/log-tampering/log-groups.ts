@@ -32,7 +32,12 @@ interface GroupCall {
 const CALLS: Readonly<Record<string, GroupCall>> = {
   DeleteLogGroup: { did: 'deleted', because: 'all that was logged in it is gone', otherwise: 'medium', undo: 'CreateLogGroup' },
   DeleteLogStream: { did: 'deleted a stream of', because: 'what was logged in the stream is gone', otherwise: 'medium' },
-  PutRetentionPolicy: { did: 'shortened the retention of', because: '', otherwise: 'info', undo: 'PutRetentionPolicy' },
+  PutRetentionPolicy: {
+    did: 'shortened the retention of',
+    because: 'for how long entries are kept is not shown',
+    otherwise: 'info',
+    undo: 'PutRetentionPolicy',
+  },
   DeleteSubscriptionFilter: {
     did: 'deleted a subscription of',
     because: 'whoever received the log no longer does',
@@ -66,8 +71,7 @@ export function groupCut(event: CloudTrailEvent, settings: RuleSettings): Cut | 
   if (severity === undefined) return undefined;
   const label = group === undefined ? 'a log group' : `log group ${group}`;
   const piece = pieceOf(event);
-  const because =
-    days === undefined ? call.because || 'for how long is not shown' : `entries are kept for ${days} ${days === 1 ? 'day' : 'days'}`;
+  const because = days === undefined ? call.because : `entries are kept for ${days} ${days === 1 ? 'day' : 'days'}`;
   return {
     severity,
     because: isOurs ? `the log group is one of the trail or the monitor; ${because}` : because,
