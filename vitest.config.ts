@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/*.test.ts', 'test/{architecture,properties,cloudtrail,policy,findings,alerts,report,local,functions}/**/*.test.ts'],
+    include: [
+      'test/*.test.ts',
+      'test/{architecture,properties,cloudtrail,policy,findings,alerts,report,local,functions,conformance}/**/*.test.ts',
+    ],
     setupFiles: ['infra/node-24.mjs'],
     testTimeout: 20_000,
     // No test leaves anything behind in a module: one worker may run many files, which halves the time.

@@ -20,6 +20,7 @@ export const rule = defineRuleOverTime({
   ends: 'acknowledgement',
   controls: ['cis-5.0/4.6'],
   attack: ['T1110'],
+  observes: ['source-address'],
   parameters: {
     failures: { default: 5, least: 2, most: 100, what: 'failed checks of a password or code, of one user' },
     minutes: { default: 10, least: 1, most: 60, what: 'minutes within which they fall' },
