@@ -89,7 +89,7 @@ const namesOf = (listen: Listen): readonly string[] => {
   if ('assumedRoot' in listen) return ['any call of an AssumeRoot session'];
   if ('denied' in listen) return ['denied calls'];
   if ('delegated' in listen) return ['calls with delegated access'];
-  return ['calls of instance sessions'];
+  return 'unknownSchema' in listen ? ['records of an unknown form among all others'] : ['calls of instance sessions'];
 };
 
 const controlTable = (rules: readonly Rule[]): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import { hasUnknownSchema } from '../cloudtrail/schema.ts';
 import type { Listen } from './listen.ts';
 import type { Sighting } from './over-time.ts';
 import type { Hit, Resolution, Rule } from './rule.ts';
@@ -35,7 +36,7 @@ export const keysOf = (listen: Listen): readonly string[] => {
   if ('assumedRoot' in listen) return ['assumedRoot'];
   if ('denied' in listen) return ['denied'];
   if ('delegated' in listen) return ['delegated'];
-  return ['instanceSession'];
+  return 'unknownSchema' in listen ? ['unknownSchema'] : ['instanceSession'];
 };
 
 /** Reads by the beginning of their name, whatever the record says. */
@@ -55,6 +56,7 @@ export const keysOfEvent = (event: CloudTrailEvent, isListed: (key: string) => b
     ...(event.outcome.kind === 'denied' ? ['denied'] : []),
     ...(event.actor.delegateAccount === undefined ? [] : ['delegated']),
     ...(INSTANCE_SESSION.test(event.actor.sessionName ?? '') && event.byService === undefined ? ['instanceSession'] : []),
+    ...(hasUnknownSchema(event) ? ['unknownSchema'] : []),
   ];
 };
 

@@ -15,7 +15,9 @@ export type Listen =
   /** Calls made with delegated access by a product provider (`invokedByDelegate`). */
   | { readonly delegated: true }
   /** Calls of an EC2 instance's role session, by itself. */
-  | { readonly instanceSession: true };
+  | { readonly instanceSession: true }
+  /** Records of a newer major version than the parser knows, among those that others have passed on. */
+  | { readonly unknownSchema: true };
 
 export interface Calls {
   readonly source: string;
