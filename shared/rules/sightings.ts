@@ -61,7 +61,7 @@ export function openingsOf<Seen extends Sighting>(
  * quarter of the window before it. What is left out in a storm could tell only where a window begins within that quarter.
  * Of a distinct step new details have room until as many stand there, and each detail three times.
  */
-export function fullUntil(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): number | undefined {
+function fullUntil(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): number | undefined {
   const { within, keep } = overTime.windowOf(settings);
   const quarter = within / 4;
   const at = next.at.getTime();

@@ -58,8 +58,8 @@ const findingPart = ({ request }: CloudTrailEvent): string => {
   return typeof id === 'string' ? `finding|${id}` : 'findings';
 };
 
-export const statusOf = ({ request }: CloudTrailEvent): string => textAt(request, 'status')?.toUpperCase() ?? '';
-export const rulePart = ({ request }: CloudTrailEvent): string => `rule|${textAt(request, 'ruleName') ?? ''}`;
+const statusOf = ({ request }: CloudTrailEvent): string => textAt(request, 'status')?.toUpperCase() ?? '';
+const rulePart = ({ request }: CloudTrailEvent): string => `rule|${textAt(request, 'ruleName') ?? ''}`;
 
 export function silencingOf(event: CloudTrailEvent): Silencing | undefined {
   const { name, outcome, request } = event;
