@@ -18,6 +18,7 @@ export interface Case {
 export interface Attack {
   readonly technique: string;
   readonly inScope: boolean;
+  readonly scope: 'identity-tamper' | 'credential-access' | 'other';
   /** Event ids of which at least one must raise a finding. */
   readonly telling: readonly string[];
   readonly events: readonly JsonObject[];
@@ -45,6 +46,7 @@ export const labelledCases = (): readonly Case[] =>
 interface AttackLine {
   readonly technique: string;
   readonly in_scope: boolean;
+  readonly scope: Attack['scope'];
   readonly must_alert: readonly string[];
   readonly key_events: readonly string[];
   readonly events: readonly JsonObject[];
@@ -52,13 +54,14 @@ interface AttackLine {
 
 /** The attacks without the name of the tool that ran them: a detector that knows the tool proves nothing. */
 export const attacks = (): readonly Attack[] =>
-  linesOf<AttackLine>('attacks.ndjson').map(({ technique, in_scope, must_alert, key_events, events }) => {
+  linesOf<AttackLine>('attacks.ndjson').map(({ technique, in_scope, scope, must_alert, key_events, events }) => {
     const isTelling = ({ eventID, eventName }: JsonObject): boolean =>
       must_alert.length > 0 ? must_alert.includes(String(eventID)) : key_events.includes(String(eventName));
     const renamed = events.map((event, index) => ({ event, id: idFor(`${technique}#${index}#${event['eventID']}`) }));
     return {
       technique,
       inScope: in_scope,
+      scope,
       telling: renamed.filter(({ event }) => isTelling(event)).map(({ id }) => id),
       events: renamed.map(({ event, id }) => disguised({ ...event, eventID: id, userAgent: 'aws-cli/2.31.5 md/awscrt#0.27.6 ua/2.1' })),
     };
@@ -68,6 +71,7 @@ export interface Label {
   readonly eventID: string;
   readonly verdict: Verdict;
   readonly debatable: boolean;
+  readonly policy: string;
 }
 
 export const backgroundLabels = (): readonly Label[] => linesOf('background.labels.ndjson.gz');

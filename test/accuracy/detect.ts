@@ -3,12 +3,14 @@ import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import { catalogueOf } from '../../shared/rules/catalogue.ts';
 import { rules } from '../../shared/rules/index.ts';
+import type { Rule } from '../../shared/rules/rule.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
-import type { Severity } from '../../shared/rules/severity.ts';
+import { atLeast, type Severity } from '../../shared/rules/severity.ts';
 
 export interface Found {
-  readonly rule: string;
+  readonly rule: Rule;
   readonly severity: Severity;
+  readonly because: string;
 }
 
 /** Hits by event id. Events without a hit are not in it. */
@@ -24,8 +26,12 @@ export function hitsOf(events: readonly JsonObject[]): Hits {
   for (const { event, hits: found } of hitsOver(catalogue, defaultSettings)(parsed)) {
     hits.set(
       event.id,
-      found.map(({ rule, assessment }) => ({ rule: rule.id, severity: assessment.severity })),
+      found.map(({ rule, assessment: { severity, because } }) => ({ rule, severity, because })),
     );
   }
   return hits;
 }
+
+/** What of the hits on an event counts: those of at least this severity. */
+export const loudOf = (hits: Hits, eventId: string, least: Severity): readonly Found[] =>
+  (hits.get(eventId) ?? []).filter(({ severity }) => atLeast(severity, least));

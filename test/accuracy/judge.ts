@@ -1,6 +1,6 @@
-import { atLeast, type Severity } from '../../shared/rules/severity.ts';
-import type { Attack, Case, Label, Verdict } from './corpus.ts';
-import type { Found, Hits } from './detect.ts';
+import type { Severity } from '../../shared/rules/severity.ts';
+import type { Case, Verdict } from './corpus.ts';
+import { type Hits, loudOf } from './detect.ts';
 
 /** How a set of cases came out. "Loud" is a finding at the least severity that counts, or above. */
 export interface Score {
@@ -15,15 +15,6 @@ export interface Score {
   readonly infoBelow: number;
   readonly infoLoud: number;
 }
-
-export interface Mistake {
-  readonly kind: 'missed' | 'loud';
-  readonly case: Case;
-  readonly hits: readonly Found[];
-}
-
-const loudOf = (hits: Hits, eventId: string, least: Severity): readonly Found[] =>
-  (hits.get(eventId) ?? []).filter(({ severity }) => atLeast(severity, least));
 
 export function score(cases: readonly Case[], hits: Hits, least: Severity): Score {
   const of = (verdict: Verdict): readonly Case[] => cases.filter((one) => one.verdict === verdict);
@@ -40,62 +31,16 @@ export function score(cases: readonly Case[], hits: Hits, least: Severity): Scor
   };
 }
 
-/** Alerts that stayed quiet, and what should be quiet or informational and was loud. */
-export const mistakes = (cases: readonly Case[], hits: Hits, least: Severity): readonly Mistake[] =>
-  cases.flatMap((one): readonly Mistake[] => {
-    const isLoud = loudOf(hits, one.eventId, least).length > 0;
-    const all = hits.get(one.eventId) ?? [];
-    if (one.verdict === 'alert') return isLoud ? [] : [{ kind: 'missed', case: one, hits: all }];
-    return isLoud && one.verdict !== 'out-of-scope' ? [{ kind: 'loud', case: one, hits: all }] : [];
-  });
+/** A part of a whole. */
+export type Ratio = readonly [part: number, whole: number];
 
-export interface AttackScore {
-  readonly inScope: number;
-  readonly inScopeCaught: number;
-  readonly other: number;
-  readonly otherCaught: number;
-  readonly missed: readonly string[];
-}
+/** Nothing to judge is nothing wrong. */
+export const share = ([part, whole]: Ratio): number => (whole === 0 ? 1 : part / whole);
 
-export function scoreAttacks(attacks: readonly Attack[], hits: Hits, least: Severity): AttackScore {
-  const isCaught = ({ telling }: Attack): boolean => telling.some((id) => loudOf(hits, id, least).length > 0);
-  const inScope = attacks.filter((attack) => attack.inScope);
-  const other = attacks.filter((attack) => !attack.inScope);
-  return {
-    inScope: inScope.length,
-    inScopeCaught: inScope.filter(isCaught).length,
-    other: other.length,
-    otherCaught: other.filter(isCaught).length,
-    missed: inScope.filter((attack) => !isCaught(attack)).map(({ technique }) => technique),
-  };
-}
+export const recall = ({ found, missed }: Score): Ratio => [found, found + missed];
+export const precision = ({ found, falseAlarms }: Score): Ratio => [found, found + falseAlarms];
+export const quietKept = ({ kept, falseAlarms }: Score): Ratio => [kept, kept + falseAlarms];
+export const infoKept = ({ info, infoLoud }: Score): Ratio => [info - infoLoud, info];
 
-export interface BackgroundScore {
-  readonly events: number;
-  readonly loud: number;
-  readonly byVerdict: Readonly<Record<string, { readonly events: number; readonly loud: number }>>;
-  readonly firmAlerts: number;
-  readonly firmAlertsLoud: number;
-  /** Loud on what is firmly quiet or out of scope, per thousand events. */
-  readonly wrongPerThousand: number;
-}
-
-export function scoreBackground(labels: readonly Label[], hits: Hits, least: Severity): BackgroundScore {
-  const isLoud = ({ eventID }: Label): boolean => loudOf(hits, eventID, least).length > 0;
-  const firm = labels.filter(({ debatable }) => !debatable);
-  const firmAlerts = firm.filter(({ verdict }) => verdict === 'alert');
-  const wrong = firm.filter((label) => (label.verdict === 'quiet' || label.verdict === 'out-of-scope') && isLoud(label));
-  const verdicts = [...new Set(labels.map(({ verdict }) => verdict))];
-  const byVerdict = verdicts.map((verdict) => {
-    const mine = labels.filter((label) => label.verdict === verdict);
-    return [verdict, { events: mine.length, loud: mine.filter(isLoud).length }] as const;
-  });
-  return {
-    events: labels.length,
-    loud: labels.filter(isLoud).length,
-    byVerdict: Object.fromEntries(byVerdict),
-    firmAlerts: firmAlerts.length,
-    firmAlertsLoud: firmAlerts.filter(isLoud).length,
-    wrongPerThousand: (1000 * wrong.length) / Math.max(1, labels.length),
-  };
-}
+/** The harmonic mean of recall and precision. */
+export const f1 = ({ found, missed, falseAlarms }: Score): Ratio => [2 * found, 2 * found + missed + falseAlarms];
