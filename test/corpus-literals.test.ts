@@ -10,6 +10,10 @@ const IDENTIFYING = /^(id|eventID|accessKeyId|principalId|recipientAccountId|acc
 const COMMON =
   /^(111122223333|123456789012|\d{9,10}|127\.0\.0\.1|AIDAEXAMPLE|AWS Internal|X+|AWSServiceRole\w+|HIDDEN_DUE_TO_SECURITY_REASONS|new-user|user-name|developer|ServiceRole|Operator|.{0,7})$/;
 
+/** Tells of the cases that came out wrong, by their ids; nothing else of the corpus may stand there either. */
+const REPORT = 'docs/accuracy.md';
+const CASE_ID = /^(panther|streamalert|fivexl|traildiscover|docs-iam):/;
+
 const lines = (text: string): readonly unknown[] =>
   text
     .trim()
@@ -37,7 +41,8 @@ test('no name, id or address of the corpus stands outside test/', () => {
     .filter((file) => !file.startsWith('test/') && !/\.png$|^package-lock\.json$/.test(file));
   const found = files.flatMap((file) => {
     const text = readFileSync(file, 'utf8');
-    return [...known].filter((literal) => text.includes(literal)).map((literal) => `${file}: ${literal}`);
+    const mayStand = (literal: string): boolean => file === REPORT && CASE_ID.test(literal);
+    return [...known].filter((literal) => text.includes(literal) && !mayStand(literal)).map((literal) => `${file}: ${literal}`);
   });
   expect(found).toEqual([]);
 });
