@@ -15,7 +15,9 @@ import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { eventId } from '../support/changes.ts';
 import { type Calls, countingAccount, countingTable } from '../support/counting.ts';
+import { later } from '../support/over-time-cases.ts';
 import { call, failedIam, iam, root, signIn, user } from '../support/records.ts';
+import { overTimeCatalogue } from '../support/sample-over-time.ts';
 import { sampleCatalogue } from '../support/sample-rules.ts';
 
 const NOW = new Date('2026-03-04T09:20:00Z');
@@ -68,6 +70,17 @@ describe('what an event costs', () => {
 
   test('a first hit that needs no facts: one transaction', async () => {
     expect(await costs(sampleCatalogue, [failed(1)])).toEqual([{ transact: 1 + SEEN }]);
+  });
+
+  test('one that a rule over time sees: its window is looked at, written, and looked at again', async () => {
+    const opening = [failed(1), failed(2), failed(3)].map((record, minute) => later(minute, record));
+    const [first, second, third] = await costs(overTimeCatalogue, ...opening.map((record) => [record]));
+    // Two rules see it.
+    expect([first, second]).toEqual(Array.from({ length: 2 }, () => ({ query: 4, transact: 2 + SEEN })));
+    expect(third).toEqual({ query: 4, transact: 3 + SEEN });
+    const repeated = opening[0];
+    if (repeated === undefined) throw new Error('no event');
+    expect((await costs(overTimeCatalogue, [repeated], [repeated]))[1]).toEqual({ query: 2, transact: SEEN });
   });
 
   test('one event that several rules of the catalogue hit: still one transaction', async () => {
