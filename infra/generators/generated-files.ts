@@ -1,7 +1,15 @@
 import { eventPatterns } from './event-patterns.ts';
+import { forwarder } from './forwarder.ts';
 import type { GeneratedFile } from './generated-file.ts';
 import { familyIndexes, familyManifest, ruleIndex } from './rule-index.ts';
 import { ruleReference } from './rule-reference.ts';
 
 /** Every generated file, in the order of making. */
-export const generatedFiles: readonly GeneratedFile[] = [...familyIndexes, ruleIndex, familyManifest, eventPatterns, ruleReference];
+export const generatedFiles: readonly GeneratedFile[] = [
+  ...familyIndexes,
+  ruleIndex,
+  familyManifest,
+  eventPatterns,
+  forwarder,
+  ruleReference,
+];
