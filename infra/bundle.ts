@@ -4,8 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { parse } from 'yaml';
 import { configFromText } from '../shared/adapters/config-file.ts';
+import { monitorNames } from '../shared/alerts/monitor-names.ts';
 import { settingsOf } from '../shared/alerts/settings-of.ts';
-import { rules } from '../shared/rules/index.ts';
+import { eventPatternsOf } from '../shared/rules/event-patterns.ts';
+import { catalogue } from '../shared/runtime/catalogue.ts';
 import { configFacts } from './config-facts.ts';
 
 const CONFIG = 'config/trailwarden.yaml';
@@ -29,18 +31,19 @@ export const bundleOptions = {
 /**
  * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it
  * (config.json as it was written, settings.json as the rules take it),
- * and writes what the template needs to know of that to OUT/config-facts.json.
+ * and writes what the template needs to know of that to OUT/config-facts.json and OUT/event-patterns.json.
  * @returns names of the functions, sorted.
  * @throws Error from esbuild; PermanentError that says what is wrong with the configuration.
  */
 export async function buildFunctions(out: string): Promise<readonly string[]> {
   const entries = globSync('functions/*/main.ts').sort();
   const text = await readFile(CONFIG, 'utf8');
-  const config = configFromText(text, CONFIG, rules);
+  const config = configFromText(text, CONFIG, catalogue.rules);
   const beside = { 'config.json': JSON.stringify(parse(text)), 'settings.json': JSON.stringify(settingsOf(config)) };
   await rm(out, { recursive: true, force: true });
   await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), beside)));
   await writeFile(join(out, 'config-facts.json'), JSON.stringify(configFacts(config), null, 2));
+  await writeFile(join(out, 'event-patterns.json'), JSON.stringify(eventPatternsOf(catalogue.listens, monitorNames(config)), null, 2));
   return entries.map(nameOf);
 }
 

@@ -1,5 +1,6 @@
 // The catalogue's patterns as rules, once on the account's own bus and once on the bus that other regions and accounts forward to.
-const patterns = require('../event-patterns.json');
+// They are those of infra/event-patterns.json, with the names that config/trailwarden.yaml gives resources of the monitor.
+const patterns = require('../../dist/event-patterns.json');
 const { allow, attribute, named, ref } = require('./cfn.cjs');
 
 /** Rules have names of their own, for the alarms to go by: `Ref` of a rule on a custom bus is no plain name. */

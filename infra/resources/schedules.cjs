@@ -1,10 +1,11 @@
 // Runs by the clock. The report's zone knows daylight saving time, which a bus rule does not.
 const facts = require('../../dist/config-facts.json');
-const { allow, attribute, ownAccount, sub } = require('./cfn.cjs');
+const { allow, attribute, named, ownAccount, sub } = require('./cfn.cjs');
 
-const schedule = (target, input, retry, properties) => ({
+const schedule = (name, target, input, retry, properties) => ({
   Type: 'AWS::Scheduler::Schedule',
   Properties: {
+    Name: named(name), // the monitor knows what is its own by the name
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: {
       Arn: attribute(target),
@@ -55,12 +56,14 @@ module.exports = async ({ resolveVariable }) => ({
   Resources: {
     ScheduleRole: role,
     SweepSchedule: schedule(
+      'sweep',
       'SweepLambdaFunction',
       { kind: 'sweep' },
       { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
       { ScheduleExpression: 'rate(1 minute)' },
     ),
     ReportSchedule: schedule(
+      'report',
       'ReportLambdaFunction',
       { kind: 'report', time: '<aws.scheduler.scheduled-time>' },
       { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },

@@ -1,13 +1,15 @@
 import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
 import type { Config } from './config.ts';
+import { monitorNames } from './monitor-names.ts';
 
-/** What the rules are told of the account: the configuration over the defaults. A list replaces the default list. Watched accounts are trusted. */
-export function settingsOf({ rules, accounts }: Config): RuleSettings {
+/** What the rules are told of the account: the configuration over the defaults. A list replaces the default list. Watched accounts are trusted, secrets of channels are the monitor's. */
+export function settingsOf({ rules, accounts, channels }: Config): RuleSettings {
   const { expected, off, severities, ...said } = rules;
   return {
     ...defaultSettings,
     ...given(said),
     trustedAccounts: [...new Set([...Object.keys(accounts), ...(rules.trustedAccounts ?? defaultSettings.trustedAccounts)])],
+    monitorResources: monitorNames({ channels, rules }),
     off: off.map(given),
     severities: severities.map(given),
     expected: expected.map(given),

@@ -17,7 +17,7 @@ export function eventPatternsOf(listens: readonly Listen[], monitorNames: readon
   const whole = new Set(listens.flatMap((listen) => ('unlisted' in listen ? [listen.source] : [])));
   const sources = [...new Set(calls.map(({ source }) => source))].sort();
   const others = monitorNames.map(bareName).filter((name) => !name.includes(MONITOR));
-  const monitors = [...new Set([MONITOR, ...others])].map(anywhere);
+  const monitors = inFours([...new Set([MONITOR, ...others])].map(anywhere));
   return [
     ...packed([
       ...(whole.size === 0 ? [] : [{ sources: [...whole].sort(), isRead: false, narrowing: {} }]),
@@ -60,9 +60,14 @@ const bareName = (name: string): string => (name.startsWith('arn:') ? (/[^:/]+$/
 const anywhere = (text: string): Matcher => ({ wildcard: `*${text.replace(/[\\*]/g, '\\$&')}*` });
 
 type Matcher = Readonly<Record<string, string>>;
+/** Any of them, in groups that are short enough for a pattern. */
+type Monitors = readonly (readonly Matcher[])[];
+
+const inFours = (matchers: readonly Matcher[]): Monitors =>
+  matchers.flatMap((_, index) => (index % 4 === 0 ? [matchers.slice(index, index + 4)] : []));
 
 /** Of a service that is listened to as a whole only the reads are left to be named. */
-function branchesOf(source: string, calls: readonly Calls[], isWhole: boolean, monitors: readonly Matcher[]): readonly Branch[] {
+function branchesOf(source: string, calls: readonly Calls[], isWhole: boolean, monitors: Monitors): readonly Branch[] {
   const mine = calls.filter((listen) => listen.source === source);
   const names = [...new Set(mine.flatMap((listen) => listen.names))].filter((name) => !isOwn(name)).sort();
   const reads = new Set([
@@ -80,14 +85,15 @@ function branchesOf(source: string, calls: readonly Calls[], isWhole: boolean, m
 }
 
 /** What all listeners of a call narrow it to, as alternatives: one that takes every such call opens it for all. */
-function narrowingsOf(name: string, calls: readonly Calls[], monitors: readonly Matcher[]): readonly Branch['narrowing'][] {
+function narrowingsOf(name: string, calls: readonly Calls[], monitors: Monitors): readonly Branch['narrowing'][] {
   const mine = calls.filter(({ names }) => names.includes(name));
   const types = mine.every(({ by }) => by !== undefined) ? [...new Set(mine.flatMap(({ by = [] }) => by))].sort() : [];
   const fields = mine.every(({ onMonitor }) => onMonitor !== undefined)
     ? [...new Set(mine.flatMap(({ onMonitor = [] }) => onMonitor))].sort()
     : [];
   const caller = types.length === 0 ? {} : { userIdentity: { type: types.flatMap(typesInRecords) } };
-  return fields.length === 0 ? [caller] : fields.map((field) => ({ ...caller, requestParameters: { [field]: monitors } }));
+  if (fields.length === 0) return [caller];
+  return fields.flatMap((field) => monitors.map((group) => ({ ...caller, requestParameters: { [field]: group } })));
 }
 
 /** A service's own events go by their detail-type, which is the only name with a space in it. */

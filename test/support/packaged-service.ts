@@ -25,8 +25,7 @@ export async function packagedService(): Promise<string> {
     // The serverless command writes down where its zips lie: they cannot be moved afterwards.
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'infra'), { recursive: true });
-    for (const path of ['serverless.yml', 'infra/resources', 'infra/event-patterns.json'])
-      cpSync(path, join(folder, path), { recursive: true });
+    for (const path of ['serverless.yml', 'infra/resources']) cpSync(path, join(folder, path), { recursive: true });
     await buildFunctions(join(folder, 'dist'));
     await serverless(folder, ['package']);
     writeFileSync(done, '');

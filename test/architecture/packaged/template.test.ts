@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { eventPatternsOf } from '../../../shared/rules/event-patterns.ts';
 import { catalogue } from '../../../shared/runtime/catalogue.ts';
 import { packagedService, type Resource, templateOf } from '../../support/packaged-service.ts';
@@ -45,20 +44,6 @@ describe('the bus', () => {
     expect(properties(id)['PolicyDocument']).toMatchObject({
       Statement: [{ Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': sources } } }],
     });
-  });
-
-  test('the forwarder lets through what the rules listen for', () => {
-    const tags = ['Ref', 'GetAtt', 'If', 'Not', 'Equals'].map((name) => ({ tag: `!${name}`, resolve: (value: string) => value }));
-    const collections = ['If', 'Not', 'Equals'].map((name) => ({ tag: `!${name}`, collection: 'seq' as const }));
-    const forwarder = parse(readFileSync('infra/forwarder.yml', 'utf8'), { customTags: [...tags, ...collections] });
-    const { WritesRule, RootRule, AssumedRootRule, ReadsRule } = forwarder.Resources;
-    for (const { name, pattern, state } of patterns) {
-      if (name === 'RootIdentity') expect(RootRule.Properties).toMatchObject({ EventPattern: pattern, State: state });
-      else if (name === 'AssumedRoot') expect(AssumedRootRule.Properties).toMatchObject({ EventPattern: pattern, State: state });
-      else if (state === 'ENABLED')
-        expect(WritesRule.Properties.EventPattern.source).toEqual(expect.arrayContaining(pattern['source'] as string[]));
-      else expect(ReadsRule.Properties).toMatchObject({ State: state, EventPattern: { source: pattern['source'] } });
-    }
   });
 });
 
