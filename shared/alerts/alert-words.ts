@@ -53,7 +53,7 @@ export function actorWords(actor: ActorEssentials): string {
     case 'web-identity-user':
       return `web identity ${userName ?? 'unknown'}, provider ${identityProvider ?? 'unknown'}`;
     case 'identity-center-user':
-      return `IAM Identity Center user ${userName ?? onBehalfOf?.userId ?? 'of unknown name'}`;
+      return `IAM Identity Center user ${userName ?? onBehalfOf?.userId ?? 'of unknown name'}${storeWords(onBehalfOf)}`;
     case 'aws-account':
       return `somebody in account ${account ?? 'unknown'}`;
     case 'aws-service':
@@ -64,6 +64,12 @@ export function actorWords(actor: ActorEssentials): string {
       return actor.type satisfies never;
   }
 }
+
+/** A user's id means something only within its identity store. */
+const storeWords = (onBehalfOf: ActorEssentials['onBehalfOf']): string => {
+  const store = onBehalfOf?.identityStoreArn?.split('/').at(-1);
+  return store === undefined ? '' : `, identity store ${store}`;
+};
 
 const PERMISSION_SET = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
 

@@ -61,7 +61,7 @@ describe('the principal and the human behind it', () => {
     ],
     'an Identity Center user': [
       { by: records.identityCenterUser() },
-      'IAM Identity Center user 00000000-1111-2222-3333-444455556666',
+      'IAM Identity Center user 00000000-1111-2222-3333-444455556666, identity store d-1234567890',
       undefined,
     ],
     'another account': [{ by: records.otherAccount() }, 'somebody in account 999988887777', undefined],

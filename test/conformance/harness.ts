@@ -11,6 +11,7 @@ import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { SlackChannel } from '../../shared/alerts/channel.ts';
+import type { Config } from '../../shared/alerts/config.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { type Standing, standingOf } from '../../shared/findings/standing.ts';
 import { policyListens } from '../../shared/memory/policies.ts';
@@ -34,6 +35,7 @@ export interface Given {
   /** What look-ups answer in place of memory (there is no live account to ask). */
   readonly facts?: Partial<Facts>;
   readonly now?: Date;
+  readonly config?: Config;
   /** Stands between the store and the table, to count or to fail. */
   readonly watched?: (table: ItemTable) => ItemTable;
 }
@@ -65,7 +67,7 @@ export interface Outcome {
 const catalogue = catalogueOf(rules, [...principalListens, ...policyListens]);
 
 /** Store, detect and notify as they are deployed, over an empty table; only the far end of the one channel is missing. */
-export function world({ settings = {}, facts = {}, now = NOW, watched = (table) => table }: Given = {}) {
+export function world({ settings = {}, facts = {}, now = NOW, config = configWith(), watched = (table) => table }: Given = {}) {
   const sqlite = sqliteTable(':memory:');
   const table = watched(sqlite);
   const store = findingStore(table);
@@ -92,7 +94,7 @@ export function world({ settings = {}, facts = {}, now = NOW, watched = (table) 
     store,
     outbox: box,
     channels: new Map([[slack.id, slack]]),
-    config: configWith(),
+    config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account: ACCOUNT,
     pace: unhurriedPace(() => now),
