@@ -1,6 +1,7 @@
 import { parseArn } from '../cloudtrail/arn.ts';
 import { KERNELS, type Kernel } from './kernels.ts';
-import { coversAction, matchesPattern } from './match-action.ts';
+import { matchesPattern } from './match/glob.ts';
+import { coversAction } from './match-action.ts';
 import { isOwnUser, reachesAllOfIam, reachesAnyOfIam, reachesEvery, reachesEverything } from './reach.ts';
 import type { Policy, Statement } from './statements.ts';
 

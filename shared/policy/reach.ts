@@ -1,5 +1,5 @@
 import { parseArn } from '../cloudtrail/arn.ts';
-import { matchesPattern } from './match-action.ts';
+import { matchesPattern } from './match/glob.ts';
 import type { Statement } from './statements.ts';
 
 const IDENTITIES = ['user', 'role', 'group', 'policy'] as const;

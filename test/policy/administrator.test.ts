@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { admin, powerOf, privesc } from '../../shared/policy/administrator.ts';
 import { KERNELS } from '../../shared/policy/kernels.ts';
-import { matchesAction, matchesPattern } from '../../shared/policy/match-action.ts';
+import { matchesPattern } from '../../shared/policy/match/glob.ts';
+import { matchesAction } from '../../shared/policy/match-action.ts';
 import { readPolicy } from '../../shared/policy/statements.ts';
 
 const SELF = `arn:aws:iam::111122223333:user/\${aws:username}`;
