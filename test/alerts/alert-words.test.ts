@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { changeShown } from '../../shared/alerts/alert-change.ts';
 import { actorWords, callWords, lasting, mfaWords, stableArn, timeWords, whenWords } from '../../shared/alerts/alert-words.ts';
 import { consoleLink } from '../../shared/alerts/console-link.ts';
-import { clipped, manyLines, oneLine } from '../../shared/alerts/plain-text.ts';
+import { clipped, manyLines, oneLine, withCodePoints } from '../../shared/alerts/plain-text.ts';
 import type { Mfa } from '../../shared/cloudtrail/mfa.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import type { ActorEssentials } from '../../shared/findings/occurrence.ts';
@@ -205,4 +205,10 @@ describe('plain text', () => {
     ['a b c', 3, 'a…'],
     ['🔑🔑🔑', 2, '🔑…'],
   ])('cut %s to %i', (text, most, cut) => expect(clipped(text, most)).toBe(cut));
+  test.each([
+    ['user Zoë-1 “x” …', ''],
+    ['user \u0430dmin \u0430\u03bf', ' [not Latin: U+0430, U+03BF]'],
+    ['абвгде', ' [not Latin: U+0430, U+0431, U+0432, U+0433, U+0434 …]'],
+    ['\u{10428}', ' [not Latin: U+10428]'],
+  ])('letters of %s', (text, named) => expect(withCodePoints(text)).toBe(`${text}${named}`));
 });
