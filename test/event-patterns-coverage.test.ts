@@ -42,6 +42,8 @@ function heardBy(listen: Listen): readonly JsonObject[] {
   if ('identity' in listen) return [call('ec2', 'DescribeInstances', { by: root() })];
   if ('assumedRoot' in listen) return [call('s3', 'GetBucketPolicy', { by: role('r', 's', { sessionContext: { assumedRoot: 'true' } }) })];
   if ('denied' in listen) return denied.map((errorCode) => call('ec2', 'DescribeInstances', { over: { errorCode } }));
+  // Records that others have let through.
+  if ('unknownSchema' in listen) return [];
   if ('delegated' in listen) return [call('ec2', 'GetX', { by: { ...role(), invokedByDelegate: { accountId: '999988887777' } } })];
   return [call('s3', 'ListBuckets', { by: role('r', 'i-0a1b2c3d4e5f60718') })];
 }

@@ -22,6 +22,8 @@ export interface Measured {
   /** One event recorded and told: the first of its findings, and one that adds to findings on record. */
   readonly firstEvent: Meter;
   readonly laterEvent: Meter;
+  /** An event that nothing is found in and that a rule over time counts: a program reads its secret anew every five minutes. */
+  readonly countedEvent: Meter;
   /** The marks of one batch that held listened-for events. They expire after three days. */
   readonly batch: Meter;
   /** A sweep that finds nothing due. */
@@ -82,12 +84,18 @@ export async function measure(): Promise<Measured> {
   const story = recorded();
   const first = await play(story);
   const later = await play(story.map(aWeekLater));
+  const detection = batchDetection(detecting);
+  const countedEvent = await mean(async () => {
+    const reads = Array.from({ length: 120 }, (_, index) => secretRead(5 * index));
+    for (const record of reads) await detection.take(record, now());
+    return reads.length;
+  });
   let alertCounts = 0;
   const sweep = await mean(async () => {
     alertCounts = Object.keys(await notify([], telling)).length;
     return 1;
   });
-  return { firstEvent: first.event, laterEvent: later.event, batch: first.batch, sweep, alertCounts };
+  return { firstEvent: first.event, laterEvent: later.event, countedEvent, batch: first.batch, sweep, alertCounts };
 }
 
 /** The events of the story that leave something behind. */
@@ -106,4 +114,27 @@ const aWeekLater = (record: JsonObject): JsonObject => ({
   ...record,
   eventID: `${record['eventID']}-again`,
   eventTime: new Date(Date.parse(String(record['eventTime'])) + 7 * 86_400_000).toISOString(),
+});
+
+const secretRead = (minute: number): JsonObject => ({
+  eventVersion: '1.11',
+  eventID: `secret-read-${minute}`,
+  eventTime: new Date(Date.UTC(2026, 2, 20) + minute * 60_000).toISOString(),
+  eventSource: 'secretsmanager.amazonaws.com',
+  eventName: 'GetSecretValue',
+  eventType: 'AwsApiCall',
+  awsRegion: 'us-east-1',
+  recipientAccountId: '111122223333',
+  readOnly: true,
+  sourceIPAddress: '203.0.113.7',
+  userAgent: 'aws-sdk-java/2.31.5',
+  userIdentity: {
+    type: 'AssumedRole',
+    principalId: 'AROAEXAMPLESHOPROLE01:shop',
+    arn: 'arn:aws:sts::111122223333:assumed-role/shop/shop',
+    accountId: '111122223333',
+    sessionContext: { sessionIssuer: { type: 'Role', arn: 'arn:aws:iam::111122223333:role/shop', userName: 'shop' } },
+  },
+  requestParameters: { secretId: 'shop/database' },
+  responseElements: null,
 });

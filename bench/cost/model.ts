@@ -1,3 +1,4 @@
+import { LATENESS_DAYS } from '../../shared/adapters/store/keys.ts';
 import type { Measured } from './measure.ts';
 import { ALWAYS_FREE, PRICES } from './prices.ts';
 
@@ -9,6 +10,8 @@ export interface Scale {
   readonly listenedFor: number;
   /** Share of those that a rule or a memory records. */
   readonly recorded: number;
+  /** Share of the listened-for that rules over time count: secrets read, calls of instances, refused calls. */
+  readonly counted: number;
   /** Share of the recorded that add to a finding on record. */
   readonly repeated: number;
   /** Share of the listened-for that come from another account or region. */
@@ -34,7 +37,7 @@ export interface Line {
 }
 
 /** Assumed, not measured: Lambda's own time. */
-const SECONDS = { batch: 0.25, recorded: 0.1, sweep: 0.2 } as const;
+const SECONDS = { batch: 0.25, recorded: 0.1, counted: 0.02, sweep: 0.2 } as const;
 const DAYS = 30.4;
 const SWEEPS = DAYS * 24 * 60;
 /** Occurrences stay for 400 days. */
@@ -49,11 +52,13 @@ export function monthly(scale: Scale, measured: Measured, deployed: Deployed): r
   const recorded = heard * scale.recorded;
   const perEvent = (of: 'writeUnits' | 'readUnits' | 'bytes'): number =>
     (1 - scale.repeated) * measured.firstEvent[of] + scale.repeated * measured.laterEvent[of];
-  const writes = recorded * perEvent('writeUnits') + batches * measured.batch.writeUnits;
-  const reads = recorded * perEvent('readUnits') + SWEEPS * measured.sweep.readUnits;
-  const gigabytes = (recorded * perEvent('bytes') * MONTHS_KEPT) / 1e9;
+  const counted = heard * scale.counted;
+  const writes = recorded * perEvent('writeUnits') + counted * measured.countedEvent.writeUnits + batches * measured.batch.writeUnits;
+  const reads = recorded * perEvent('readUnits') + counted * measured.countedEvent.readUnits + SWEEPS * measured.sweep.readUnits;
+  const gigabytes = (recorded * perEvent('bytes') * MONTHS_KEPT + (counted * measured.countedEvent.bytes * LATENESS_DAYS) / DAYS) / 1e9;
   const runs = batches + recorded + SWEEPS;
-  const seconds = (batches * SECONDS.batch + recorded * SECONDS.recorded + SWEEPS * SECONDS.sweep) * deployed.memory;
+  const seconds =
+    (batches * SECONDS.batch + recorded * SECONDS.recorded + counted * SECONDS.counted + SWEEPS * SECONDS.sweep) * deployed.memory;
   const requests = heard + 2 * batches + IDLE_POLLS;
   const logs = (runs * LOG_BYTES_PER_RUN) / 1e9;
   const { alarms, metrics } = deployed;
