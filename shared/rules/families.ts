@@ -88,7 +88,17 @@ export const families: readonly RuleFamily[] = [
   },
   {
     name: 'catch-all',
-    keys: ['access-analyzer:*', 'account:*', 'iam:*', 'identitystore:*', 'organizations:*', 'rolesanywhere:*', 'sso-directory:*', 'sso:*'],
+    keys: [
+      'access-analyzer:*',
+      'account:*',
+      'iam:*',
+      'identitystore:*',
+      'organizations:*',
+      'rolesanywhere:*',
+      'sso-directory:*',
+      'sso:*',
+      'unknownSchema',
+    ],
     load: async () => (await import('./catch-all/family.ts')).rules,
   },
   {

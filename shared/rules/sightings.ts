@@ -57,21 +57,21 @@ export function openingsOf<Seen extends Sighting>(
 }
 
 /**
- * Until when (epoch milliseconds) there is no room for a sighting of this step: as many as the rule keeps stand in the
- * quarter of the window before it. What is left out in a storm could tell only where a window begins within that quarter.
- * Of a distinct step new details have room until as many stand there, and each detail three times.
+ * Whether there is room for one more: not where as many of its step as the rule keeps stand in the quarter of the window
+ * before it, or in the quarter after it. What is left out in such a storm could tell only where a window begins or ends
+ * within that quarter. Of a distinct step new details have room until as many stand there, and each detail three times.
  */
-function fullUntil(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): number | undefined {
+function hasRoom(overTime: OverTime, sightings: readonly Sighting[], next: Sighting, settings: RuleSettings): boolean {
   const { within, keep } = overTime.windowOf(settings);
   const quarter = within / 4;
-  const at = next.at.getTime();
-  const recent = sightings.filter((one) => one.step === next.step && one.at.getTime() <= at && at - one.at.getTime() < quarter);
-  const isDistinct = overTime.isDistinct(next.step);
-  const same = isDistinct ? recent.filter(({ detail }) => detail === next.detail) : recent;
-  const most = isDistinct ? REPEATS : keep;
-  if (isDistinct && same.length < most && new Set(recent.map(({ detail }) => detail)).size >= keep) return at;
-  const decisive = same.toSorted((a, b) => b.at.getTime() - a.at.getTime())[most - 1];
-  return decisive === undefined ? undefined : decisive.at.getTime() + quarter;
+  const near = sightings
+    .filter(({ step }) => step === next.step)
+    .map(({ at, detail }) => ({ detail, after: at.getTime() - next.at.getTime() }))
+    .filter(({ after }) => Math.abs(after) < quarter);
+  return [near.filter(({ after }) => after <= 0), near.filter(({ after }) => after >= 0)].every((side) => {
+    if (!overTime.isDistinct(next.step)) return side.length < keep;
+    return side.filter(({ detail }) => detail === next.detail).length < REPEATS && new Set(side.map(({ detail }) => detail)).size < keep;
+  });
 }
 
 const REPEATS = 3;
@@ -84,7 +84,7 @@ export function withRoom<Seen extends Sighting>(
   settings: RuleSettings,
 ): readonly Seen[] {
   const taken: Seen[] = [];
-  for (const one of next) if (fullUntil(overTime, [...kept, ...taken], one, settings) === undefined) taken.push(one);
+  for (const one of next) if (hasRoom(overTime, [...kept, ...taken], one, settings)) taken.push(one);
   return taken;
 }
 
