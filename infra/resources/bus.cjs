@@ -1,20 +1,23 @@
 // The catalogue's patterns as rules, once on the account's own bus and once on the bus that other regions and accounts forward to.
 // They are those of infra/event-patterns.json, with the names that config/trailwarden.yaml gives resources of the monitor.
 const patterns = require('../../dist/event-patterns.json');
-const { allow, attribute, named, ref } = require('./cfn.cjs');
+const { allow, attribute, named, ref, sub } = require('./cfn.cjs');
 
 /** Rules have names of their own, for the alarms to go by: `Ref` of a rule on a custom bus is no plain name. */
 const BUSES = [
-  { prefix: 'Own', bus: {} },
-  { prefix: 'Forwarded', bus: { EventBusName: ref('ForwardedBus') } },
+  { prefix: 'Own', bus: {}, path: '' },
+  { prefix: 'Forwarded', bus: { EventBusName: ref('ForwardedBus') }, path: `${named('forwarded')}/` },
 ];
 
-const rules = BUSES.flatMap(({ prefix, bus }) =>
+const rules = BUSES.flatMap(({ prefix, bus, path }) =>
   patterns.map(({ name, pattern, state }) => ({
     id: `${prefix}${name}Rule`,
+    arn: sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${path}${named(`${prefix}${name}`)}`),
     dimensions: { RuleName: named(`${prefix}${name}`), ...bus },
     rule: {
       Type: 'AWS::Events::Rule',
+      // A rule that is not let in loses what it takes: the policies go by its name, so that they can be there first.
+      DependsOn: ['DetectQueuePolicy', 'RuleDeadLettersPolicy'],
       Properties: {
         Name: named(`${prefix}${name}`),
         ...bus,
@@ -44,7 +47,7 @@ const sendPolicy = (queue) => ({
         {
           ...allow('sqs:SendMessage', attribute(queue)),
           Principal: { Service: 'events.amazonaws.com' },
-          Condition: { ArnEquals: { 'aws:SourceArn': rules.map(({ id }) => attribute(id)) } },
+          Condition: { ArnEquals: { 'aws:SourceArn': rules.map(({ arn }) => arn) } },
         },
       ],
     },

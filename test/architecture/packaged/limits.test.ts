@@ -31,15 +31,19 @@ test.each(ofType('AWS::SQS::QueuePolicy'))('%s is short enough for SQS, whatever
 
 const inLongStage = (name: string): string => name.replace('trailwarden-dev', 'trailwarden-integration');
 
+const LONG_WORDS: Readonly<Record<string, string>> = {
+  'AWS::Partition': 'aws-us-gov',
+  'AWS::Region': 'ap-southeast-2',
+  'AWS::AccountId': '111122223333',
+};
+
 /** The longest an ARN of the template becomes. */
-function arnOf(value: { readonly 'Fn::GetAtt'?: readonly string[] } | null): string | undefined {
+function arnOf(value: { readonly 'Fn::GetAtt'?: readonly string[]; readonly 'Fn::Sub'?: string } | null): string | undefined {
   const id = value?.['Fn::GetAtt']?.[0];
-  const { Type, Properties } = (id === undefined ? undefined : Resources[id]) ?? {};
-  const prefix = 'arn:aws-us-gov:events:ap-southeast-2:111122223333';
-  if (Type === 'AWS::SQS::Queue') return `${prefix}:trailwarden-integration-${id}-ABCDEFGHIJKL`;
-  if (Type !== 'AWS::Events::Rule') return undefined;
-  const bus = Properties?.['EventBusName'] === undefined ? '' : 'trailwarden-integration-forwarded/';
-  return `${prefix}:rule/${bus}${inLongStage(String(Properties?.['Name']))}`;
+  if (id !== undefined) return `arn:aws-us-gov:sqs:ap-southeast-2:111122223333:trailwarden-integration-${id}-ABCDEFGHIJKL`;
+  return value?.['Fn::Sub']
+    ?.replaceAll('trailwarden-dev', 'trailwarden-integration')
+    .replace(/\$\{([^}]+)\}/g, (_, word) => LONG_WORDS[word] ?? word);
 }
 
 describe('the monitor knows what is its own by the name', () => {

@@ -39,8 +39,16 @@ describe('the bus', () => {
     }
   });
 
+  test('a rule comes after what lets it in', () => {
+    for (const [, { DependsOn }] of ofType('AWS::Events::Rule')) expect(DependsOn).toEqual(['DetectQueuePolicy', 'RuleDeadLettersPolicy']);
+  });
+
   test.each(['DetectQueuePolicy', 'RuleDeadLettersPolicy'])('%s lets in every rule and nothing else', (id) => {
-    const sources = ofType('AWS::Events::Rule').map(([rule]) => ({ 'Fn::GetAtt': [rule, 'Arn'] }));
+    const sources = rules.map(({ Name, EventBusName }) => {
+      const bus = EventBusName === undefined ? '' : 'trailwarden-dev-forwarded/';
+      return { 'Fn::Sub': `arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${bus}${Name}` };
+    });
+    expect(properties('ForwardedBus')).toHaveProperty('Name', 'trailwarden-dev-forwarded');
     expect(properties(id)['PolicyDocument']).toMatchObject({
       Statement: [{ Principal: { Service: 'events.amazonaws.com' }, Condition: { ArnEquals: { 'aws:SourceArn': sources } } }],
     });
