@@ -64,7 +64,7 @@ export async function openWorld(storeFile: string, config: Config) {
   const channels = channelsOf(config, { secrets, ses, slackApiUrl: slack.apiUrl });
 
   let recorded = 0;
-  const counting: Pick<FindingStore, 'record' | 'markSeen'> = {
+  const counting: Pick<FindingStore, 'record' | 'recordSpread' | 'markSeen'> = {
     ...store,
     record: async (recording, at) => {
       const outcome = await store.record(recording, at);

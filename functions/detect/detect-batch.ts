@@ -3,6 +3,7 @@ import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import { accountOf } from '../../shared/findings/essentials.ts';
 import type { FindingStore, SeenEvents } from '../../shared/findings/store.ts';
 import { type Detected, type DetectPorts, detectEvent } from './detect-event.ts';
+import { type StormFold, stormFold } from './storm.ts';
 
 /** Takes one message after the other and closes with one small write: the ids of the listened-for events that are dealt with. */
 export interface BatchDetection {
@@ -12,18 +13,25 @@ export interface BatchDetection {
   readonly close: (batchId: string) => Promise<number>;
 }
 
-export type BatchPorts = DetectPorts & { readonly store: Pick<FindingStore, 'record' | 'markSeen'>; readonly now: () => Date };
+export type BatchPorts = DetectPorts & {
+  readonly store: Pick<FindingStore, 'record' | 'recordSpread' | 'markSeen'>;
+  readonly now: () => Date;
+};
 
-export function batchDetection(ports: BatchPorts): BatchDetection {
+/** @param storms what earlier batches of the process knew of storms. */
+export function batchDetection(ports: BatchPorts, storms: StormFold = stormFold(ports.store)): BatchDetection {
   const heard: CloudTrailEvent[] = [];
+  const { record, flush } = storms.forBatch();
+  const detecting = { ...ports, store: { record } };
   return {
     async take(input, receivedAt) {
       const event = parseEvent(input, receivedAt);
-      const detected = await detectEvent(event, ports.now(), ports);
+      const detected = await detectEvent(event, ports.now(), detecting);
       if (detected.kind !== 'unheard') heard.push(event);
       return detected;
     },
     async close(batchId) {
+      await flush(batchId, ports.now());
       if (heard.length > 0) await ports.store.markSeen(seenIn(heard), batchId, ports.now());
       return heard.length;
     },

@@ -6,6 +6,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { NotACloudTrailEvent } from '../../shared/cloudtrail/parse.ts';
 import type { Meter } from '../../shared/meter.ts';
 import { type BatchPorts, batchDetection } from './detect-batch.ts';
+import { stormFold } from './storm.ts';
 
 export interface DetectHandlerPorts extends BatchPorts {
   readonly logger: Logger;
@@ -13,9 +14,10 @@ export interface DetectHandlerPorts extends BatchPorts {
 }
 
 /** Reads CloudTrail events from the queue. What fails goes back by its own message id; what is no event ends in the dead-letter queue. */
-export const detectHandler = (ports: DetectHandlerPorts) =>
-  middy(async (batch: SQSEvent): Promise<SQSBatchResponse> => {
-    const detection = batchDetection(ports);
+export const detectHandler = (ports: DetectHandlerPorts) => {
+  const storms = stormFold(ports.store);
+  return middy(async (batch: SQSEvent): Promise<SQSBatchResponse> => {
+    const detection = batchDetection(ports, storms);
     const processor = new BatchProcessor(EventType.SQS);
     const take = async ({ messageId, body, attributes }: SQSRecord): Promise<void> => {
       try {
@@ -30,6 +32,7 @@ export const detectHandler = (ports: DetectHandlerPorts) =>
     await ports.meter({ EventsHeard: heard, EventsRejected: response.batchItemFailures.length });
     return response;
   }).use(injectLambdaContext(ports.logger));
+};
 
 function jsonOf(body: string): unknown {
   try {

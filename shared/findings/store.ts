@@ -25,10 +25,21 @@ export interface SeenEvents {
   readonly eventIds: readonly string[];
 }
 
+/** An event of a storm on one finding: counted, no longer kept as an occurrence. */
+export interface Spread {
+  readonly findingId: string;
+  /** ISO 8601 to the hour: "2026-03-04T09". */
+  readonly hour: string;
+  readonly at: Date;
+  readonly eventId: string;
+}
+
 /** Port: findings and what they are made of. Every method @throws TransientError when the store cannot be reached or is too busy. */
 export interface FindingStore {
   /** One conditional transaction. `repeat`: everything was recorded before, nothing changed. Safe to repeat and to run at once. */
   record(recording: Recording, now: Date): Promise<'recorded' | 'repeat'>;
+  /** Counts the events of a storm, all of one finding, in one transaction: a marker with their ids and the finding's count. A repeat of the batch changes nothing. */
+  recordSpread(spread: readonly Spread[], batchId: string, now: Date): Promise<void>;
   /** One small write. */
   markSeen(seen: readonly SeenEvents[], batchId: string, now: Date): Promise<void>;
   finding(id: string): Promise<Finding | undefined>;

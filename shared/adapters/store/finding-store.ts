@@ -7,6 +7,7 @@ import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
 import { daysOf, expiry, findingKey, KEEP_DAYS, occurrenceKey, seenKey } from './keys.ts';
 import { record, TRIES } from './record.ts';
+import { recordSpread } from './record-spread.ts';
 import { beginning, shardedIndex } from './sharded.ts';
 
 /** Findings, occurrences and seen marks on an item table. */
@@ -15,6 +16,7 @@ export function findingStore(table: ItemTable): FindingStore {
   return {
     finding,
     record: (recording, now) => record(table, recording, now),
+    recordSpread: (spread, batchId, now) => recordSpread(table, spread, batchId, now),
     async markSeen(seen, batchId, now) {
       const puts = seen.map((group) => ({
         put: {

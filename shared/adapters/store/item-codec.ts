@@ -11,6 +11,7 @@ export type Entity =
   | 'principal-snapshot'
   | 'policy-version'
   | 'sighting'
+  | 'spread'
   | 'seen'
   | 'run';
 

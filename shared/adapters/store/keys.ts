@@ -11,6 +11,7 @@ const shardOf = (id: string): number => (createHash('sha256').update(id).digest(
 
 export const findingKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FINDING' });
 export const occurrenceKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `OCC#${eventId}` });
+export const spreadKey = (id: string, hour: string, batchId: string) => ({ pk: `FINDING#${id}`, sk: `SPREAD#${hour}#${batchId}` });
 export const intentKey = (id: string, at: Date, eventId: string) => ({ pk: `FINDING#${id}`, sk: `INTENT#${at.toISOString()}#${eventId}` });
 export const deliveryItemKey = (id: string, channel: string, purpose: string, seq: number) => ({
   pk: `FINDING#${id}`,

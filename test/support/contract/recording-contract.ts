@@ -33,6 +33,22 @@ export function recordingContract(make: MakeTables): void {
         expect(await dueIntents(table)).toHaveLength(1);
       }));
 
+    test('a storm is counted batch by batch, each once, beside what is recorded at the same time', () =>
+      on(make, async (tables) => {
+        const first = opens('e1');
+        await record(tables.table, first);
+        const spread = (n: number) =>
+          [2, 3].map((m) => ({ findingId: first.findingId, hour: '2026-03-04T09', at: minute(m), eventId: `s${n}-${m}` }));
+        await atOnce(tables, 6, (table, n) => findingStore(table).recordSpread(spread(n % 3), `batch-${n % 3}`, NOW));
+        await record(tables.table, opens('e2', minute(9)));
+        expect(await found(tables.other, first)).toMatchObject({ count: 8, firstSeen: minute(1), lastSeen: minute(9) });
+        await findingStore(tables.table).recordSpread(
+          [{ ...spread(0)[0], findingId: 'nobody', hour: 'h', at: NOW, eventId: 'x' }],
+          'b',
+          NOW,
+        );
+      }));
+
     test('a repeat whose intent was consumed tells nobody again', () =>
       on(make, async ({ table }) => {
         await record(table, opens('e1'));
