@@ -2,17 +2,19 @@
  * Whether a pattern with `*` (any run, also empty) and `?` (one character) matches the whole text, letter for letter.
  * Two pointers and one step back to the last star: no recursion, no regular expression, so hostile patterns stay cheap
  * (at most pattern length times text length steps).
+ * @param literal positions in the pattern where a star or a question mark stands for itself.
  */
-export function matchesPattern(pattern: string, text: string): boolean {
+export function matchesPattern(pattern: string, text: string, literal?: ReadonlySet<number>): boolean {
   let at = 0;
   let here = 0;
   let star = -1;
   let resume = 0;
   while (here < text.length) {
-    if (pattern[at] === '*') {
+    const isWild = literal === undefined || !literal.has(at);
+    if (pattern[at] === '*' && isWild) {
       star = at++;
       resume = here;
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[here])) {
+    } else if (at < pattern.length && ((pattern[at] === '?' && isWild) || pattern[at] === text[here])) {
       at++;
       here++;
     } else if (star >= 0) {
@@ -22,6 +24,6 @@ export function matchesPattern(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern[at] === '*') at++;
+  while (pattern[at] === '*' && !literal?.has(at)) at++;
   return at === pattern.length;
 }
