@@ -1,0 +1,143 @@
+import { all, any, type EscalationPath } from '../path.ts';
+import { passing } from './passing.ts';
+
+/** A caller that hands a role to compute of its own; services from A to D. */
+export const passingAToD: readonly EscalationPath[] = [
+  passing(
+    'agentcore-code-interpreter',
+    'runs its own code in a Bedrock code interpreter with a role it passes',
+    all(
+      'bedrock-agentcore:CreateCodeInterpreter',
+      'bedrock-agentcore:StartCodeInterpreterSession',
+      'bedrock-agentcore:InvokeCodeInterpreter',
+    ),
+    ['bedrock-agentcore.amazonaws.com'],
+    { sources: ['pathfinding:bedrock-001'] },
+  ),
+  passing(
+    'agentcore-runtime',
+    'runs its own container as a Bedrock agent with a role it passes',
+    all('bedrock-agentcore:CreateAgentRuntime', 'bedrock-agentcore:InvokeAgentRuntime'),
+    ['bedrock-agentcore.amazonaws.com'],
+    { sources: [] },
+  ),
+  passing(
+    'airflow-environment',
+    'runs its own workflows in a new Airflow environment with a role it passes',
+    'airflow:CreateEnvironment',
+    ['airflow-env.amazonaws.com'],
+    { sources: [] },
+  ),
+  passing(
+    'apprunner-create-service',
+    'runs its own container in App Runner with a role it passes',
+    all('apprunner:CreateService'),
+    ['tasks.apprunner.amazonaws.com'],
+    { sources: ['pathfinding:apprunner-001'] },
+  ),
+  passing(
+    'autoscaling-new-launch-configuration',
+    'lets a new Auto Scaling group start instances with its own script and a strong role',
+    all('autoscaling:CreateLaunchConfiguration', 'autoscaling:CreateAutoScalingGroup'),
+    ['ec2.amazonaws.com'],
+    { sources: ['pmapper:autoscaling_edges'] },
+  ),
+  passing(
+    'batch-job',
+    'runs its own container as a batch job with a role it passes',
+    all('batch:RegisterJobDefinition', 'batch:SubmitJob'),
+    ['ecs-tasks.amazonaws.com'],
+    { thing: 'job-queue', sources: [] },
+  ),
+  passing(
+    'cloudformation-create-stack',
+    'lets a new stack act with a role it passes',
+    all('cloudformation:CreateStack'),
+    ['cloudformation.amazonaws.com'],
+    {
+      sources: [
+        'pathfinding:cloudformation-001',
+        'rhino:21',
+        'cloudsplaining:PassExistingRoleToCloudFormation',
+        'pmapper:cloudformation_edges',
+      ],
+    },
+  ),
+  passing(
+    'cloudformation-stackset-create',
+    'lets a new stack set act with a role it passes',
+    all('cloudformation:CreateStackSet', 'cloudformation:CreateStackInstances'),
+    ['cloudformation.amazonaws.com'],
+    { sources: ['pathfinding:cloudformation-003'] },
+  ),
+  passing(
+    'cloudformation-stackset-update',
+    'lets a stack set that is rolled out act with a role it passes',
+    all('cloudformation:UpdateStackSet'),
+    ['cloudformation.amazonaws.com'],
+    { thing: 'stack-set', sources: ['pathfinding:cloudformation-004'] },
+  ),
+  passing(
+    'cloudformation-update-stack-passrole',
+    'lets a stack act with a role it passes',
+    all('cloudformation:UpdateStack'),
+    ['cloudformation.amazonaws.com'],
+    { thing: 'cloudformation-stack', sources: ['pmapper:cloudformation_edges:UpdateStack with role'] },
+  ),
+  passing(
+    'codebuild-create-startbuild',
+    'runs its own build with a role it passes',
+    all('codebuild:CreateProject', 'codebuild:StartBuild'),
+    ['codebuild.amazonaws.com'],
+    { sources: ['pathfinding:codebuild-001', 'pmapper:codebuild_edges'] },
+  ),
+  passing(
+    'codebuild-create-startbuildbatch',
+    'runs its own batch of builds with a role it passes',
+    all('codebuild:CreateProject', 'codebuild:StartBuildBatch'),
+    ['codebuild.amazonaws.com'],
+    { sources: ['pathfinding:codebuild-004', 'pmapper:codebuild_edges'] },
+  ),
+  passing(
+    'codebuild-update-project',
+    'gives a build project a role it passes, and runs it',
+    all('codebuild:UpdateProject', any('codebuild:StartBuild', 'codebuild:StartBuildBatch')),
+    ['codebuild.amazonaws.com'],
+    { thing: 'build-project', sources: ['pmapper:codebuild_edges:UpdateProject'] },
+  ),
+  passing(
+    'codepipeline-create',
+    'lets a new pipeline deploy its own content with a role it passes',
+    all('codepipeline:CreatePipeline'),
+    ['codepipeline.amazonaws.com'],
+    { sources: [] },
+  ),
+  passing(
+    'codestar-create-project',
+    'starts a CodeStar project and uses the service role of its template',
+    all('codestar:CreateProject'),
+    ['codestar.amazonaws.com'],
+    { retired: true, sources: ['rhino:24'] },
+  ),
+  passing(
+    'cognito-identity-pool-roles',
+    'draws credentials of a role it passes from an identity pool',
+    all('cognito-identity:SetIdentityPoolRoles'),
+    ['cognito-identity.amazonaws.com'],
+    { thing: 'identity-pool', sources: [] },
+  ),
+  passing(
+    'config-remediation',
+    'lets a remediation of AWS Config act with a role it passes',
+    all('config:PutRemediationConfigurations', 'config:StartRemediationExecution'),
+    ['ssm.amazonaws.com'],
+    { sources: [] },
+  ),
+  passing(
+    'datapipeline-create',
+    'runs commands from a new data pipeline with a role it passes',
+    all('datapipeline:CreatePipeline', 'datapipeline:PutPipelineDefinition', 'datapipeline:ActivatePipeline'),
+    ['datapipeline.amazonaws.com', 'elasticmapreduce.amazonaws.com'],
+    { sources: ['pathfinding:datapipeline-001', 'rhino:22', 'cloudsplaining:PassExistingRoleToNewDataPipeline'] },
+  ),
+];
