@@ -4,7 +4,8 @@ import { matchesPattern } from './glob.ts';
 const MOST_STATES = 20_000;
 /** Places touched in all: what bounds the time when the sets are large (some 50 ms). */
 const MOST_WORK = 4_000_000;
-const MOST_CELLS = 10_000_000;
+/** Two patterns as long as the longest ARN. */
+const MOST_CELLS = 2100 * 2100;
 
 /** Whether every text that the pattern matches is matched by one of the union. */
 export function isIncluded(pattern: string, union: readonly string[]): boolean | 'undecided' {
@@ -105,22 +106,23 @@ function prefixesAgree(one: string, other: string): boolean {
  */
 export function intersects(one: string, other: string): boolean {
   if (!prefixesAgree(one, other)) return false;
-  const [rows, columns] = [placesOf(one), placesOf(other)];
+  const [rows, columns] = [Int32Array.from(placesOf(one)), Int32Array.from(placesOf(other))];
   if (rows.length * columns.length > MOST_CELLS) return true;
   // Which places of `other` can be stood on when `one` stands on the row's place, having read the same text.
-  let here = new Uint8Array(columns.length);
+  let here = new Uint8Array(columns.length + 1);
+  let next = new Uint8Array(columns.length + 1);
   here[0] = 1;
   for (const row of rows) {
-    const next = new Uint8Array(columns.length);
-    for (const [column, reads] of columns.entries()) {
+    for (let column = 0; column < columns.length; column++) {
       if (here[column] === 0) continue;
+      const reads = columns[column];
       if (row === END && reads === END) return true;
-      if (row === STAR) next[column] = 1;
+      // A star of one stays while the other reads a letter; both may end without reading.
       if (reads === STAR || (row === STAR && reads !== END)) here[column + 1] = 1;
-      if (reads === STAR && row !== END) next[column] = 1;
+      if (row === STAR || (reads === STAR && row !== END)) next[column] = 1;
       else if (row !== END && reads !== END && (row === ANY || reads === ANY || row === reads)) next[column + 1] = 1;
     }
-    here = next;
+    [here, next] = [next, here.fill(0)];
   }
   return false;
 }
