@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { changeShown } from '../../shared/alerts/alert-change.ts';
 import { eventFacts, evidenceOf, type FactShown } from '../../shared/alerts/alert-facts.ts';
+import { meaningShown } from '../../shared/alerts/alert-meaning.ts';
 import { accountWords } from '../../shared/alerts/alert-reason.ts';
 import { callWords, timeWords } from '../../shared/alerts/alert-words.ts';
 import type { Config } from '../../shared/alerts/config.ts';
@@ -33,6 +34,7 @@ export function findingPage({ finding, rule, occurrences, around, config, now }:
   const at = (time: Date): string => timeWords(time, config.zone, config.locale);
   const state = standing.state === 'open' ? standing.severity : standing.state;
   const change = shown?.assessment?.change && changeShown(shown.assessment.change);
+  const meaning = shown?.assessment?.meaning && meaningShown(shown.assessment.meaning);
   const link = shown && consoleLink(shown.event);
   return layout(
     '/',
@@ -44,6 +46,7 @@ export function findingPage({ finding, rule, occurrences, around, config, now }:
 <p>${rule?.why ?? ''} ${shown?.assessment ? `Graded ${standing.severity}: ${shown.assessment.because}.` : ''}</p>
 ${rule ? html`<p class="soft small">It ends by: ${rule.ends}. <a href="${ruleLink(config.ruleReference, rule.id)}" rel="noreferrer">What this rule means</a></p>` : ''}</section>
 <section class="card"><h2>What happened</h2>${facts(eventFacts({ finding, occurrence: shown, account: accountWords(finding.account, config), config }))}</section>
+${meaning ? html`<section class="card"><h2>What it means</h2><p><b>${meaning.headline}</b></p>${facts(meaning.rows)}</section>` : ''}
 ${
   change
     ? html`<section class="card"><h2>What changed: ${change.what}</h2>${change.note ? html`<p class="soft">${change.note}</p>` : ''}

@@ -18,6 +18,9 @@ export function alertText(alert: Alert): string {
     ...alert.facts.map(({ label, value }) => row(label, value)),
     ...(alert.why === '' ? [] : ['', row('Why', alert.why)]),
     ...controls.map((control) => row('', control)),
+    ...(alert.meaning
+      ? ['', row('It means', alert.meaning.headline), ...alert.meaning.rows.map(({ label, value }) => row(label, value))]
+      : []),
     ...(change
       ? ['', row('Changed', change.what), ...(change.note === undefined ? [] : [row('', change.note)]), ...change.lines.map(signedLine)]
       : []),

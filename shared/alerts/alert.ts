@@ -7,6 +7,7 @@ import type { Rule, Step } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import { type ChangeShown, changeShown } from './alert-change.ts';
 import { eventFacts, evidenceOf, type FactShown } from './alert-facts.ts';
+import { type MeaningShown, meaningShown } from './alert-meaning.ts';
 import { accountWords, headlineOf, type PresentReason, presentReason, reasonWords } from './alert-reason.ts';
 import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
@@ -34,6 +35,7 @@ export interface Alert {
   readonly facts: readonly FactShown[];
   readonly why: string;
   readonly controls: readonly string[];
+  readonly meaning?: MeaningShown;
   readonly change?: ChangeShown;
   readonly remedy: readonly Step[];
   readonly evidence: readonly FactShown[];
@@ -93,6 +95,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
       .map(oneLine)
       .join(' '),
     controls: (rule?.controls ?? []).map((control) => `${control} ${CONTROLS[control]}`),
+    ...(assessment?.meaning && !over ? { meaning: meaningShown(assessment.meaning) } : {}),
     ...(assessment?.change && !over ? { change: changeShown(assessment.change) } : {}),
     remedy: over ? [] : (assessment?.remedy ?? []).map(shownStep),
     evidence: evidenceOf(occurrence),

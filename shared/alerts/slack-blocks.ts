@@ -31,6 +31,7 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
     ...(alert.why === ''
       ? []
       : [section(['*Why it matters*', sentence(alert.why), ...alert.controls.map((control) => `• ${sentence(control)}`)])]),
+    ...meaningBlocks(alert),
     ...changeBlocks(alert, diffLines),
     ...remedyBlocks(alert),
     ...(context && alert.others.length > 0
@@ -53,6 +54,18 @@ function section(lines: readonly string[]): SlackBlock {
   while (shown.length > 1 && text().length > SECTION) shown = shown.slice(0, -1);
   return { type: 'section', text: mrkdwn(text(), SECTION) };
 }
+
+/** What the change means, before the change itself. */
+const meaningBlocks = ({ meaning }: Alert): readonly SlackBlock[] =>
+  meaning === undefined
+    ? []
+    : [
+        section([
+          '*What it means*',
+          `*${sentence(meaning.headline)}*`,
+          ...meaning.rows.map(({ label, value }) => `• ${sentence(label)}: ${sentence(value)}`),
+        ]),
+      ];
 
 /** As many lines of the difference as asked for and as fit in one section; the rest is counted. */
 function changeBlocks({ change }: Alert, most: number): readonly SlackBlock[] {

@@ -19,6 +19,8 @@ export interface PolicyChangeRow {
   readonly outcome: string;
   /** Which document; null where the event carries none. */
   readonly document: string | null;
+  /** What the change means, in one sentence; null where nothing was said. */
+  readonly meaning: string | null;
   /** At most twenty lines of the difference. Null where one side is not on record. */
   readonly diff: Capped<DiffLine> | null;
   readonly eventId: string;
@@ -35,7 +37,7 @@ export function policyChanges({ rules }: ReportInput, openings: readonly Opening
   return { rows: rows.map(rowOf), total };
 }
 
-function rowOf({ rule, event, assessment: { subject, severity, summary, change } }: Opening): PolicyChangeRow {
+function rowOf({ rule, event, assessment: { subject, severity, summary, change, meaning } }: Opening): PolicyChangeRow {
   return {
     at: event.at.toISOString(),
     account: event.account,
@@ -46,6 +48,7 @@ function rowOf({ rule, event, assessment: { subject, severity, summary, change }
     summary,
     outcome: outcomeWords(event),
     document: change?.what ?? null,
+    meaning: meaning?.headline ?? null,
     diff: change ? diffOf(change) : null,
     eventId: event.id,
   };

@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
+import type { Meaning } from '../policy/meaning.ts';
 import type { ControlId } from './controls.ts';
 import type { FactRequests, Facts } from './facts.ts';
 import type { Family } from './family-names.ts';
@@ -55,6 +56,8 @@ export interface Assessment extends Grade {
   /** The few facts that prove it, for people, in order. */
   readonly evidence: readonly { readonly label: string; readonly value: string }[];
   readonly change?: DocumentChange;
+  /** What the change means, added after the rule has spoken: the analysis needs more than one event. */
+  readonly meaning?: Meaning;
   /** How to undo or contain it. */
   readonly remedy: readonly Step[];
 }

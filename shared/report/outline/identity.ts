@@ -81,6 +81,7 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
           ],
           more: 0,
         },
+        ...(row.meaning === null ? [] : [text(`It means: ${clip(row.meaning, room.text)}`)]),
         ...diffBlocks(row, room),
       ]),
       ...(more === 0 ? [] : [quiet(`${more} more: see the attached files.`)]),

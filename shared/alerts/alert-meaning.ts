@@ -1,0 +1,18 @@
+import type { Meaning } from '../policy/meaning.ts';
+import { clipped, oneLine } from './plain-text.ts';
+
+/** What a change means: the sentence, and a short table below it. */
+export interface MeaningShown {
+  readonly headline: string;
+  readonly rows: readonly { readonly label: string; readonly value: string }[];
+}
+
+const LONGEST = 400;
+
+export const meaningShown = ({ headline, rows, more }: Meaning): MeaningShown => ({
+  headline: clipped(oneLine(headline), LONGEST),
+  rows: [
+    ...rows.map(({ label, words }) => ({ label: oneLine(label), value: clipped(oneLine(words), LONGEST) })),
+    ...(more > 0 ? [{ label: '…', value: `and ${more} more, see the report` }] : []),
+  ],
+});
