@@ -49,7 +49,7 @@ export const windowRange = (from: number, to: number) => ({
   from: new Date(from).toISOString(),
   to: `${new Date(to).toISOString()}#\u{10ffff}`,
 });
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 /** Events this late still find their window. */
 export const LATENESS_DAYS = 3;

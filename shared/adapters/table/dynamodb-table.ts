@@ -4,6 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { PermanentError, TransientError } from '../../errors.ts';
 import { isRetryable } from '../aws-errors.ts';
 import type { Condition, Item, ItemTable, Range, Refusal, Write } from './item-table.ts';
+import { putOne } from './single-put.ts';
 import { refuseImpossible } from './writes.ts';
 
 const INDEX = 'byIndex';
@@ -20,7 +21,9 @@ export function dynamodbTable(client: DynamoDBDocumentClient, tableName: string)
     },
     async transact(writes) {
       refuseImpossible(writes);
-      if (writes.length === 0) return [];
+      const [first, ...others] = writes;
+      if (first === undefined) return [];
+      if ('put' in first && others.length === 0) return put(client, tableName, first);
       for (let attempt = 1; ; attempt++) {
         try {
           await client.send(new TransactWriteCommand({ TransactItems: writes.map((write) => actionOf(tableName, write)) }));
@@ -38,6 +41,20 @@ export function dynamodbTable(client: DynamoDBDocumentClient, tableName: string)
     queryIndex: (indexPk, range) =>
       pages(client, range, { TableName: tableName, IndexName: INDEX, ...keyCondition('indexPk', 'indexSk', indexPk, range) }),
   };
+}
+
+/** A conflict with somebody's transaction passes. */
+async function put(client: DynamoDBDocumentClient, TableName: string, write: Extract<Write, { put: Item }>): Promise<readonly Refusal[]> {
+  for (let attempt = 1; ; attempt++) {
+    const input = { TableName, Item: { ...write.put }, ...expressionOf(write.when) };
+    const outcome = await sent('put', () => putOne(client, input));
+    if (outcome.kind === 'done') return [];
+    if (outcome.kind === 'refused') {
+      return [{ index: 0, present: outcome.present === undefined ? undefined : itemOf(plain(outcome.present)) }];
+    }
+    if (attempt >= CONFLICT_TRIES) throw new TransientError(`a write met transactions ${attempt} times`);
+    await pause(attempt);
+  }
 }
 
 const actionOf = (TableName: string, write: Write) => {
