@@ -12,6 +12,7 @@ export const reportCharts = (summary: ReportSummary): readonly ReportChart[] => 
 ];
 
 const WIDTH = 460;
+const LONGEST_LABEL = 26;
 const COLOURS = {
   domain: [...WORST_FIRST],
   range: WORST_FIRST.map((severity) => `var(--${severity}, currentColor)`),
@@ -37,16 +38,18 @@ function detectionsByDay({ activity }: ReportSummary): string {
 
 function openByFamily({ findings, activity }: ReportSummary): string {
   const open = findings.filter(({ state }) => state === 'open');
-  const rows = activity.families.map(({ family, title }) => ({
-    title: title.length > 22 ? `${title.slice(0, 21)}…` : title,
+  const families = activity.families.map(({ family, title }) => ({
+    title: title.length > LONGEST_LABEL ? `${title.slice(0, LONGEST_LABEL - 1).trimEnd()}…` : title,
     of: open.filter((row) => row.family === family),
   }));
+  // Families with nothing open stand in the table of events; here they would bury the others.
+  const rows = open.length === 0 ? families : families.filter(({ of }) => of.length > 0);
   const bars = rows.flatMap(({ title, of }) =>
     WORST_FIRST.map((severity) => ({ title, severity, findings: of.filter((row) => row.severity === severity).length })),
   );
   return drawn('Open findings by family and severity', {
     height: 40 + rows.length * 24,
-    marginLeft: 160,
+    marginLeft: 190,
     marginRight: 34,
     x: { ...whole(rows.map(({ of }) => of.length)), label: null, grid: true },
     y: { domain: rows.map(({ title }) => title), label: null, tickSize: 0 },

@@ -5,9 +5,9 @@ import { FAMILIES } from '../shared/rules/family-names.ts';
 import { rankOf } from '../shared/rules/severity.ts';
 import { visible } from './scan/visible.ts';
 
-const MOST = 25;
+const MOST = 40;
 
-/** Findings as a table for a terminal, the worst open ones first. */
+/** Findings as a table for a terminal, the worst open ones first. Where they are too many, those below medium are left to the page. */
 export function findingsTable(findings: readonly Finding[], now: Date): string {
   const rows = findings
     .map((finding) => ({ finding, standing: standingOf(finding, now) }))
@@ -24,7 +24,9 @@ export function findingsTable(findings: readonly Finding[], now: Date): string {
     wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
-  for (const { finding, standing } of rows.slice(0, MOST)) {
+  const telling = rows.length > MOST ? rows.filter(({ standing }) => rankOf(standing.severity) >= rankOf('medium')) : rows;
+  const shown = telling.slice(0, MOST);
+  for (const { finding, standing } of shown) {
     const state = standing.reopened && standing.state === 'open' ? 'reopened' : standing.state;
     table.push([
       standing.severity,
@@ -34,5 +36,6 @@ export function findingsTable(findings: readonly Finding[], now: Date): string {
       shortId(finding.id),
     ]);
   }
-  return rows.length > MOST ? `${table.toString()}\n… and ${rows.length - MOST} more on the page` : table.toString();
+  const left = rows.length - shown.length;
+  return left > 0 ? `${table.toString()}\n… and ${left} more on the page` : table.toString();
 }

@@ -18,7 +18,7 @@ const hostile = hostileTrail();
 afterAll(() => hostile.remove());
 
 describe.skipIf(chromiumPath === undefined).each([
-  { played: 'the story in events/', paths: [], leastFindings: 8, shown: ['AKIAIOSFODNN7REPORTB'] },
+  { played: 'the story in events/', paths: [], leastFindings: 40, shown: ['AKIAIOSFODNN7REPORTB', 'AKIAIOSFODNN7OLDHAND'] },
   {
     played: 'events full of hostile text',
     paths: [hostile.file],
