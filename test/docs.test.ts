@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packagedService, templateOf } from './support/packaged-service.ts';
 
 const pages = ['README.md', 'CHANGELOG.md', ...globSync('{docs,events,test}/**/*.md')].filter((page) => existsSync(page)).sort();
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -25,10 +25,9 @@ describe.each(pages)('%s', (page) => {
   });
 });
 
-test('the runbook has every alarm of the template', async () => {
-  const alarms = createRequire(import.meta.url)('../infra/resources/alarms.cjs');
-  const { Resources } = await alarms({ resolveVariable: async () => '' });
-  const names = Object.keys(Resources).filter((name) => Resources[name].Type === 'AWS::CloudWatch::Alarm');
+test('the runbook has every alarm of the template', { timeout: 180_000 }, async () => {
+  const resources = Object.entries(templateOf(await packagedService()).Resources);
+  const names = resources.filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm').map(([name]) => name);
   const told = [...readFileSync('docs/operate.md', 'utf8').matchAll(/`(\w+(?:…\w+)?Alarm)`/g)].map(([, name = '']) => name);
   const tells = (name: string) => told.some((pattern) => new RegExp(`^${pattern.replace('…', '\\w+')}$`).test(name));
   expect(names.length).toBeGreaterThan(20);
