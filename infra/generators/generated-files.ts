@@ -1,3 +1,4 @@
+import { actionCatalogue } from './action-catalogue.ts';
 import { eventPatterns } from './event-patterns.ts';
 import { forwarder } from './forwarder.ts';
 import type { GeneratedFile } from './generated-file.ts';
@@ -12,4 +13,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   eventPatterns,
   forwarder,
   ruleReference,
+  actionCatalogue,
 ];
