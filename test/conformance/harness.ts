@@ -1,6 +1,7 @@
 import { batchDetection } from '../../functions/detect/detect-batch.ts';
 import type { Detected, LookUp } from '../../functions/detect/detect-event.ts';
 import { lookUpWith } from '../../functions/detect/look-up.ts';
+import { stormFold } from '../../functions/detect/storm.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
@@ -102,12 +103,13 @@ export function world({ settings = {}, facts = {}, now = NOW, config = configWit
     jitter: () => 0.5,
   };
   let batches = 0;
+  const storms = stormFold(detectPorts.store);
   return {
     table: sqlite,
     detectPorts,
     /** One batch of records or envelopes. What is refused is answered with its error, as the queue's handler does; the others go on. */
     async arrive(...inputs: readonly unknown[]): Promise<readonly (Detected | Error)[]> {
-      const detection = batchDetection(detectPorts);
+      const detection = batchDetection(detectPorts, storms);
       const answers: (Detected | Error)[] = [];
       for (const input of inputs) {
         answers.push(
