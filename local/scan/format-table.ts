@@ -53,7 +53,7 @@ function drawn(rows: readonly Row[]): string {
   if (rows.length === 0) return 'No findings.\n';
   const drawing = new Table({
     head: ['Severity', 'Rule', 'What happened', 'Account', 'First', 'Last', 'Events'],
-    colWidths: [10, 30, 60, 14, 22, 22, 8],
+    colWidths: [10, 32, 60, 14, 22, 22, 8],
     wordWrap: true,
     style: { head: [], border: [] },
   });
