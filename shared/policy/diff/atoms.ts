@@ -1,0 +1,40 @@
+import type { PolicyDocument, PolicyStatement } from '../document/document.ts';
+import { type Atom, atomOf, keysNeeded, keysNeededByAll, presenceOf } from './condition-atom.ts';
+import type { Letters } from './letters.ts';
+import { type Space, spaceOf } from './space.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A statement as the product it is: actions (told apart elsewhere) × resources × conditions. */
+export interface Product {
+  readonly statement: PolicyStatement;
+  readonly space: Space;
+  /** All that must hold for it, at least; as what is to be covered. */
+  readonly conditions: readonly Atom[];
+  /** All that must hold for it, at most; as what covers. Differs by what only some of its patterns need. */
+  readonly strictly: readonly Atom[];
+  /** Equal for products of the same resources and conditions. */
+  readonly id: string;
+}
+
+export function productOf(statement: PolicyStatement, version: PolicyDocument['version'], letters: Letters): Product {
+  const space = spaceOf(statement.resources, version === '2012-10-17' ? letters : undefined, letters);
+  const written = distinct(statement.conditions.map((condition) => atomOf(condition, version, letters)));
+  const resources = [...space.patterns.values()];
+  const needed = (keys: readonly string[]): readonly Atom[] => keys.map((key) => presenceOf(key, version, letters));
+  const everyValue = (patterns: readonly Tokens[]): readonly Atom[] => needed(keysNeeded(patterns, letters));
+  const resourceKeys = space.not ? keysNeeded(resources, letters) : keysNeededByAll(resources, letters);
+  const sure = written.filter(isTestOfValue).flatMap(({ patterns }) => needed(keysNeededByAll(patterns, letters)));
+  return {
+    statement,
+    space,
+    conditions: distinct([...written, ...needed(resourceKeys), ...sure]),
+    strictly: distinct([...written, ...everyValue(resources), ...written.flatMap(({ patterns }) => everyValue(patterns))]),
+    id: `${space.id} if ${written.map(({ id }) => id).sort()}`,
+  };
+}
+
+/** A test that an absent key fails: without a value of its variables it fails as well. */
+const isTestOfValue = ({ isNegated, condition }: Atom): boolean =>
+  !isNegated && !condition.ifExists && condition.quantifier !== 'ForAllValues';
+
+const distinct = (atoms: readonly Atom[]): readonly Atom[] => [...new Map(atoms.map((atom) => [atom.id, atom])).values()];

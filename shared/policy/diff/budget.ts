@@ -1,0 +1,13 @@
+/** How much work one comparison may do in all: a hostile document runs out of it and is undecided, never slow. */
+export interface Budget {
+  left: number;
+}
+
+/** About a tenth of a second. */
+export const fullBudget = (): Budget => ({ left: 2_000_000 });
+
+/** Takes from the budget; false: nothing is left, stop and say "undecided". */
+export function spend(budget: Budget, steps: number): boolean {
+  budget.left -= steps;
+  return budget.left > 0;
+}
