@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULE_REFERENCE } from '../../shared/alerts/rule-link.ts';
 import { chromiumPath, openBrowser, WHY_SKIPPED } from './chromium.ts';
 import { hostileTrail } from './hostile-trail.ts';
 import { type Laptop, startLaptop } from './laptop.ts';
@@ -88,8 +89,8 @@ describe.skipIf(chromiumPath === undefined).each([
     const messages = laptop.kept('slack.ndjson');
     expect(messages.trim().split('\n').length).toBeGreaterThan(1);
     expect(messages).not.toMatch(/<[!@#]/);
-    expect(
-      [...messages.matchAll(/<https?:\/\/([^/|>]+)/g)].map(([, host]) => host).filter((host) => !host?.endsWith('aws.amazon.com')),
-    ).toEqual([]);
+    const links = [...messages.matchAll(/<(https?:\/\/([^/|>]+)[^|>]*)/g)];
+    const foreign = links.filter(([, url = '', host]) => !host?.endsWith('aws.amazon.com') && !url.startsWith(`${RULE_REFERENCE}#`));
+    expect(foreign.map(([, url]) => url)).toEqual([]);
   });
 });
