@@ -6,7 +6,7 @@ const PARTS = 6;
 
 /** An ARN pattern at its first five colons; those inside `${…}` belong to the variable. */
 export function arnPartsOf(pattern: string, version: PolicyDocument['version']): readonly string[] {
-  const token = version === '2012-10-17' ? /\$\{[^}]*\}|[^:$]+|./gs : /[^:]+|:/g;
+  const token = version === '2012-10-17' ? /\$\{[^{}]*\}|[^:$]+|./gs : /[^:]+|:/g;
   const parts = [''];
   for (const [piece] of pattern.matchAll(token)) {
     if (piece === ':' && parts.length < PARTS) parts.push('');

@@ -1,5 +1,5 @@
 import type { Condition } from './document.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, quoted } from './faults.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 import { pathTo } from './members.ts';
 import { operatorOf } from './operators.ts';
@@ -9,7 +9,7 @@ export function readConditions(member: JsonMember | undefined, at: string, fault
   return objectMembers(member?.value, pathTo(at, 'Condition'), faults).flatMap(({ key: written, offset, value }) => {
     const place = pathTo(pathTo(at, 'Condition'), written);
     const operator = operatorOf(written);
-    if (operator === undefined) faults.add(`IAM has no condition operator ${JSON.stringify(written)}`, place, offset);
+    if (operator === undefined) faults.add(`IAM has no condition operator ${quoted(written)}`, place, offset);
     const keys = objectMembers(value, place, faults);
     reportRepeated(keys, place, faults);
     return keys.flatMap((key) => {
@@ -33,7 +33,7 @@ function reportRepeated(keys: readonly JsonMember[], at: string, faults: Faults)
     const small = key.toLowerCase();
     const first = spellings.get(small) ?? key;
     // The same spelling twice is reported by the JSON reader.
-    if (first !== key) faults.add(`the key ${JSON.stringify(key)} stands twice, in two letter cases`, pathTo(at, key), offset);
+    if (first !== key) faults.add(`the key ${quoted(key)} stands twice, in two letter cases`, pathTo(at, key), offset);
     if (key === '') faults.add('a condition key must not be empty', at, offset);
     spellings.set(small, first);
   }

@@ -28,3 +28,8 @@ function placeOf(offset: number, starts: readonly number[]): { readonly line: nu
   const line = Math.max(1, starts.findLastIndex((start) => start <= offset) + 1);
   return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
 }
+
+const LONGEST_QUOTE = 80;
+
+/** Text of a document inside a message: on one line, and no longer than it helps. */
+export const quoted = (text: string): string => JSON.stringify(text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text);

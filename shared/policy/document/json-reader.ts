@@ -1,3 +1,4 @@
+import { quoted } from './faults.ts';
 import type { JsonMember, JsonNode, JsonProblem } from './json-node.ts';
 
 /** `node` is missing where the text is no JSON at all; other problems stand beside it. */
@@ -71,7 +72,7 @@ function readObject(reader: Reader, offset: number, depth: number): JsonNode {
     const keyAt = skipSpace(reader);
     if (reader.text[keyAt] !== '"') throw new NotJson('a key in double quotes is expected here', keyAt);
     const key = readText(reader);
-    if (keys.has(key)) note(reader, `the key ${JSON.stringify(key)} stands twice in one object`, keyAt);
+    if (keys.has(key)) note(reader, `the key ${quoted(key)} stands twice in one object`, keyAt);
     if (key === '__proto__') note(reader, 'no element of a policy is called __proto__', keyAt);
     keys.add(key);
     if (!isNext(reader, ':')) throw new NotJson('a colon is expected after the key', reader.at);

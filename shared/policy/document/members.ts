@@ -1,4 +1,4 @@
-import type { Faults } from './faults.ts';
+import { type Faults, quoted } from './faults.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 
 /** One text of a list, with its place. */
@@ -10,7 +10,7 @@ export interface PlacedText {
 
 /** A member of an object or of a list, with the path that leads to it. */
 export const pathTo = (at: string, key: string): string =>
-  /^[\w:-]+$/.test(key) ? (at === '' ? key : `${at}.${key}`) : `${at}[${JSON.stringify(key)}]`;
+  /^[\w:-]+$/.test(key) ? (at === '' ? key : `${at}.${key}`) : `${at}[${quoted(key)}]`;
 
 /** The members of an object by key; a fault where it is none, or has members that nobody knows. */
 export function membersOf(node: JsonNode, at: string, known: readonly string[], faults: Faults): ReadonlyMap<string, JsonMember> {
@@ -19,7 +19,7 @@ export function membersOf(node: JsonNode, at: string, known: readonly string[], 
     return new Map();
   }
   for (const { key, offset } of node.members) {
-    if (!known.includes(key)) faults.add(`policies have no element ${JSON.stringify(key)} here`, pathTo(at, key), offset);
+    if (!known.includes(key)) faults.add(`policies have no element ${quoted(key)} here`, pathTo(at, key), offset);
   }
   return new Map(node.members.map((member) => [member.key, member]));
 }

@@ -1,5 +1,5 @@
 import type { Parsed, PolicyDocument, PolicyKind, PolicyStatement } from './document.ts';
-import { type Faults, faultsIn } from './faults.ts';
+import { type Faults, faultsIn, quoted } from './faults.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 import { readJson } from './json-reader.ts';
 import { membersOf } from './members.ts';
@@ -63,7 +63,7 @@ function reportRepeatedSids(statements: readonly PolicyStatement[], items: reado
   const seen = new Set<string>();
   for (const [index, { sid }] of statements.entries()) {
     if (!sid) continue;
-    if (seen.has(sid)) faults.add(`the Sid ${JSON.stringify(sid)} is used twice`, `Statement[${index}].Sid`, items[index]?.offset ?? 0);
+    if (seen.has(sid)) faults.add(`the Sid ${quoted(sid)} is used twice`, `Statement[${index}].Sid`, items[index]?.offset ?? 0);
     seen.add(sid);
   }
 }

@@ -1,5 +1,5 @@
 import type { Patterns, PolicyKind } from './document.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, quoted } from './faults.ts';
 import type { JsonMember } from './json-node.ts';
 import { type PlacedText, pathTo, textsOf } from './members.ts';
 
@@ -11,7 +11,7 @@ export function readActions(members: ReadonlyMap<string, JsonMember>, at: string
   const read = readEither(members, 'Action', at, faults);
   for (const { value, at: place, offset } of read?.texts ?? []) {
     if (!ANY_ACTION.test(value) && !ACTION.test(value))
-      faults.add(`${JSON.stringify(value)} is no action: "*" or "service:Name" is expected`, place, offset);
+      faults.add(`${quoted(value)} is no action: "*" or "service:Name" is expected`, place, offset);
   }
   return { not: read?.not ?? false, patterns: (read?.texts ?? []).map(({ value }) => value.toLowerCase()) };
 }
@@ -29,7 +29,7 @@ export function readResources(
   const read = readEither(members, 'Resource', at, faults);
   for (const { value, at: place, offset } of read?.texts ?? []) {
     // Policies of some services name resources in short forms ("execute-api:/stage/GET/*").
-    if (kind !== 'resource' && !isArnPattern(value)) faults.add(`${JSON.stringify(value)} is neither an ARN nor "*"`, place, offset);
+    if (kind !== 'resource' && !isArnPattern(value)) faults.add(`${quoted(value)} is neither an ARN nor "*"`, place, offset);
   }
   return read && { not: read.not, patterns: read.texts.map(({ value }) => value) };
 }

@@ -1,5 +1,5 @@
 import type { PolicyKind, Principals } from './document.ts';
-import type { Faults } from './faults.ts';
+import { type Faults, quoted } from './faults.ts';
 import type { JsonMember, JsonNode } from './json-node.ts';
 import { pathTo, textsOf } from './members.ts';
 import { offsetOf } from './patterns.ts';
@@ -35,7 +35,7 @@ function readEntries(node: JsonNode, at: string, faults: Faults): Principals['en
   return node.members.flatMap(({ key, offset, value }) => {
     const kind = KINDS.find((known) => known === key);
     if (kind === undefined) {
-      faults.add(`there are no principals of the kind ${JSON.stringify(key)}`, pathTo(at, key), offset);
+      faults.add(`there are no principals of the kind ${quoted(key)}`, pathTo(at, key), offset);
       return [];
     }
     return textsOf(value, pathTo(at, key), faults).map(({ value: id }) => ({ kind, id }));

@@ -8,14 +8,15 @@ export interface Filled {
   readonly literal: ReadonlySet<number>;
 }
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-const WITH_DEFAULT = /^([^,]*?)\s*,\s*'([^']*)'\s*$/;
+/** What is inside holds no brace, so that text full of openings is read once. */
+const VARIABLE = /\$\{([^{}]*)\}/g;
+const WITH_DEFAULT = /^([^,]*),\s*'([^']*)'\s*$/;
 /** `${*}`, `${?}` and `${$}` write the character itself. */
 const CHARACTERS = new Set(['*', '?', '$']);
 const NONE: ReadonlySet<number> = new Set();
 
 export const hasVariable = (pattern: string, version: PolicyDocument['version']): boolean =>
-  version === '2012-10-17' && /\$\{[^}]*\}/.test(pattern);
+  version === '2012-10-17' && /\$\{[^{}]*\}/.test(pattern);
 
 /**
  * Puts the request's values into a pattern. In the old version variables are plain text.
