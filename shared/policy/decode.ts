@@ -1,12 +1,11 @@
 import { isJsonObject, type JsonObject } from '../cloudtrail/json.ts';
-import { scanJson } from './json-scan.ts';
+import { readJson } from './document/json-reader.ts';
 
 /** A policy document as an object, or the reason why none can be read: never "no grant found". */
 export type Decoded = { readonly readable: true; readonly document: JsonObject } | { readonly readable: false; readonly why: string };
 
 /** CloudTrail itself leaves out what is longer than about 131,000 characters; no IAM quota comes near. */
 const LONGEST = 256 * 1024;
-const DEEPEST = 64;
 
 const unreadable = (why: string): Decoded => ({ readable: false, why });
 
@@ -37,10 +36,9 @@ function decodeText(text: string, unwrapsLeft: number): Decoded {
 
 function decodeParsed(value: unknown, text: string): Decoded {
   if (!isJsonObject(value)) return unreadable('the document is JSON, but not an object');
-  const { repeatedKeys, depth } = scanJson(text);
-  if (depth > DEEPEST) return unreadable('the document is nested too deeply');
-  // Readers disagree on which of two equal keys counts, so neither reading can be trusted.
-  if (repeatedKeys.length > 0) return unreadable(`the document repeats the key ${repeatedKeys.join(', ')}`);
+  // What JSON.parse passes over: readers disagree on which of two equal keys counts, so neither reading can be trusted.
+  const [problem] = readJson(text).problems;
+  if (problem !== undefined) return unreadable(problem.message);
   return decodePolicy(value);
 }
 

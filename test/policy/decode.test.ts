@@ -44,8 +44,8 @@ describe('what cannot, and is never taken for "no grant"', () => {
     ['a stray percent sign', '%E0%A4%A', /not valid JSON/],
     ['more characters than any policy', ' {'.repeat(200_000), /characters/],
     ['nesting that breaks recursion', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`, /nested/],
-    ['a key written twice', '{"Statement":[],"Statement":[]}', /repeats the key Statement/],
-    ['a key written twice, once escaped', '{"Statement":[{"Effect":"Deny","\\u0045ffect":"Allow"}]}', /repeats the key Effect/],
+    ['a key written twice', '{"Statement":[],"Statement":[]}', /key "Statement" stands twice/],
+    ['a key written twice, once escaped', '{"Statement":[{"Effect":"Deny","\\u0045ffect":"Allow"}]}', /key "Effect" stands twice/],
   ])('%s', (_, value, reason) => {
     expect(why(value)).toMatch(reason);
   });

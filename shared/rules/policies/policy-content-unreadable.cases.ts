@@ -54,7 +54,7 @@ export const cases = casesFor(rule, {
     'a key written twice': {
       event: putInline('User', 'bob', READ.replace('"Effect"', '"Effect":"Deny","Effect"')),
       severity: 'high',
-      says: /repeats the key/,
+      says: /stands twice/,
     },
     'through a stack': {
       event: putInline('Role', 'app', '{', { by: through('cloudformation.amazonaws.com', role()) }),
