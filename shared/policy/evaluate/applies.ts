@@ -32,10 +32,10 @@ const coversAction = ({ not, patterns }: Patterns, action: string): boolean =>
 
 function coversResource(resources: Patterns | undefined, request: PolicyRequest, version: PolicyDocument['version']): boolean {
   if (resources === undefined) return true;
-  const each = resources.patterns.map((pattern) => matchesFilled(pattern, request.resource, request, version));
-  if (!resources.not) return each.includes(true);
+  const { not, patterns } = resources;
+  const matches = (pattern: string): boolean | undefined => matchesFilled(pattern, request.resource, request, version);
   // Whatever a variable without value would exclude is unknown: the statement does not apply.
-  return each.every((matches) => matches === false);
+  return not ? patterns.every((pattern) => matches(pattern) === false) : patterns.some((pattern) => matches(pattern) === true);
 }
 
 function namedBy({ principals, effect }: PolicyStatement, { principal }: PolicyRequest, caller: Caller): Naming | 'unnamed' | undefined {

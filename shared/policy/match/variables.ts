@@ -16,7 +16,7 @@ const CHARACTERS = new Set(['*', '?', '$']);
 const NONE: ReadonlySet<number> = new Set();
 
 export const hasVariable = (pattern: string, version: PolicyDocument['version']): boolean =>
-  version === '2012-10-17' && /\$\{[^{}]*\}/.test(pattern);
+  version === '2012-10-17' && pattern.includes('${') && /\$\{[^{}]*\}/.test(pattern);
 
 /**
  * Puts the request's values into a pattern. In the old version variables are plain text.
