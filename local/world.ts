@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { explainChange } from '../functions/detect/explain-change.ts';
 import { detectHandler } from '../functions/detect/handler.ts';
 import { lookUpWith } from '../functions/detect/look-up.ts';
 import { notifyHandler } from '../functions/notify/handler.ts';
@@ -19,6 +20,7 @@ import { settingsOf } from '../shared/alerts/settings-of.ts';
 import type { Finding } from '../shared/findings/finding.ts';
 import type { FindingStore } from '../shared/findings/store.ts';
 import type { Meter } from '../shared/meter.ts';
+import { loadCatalogue } from '../shared/policy/catalogue/catalogue.ts';
 import { wholeCatalogue } from '../shared/rules/on-demand.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import { channelsOf } from '../shared/runtime/channels.ts';
@@ -78,6 +80,7 @@ export async function openWorld(storeFile: string, config: Config) {
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now }),
     store: counting,
     windows: windowMemory(table),
+    explain: (...change) => explainChange(...change, { catalogue: loadCatalogue }),
     tell: true,
     now,
     logger,

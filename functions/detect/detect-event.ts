@@ -10,6 +10,7 @@ import type { Hit } from '../../shared/rules/rule.ts';
 import { circumstancesOf, tuned } from '../../shared/rules/tune.ts';
 import { type Assessed, changesOf } from './changes.ts';
 import { type OpenedOverTime, type OverTimePorts, seeOverTime } from './over-time.ts';
+import { type Explain, withMeaning } from './with-meaning.ts';
 
 /** Looks up the facts asked for, and no others. */
 export type LookUp = (needs: FactRequests, event: CloudTrailEvent) => Promise<Facts>;
@@ -17,6 +18,8 @@ export type LookUp = (needs: FactRequests, event: CloudTrailEvent) => Promise<Fa
 export interface DetectPorts extends OverTimePorts {
   readonly catalogueFor: CatalogueFor;
   readonly lookUp: LookUp;
+  /** Says what a policy change means; without it findings speak of the event alone. */
+  readonly explain?: Explain;
   readonly store: Pick<FindingStore, 'record'>;
   /** Whether findings are told to people. */
   readonly tell: boolean;
@@ -33,7 +36,7 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
   const { settings } = ports;
   const catalogue = await ports.catalogueFor(event);
   if (catalogue === undefined) return { kind: 'unheard' };
-  const assessments = await assess(catalogue.hits(event), event, ports);
+  const assessments = await withMeaning(await assess(catalogue.hits(event), event, ports), event, ports.explain, settings);
   const overTime = await seeOverTime(event, catalogue.sightings(event, settings), now, ports);
   const isOfThis = ({ event: { id } }: OpenedOverTime): boolean => id === event.id;
   const earlier = await recordCompleted(

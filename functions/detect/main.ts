@@ -12,6 +12,7 @@ import { deployedSettings } from '../../shared/runtime/settings.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { detectHandler } from './handler.ts';
 import { lookUpWith } from './look-up.ts';
+import type { Explain } from './with-meaning.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
@@ -21,6 +22,16 @@ const account = lazyAccountReader(async () => {
   const { deployedAccountReader } = await import('../../shared/runtime/account-reader.ts');
   return deployedAccountReader(env.ACCOUNT_ID, now);
 });
+
+/** Loaded with the first change of a policy: the analysis and the actions of AWS are larger than all the rest. */
+const explain: Explain = async (...change) => {
+  const [{ explainChange }, { loadCatalogue }, { deployedAccountInventory }] = await Promise.all([
+    import('./explain-change.ts'),
+    import('../../shared/policy/catalogue/catalogue.ts'),
+    import('../../shared/runtime/account-inventory.ts'),
+  ]);
+  return explainChange(...change, { catalogue: loadCatalogue, inventory: deployedAccountInventory(env.ACCOUNT_ID, now) });
+};
 
 export const handler = await traced(
   detectHandler({
@@ -34,6 +45,7 @@ export const handler = await traced(
     }),
     store: findingStore(table),
     windows: windowMemory(table),
+    explain,
     tell: true,
     now,
     logger,

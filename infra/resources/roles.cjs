@@ -15,6 +15,7 @@ const stream = [
   allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], attribute('Table', 'StreamArn')),
   allow('dynamodb:ListStreams', '*'), // takes no resource
 ];
+const readAccount = allow('iam:GetAccountAuthorizationDetails', '*'); // takes no resource
 const readUser = allow(['iam:GetLoginProfile', 'iam:ListAccessKeys', 'iam:ListMFADevices'], arn('iam', 'user/*', ''));
 const readPolicies = allow(
   ['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListPolicyVersions'],
@@ -37,7 +38,7 @@ const tell = [
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
-  detect: [queue, record, queryIndex, readUser, readPolicies],
+  detect: [queue, record, queryIndex, readUser, readPolicies, readAccount],
   notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tell],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],

@@ -1,0 +1,54 @@
+import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
+import type { Catalogue } from '../../shared/policy/catalogue/catalogue.ts';
+import type { Parsed, PolicyKind } from '../../shared/policy/document/document.ts';
+import { parsePolicy } from '../../shared/policy/document/parse-policy.ts';
+import { explainDocuments } from '../../shared/policy/explain/explain-documents.ts';
+import { explainTrust } from '../../shared/policy/explain/explain-trust.ts';
+import type { Explained, Side } from '../../shared/policy/explain/explained.ts';
+import type { AccountInventory } from '../../shared/rules/account-inventory.ts';
+import type { PolicyRef } from '../../shared/rules/facts.ts';
+import type { DocumentChange } from '../../shared/rules/rule.ts';
+import type { RuleSettings } from '../../shared/rules/settings.ts';
+import { policyRefOf } from '../../shared/rules/vocabulary/policy-refs.ts';
+
+export interface ExplainPorts {
+  readonly catalogue: () => Promise<Catalogue>;
+  /** Left out in a replay: what the account is today is no fact about yesterday. */
+  readonly inventory?: AccountInventory;
+}
+
+/** What a change of a document means, beyond the event: undefined where it changes no document in effect. */
+export async function explainChange(
+  event: CloudTrailEvent,
+  change: DocumentChange,
+  settings: RuleSettings,
+  { catalogue, inventory }: ExplainPorts,
+): Promise<Explained | undefined> {
+  const ref = policyRefOf(event);
+  if (event.outcome.kind !== 'succeeded' || ref === undefined || ref.kind === 'boundary' || isDormant(ref)) return undefined;
+  const kind: PolicyKind = ref.kind === 'trust' ? 'trust' : 'identity';
+  const [before, after] = [sideOf(change.before, kind), sideOf(change.after, kind)];
+  const fact = await inventory?.(ref.account);
+  const account = fact?.known ? fact.value : undefined;
+  if (ref.kind === 'trust') return explainTrust({ role: ref.owner, before, after }, homeOf(event, settings), account);
+  const place = { kind: ref.kind, ownerKind: ref.ownerKind, owner: ref.owner, name: ref.name };
+  return explainDocuments({ place, before, after, holder: holderWords(ref) }, await catalogue(), account);
+}
+
+/** A version that is not the default decides nothing yet. */
+const isDormant = ({ kind, name }: PolicyRef): boolean => kind === 'managed' && name !== '';
+
+const sideOf = (side: DocumentChange['before'], kind: PolicyKind): Side<Parsed> =>
+  side === 'unknown' ? 'unknown' : side.document === undefined ? undefined : parsePolicy(side.document, kind);
+
+const holderWords = ({ kind, ownerKind, owner }: PolicyRef): string =>
+  kind === 'managed' ? `policy ${owner.slice(owner.lastIndexOf('/') + 1)}` : `${ownerKind} ${owner}`;
+
+const homeOf = ({ account, partition }: CloudTrailEvent, { organizationId, trustedAccounts, trustedSubjects }: RuleSettings) => ({
+  account,
+  partition,
+  organizationId,
+  organizationAccounts: [],
+  trustedAccounts,
+  trustedSubjects,
+});
