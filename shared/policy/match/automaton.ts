@@ -63,3 +63,24 @@ export function isSubset(part: readonly number[], whole: readonly number[]): boo
   }
   return true;
 }
+
+/** Whether two patterns, as their places, can read one text to the end of both. */
+export function canMeet(rows: Int32Array, columns: Int32Array): boolean {
+  // Which places of `columns` can be stood on when `rows` stands on the row's place, having read the same text.
+  let here = new Uint8Array(columns.length + 1);
+  let next = new Uint8Array(columns.length + 1);
+  here[0] = 1;
+  for (const row of rows) {
+    for (let column = 0; column < columns.length; column++) {
+      if (here[column] === 0) continue;
+      const reads = columns[column];
+      if (row === END && reads === END) return true;
+      // A star of rows stays while the other reads a letter; both may end without reading.
+      if (reads === STAR || (row === STAR && reads !== END)) here[column + 1] = 1;
+      if (row === STAR || (reads === STAR && row !== END)) next[column] = 1;
+      else if (row !== END && reads !== END && (row === ANY || reads === ANY || row === reads)) next[column + 1] = 1;
+    }
+    [here, next] = [next, here.fill(0)];
+  }
+  return false;
+}

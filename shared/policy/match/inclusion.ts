@@ -1,4 +1,4 @@
-import { ANY, type Automaton, accepts, acceptsAll, automatonOf, END, isSubset, OTHER, placesOf, STAR, step } from './automaton.ts';
+import { ANY, type Automaton, accepts, acceptsAll, automatonOf, canMeet, END, isSubset, OTHER, placesOf, STAR, step } from './automaton.ts';
 import { matchesPattern } from './glob.ts';
 
 const MOST_STATES = 20_000;
@@ -108,21 +108,5 @@ export function intersects(one: string, other: string): boolean {
   if (!prefixesAgree(one, other)) return false;
   const [rows, columns] = [Int32Array.from(placesOf(one)), Int32Array.from(placesOf(other))];
   if (rows.length * columns.length > MOST_CELLS) return true;
-  // Which places of `other` can be stood on when `one` stands on the row's place, having read the same text.
-  let here = new Uint8Array(columns.length + 1);
-  let next = new Uint8Array(columns.length + 1);
-  here[0] = 1;
-  for (const row of rows) {
-    for (let column = 0; column < columns.length; column++) {
-      if (here[column] === 0) continue;
-      const reads = columns[column];
-      if (row === END && reads === END) return true;
-      // A star of one stays while the other reads a letter; both may end without reading.
-      if (reads === STAR || (row === STAR && reads !== END)) here[column + 1] = 1;
-      if (row === STAR || (reads === STAR && row !== END)) next[column] = 1;
-      else if (row !== END && reads !== END && (row === ANY || reads === ANY || row === reads)) next[column + 1] = 1;
-    }
-    [here, next] = [next, here.fill(0)];
-  }
-  return false;
+  return canMeet(rows, columns);
 }
