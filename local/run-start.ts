@@ -1,10 +1,12 @@
 import { readConfigFile } from '../shared/adapters/config-file.ts';
-import type { Config } from '../shared/alerts/config.ts';
 import { PermanentError } from '../shared/errors.ts';
+import type { AccountInventory } from '../shared/rules/account-inventory.ts';
+import { unknown } from '../shared/rules/facts.ts';
 import { rules } from '../shared/rules/index.ts';
 import { type Fed, feed } from './feed.ts';
 import { type Finished, finishRun } from './finish.ts';
 import { progressBar } from './progress.ts';
+import { recordedAccount } from './recorded-account.ts';
 import { logFilesIn } from './scan/log-files.ts';
 import { servePage } from './serve.ts';
 import { findingsTable } from './summary-table.ts';
@@ -15,6 +17,7 @@ export interface StartOptions {
   readonly port: number;
   readonly store: string;
   readonly config: string;
+  readonly account?: string;
 }
 
 const PROBLEMS_SHOWN = 20;
@@ -22,9 +25,10 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The laptop edition's main job. @returns the exit code */
 export async function start(paths: readonly string[], options: StartOptions): Promise<0 | 1 | 2> {
-  const config = await configOr(options.config);
-  if (!config) return 2;
-  const world = await openWorld(options.store, config);
+  const config = await orComplain(() => readConfigFile(options.config, rules));
+  const inventory = await orComplain(async () => (options.account === undefined ? noInventory : recordedAccount(options.account)));
+  if (!config || !inventory) return 2;
+  const world = await openWorld(options.store, config, inventory);
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
@@ -44,9 +48,11 @@ export async function start(paths: readonly string[], options: StartOptions): Pr
   }
 }
 
-async function configOr(file: string): Promise<Config | undefined> {
+const noInventory: AccountInventory = async () => unknown('no file says it');
+
+async function orComplain<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await readConfigFile(file, rules);
+    return await read();
   } catch (error) {
     if (!(error instanceof PermanentError)) throw error;
     process.stderr.write(`${error.message}\n`);

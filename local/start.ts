@@ -19,6 +19,7 @@ const program = new Command('npm start --')
   .option('--port <number>', 'port of the page on 127.0.0.1; 0 takes a free one', port, 4300)
   .option('--store <file>', 'file of the embedded store; messages, mails and the report are kept beside it', '.trailwarden/store.sqlite')
   .option('--config <file>', 'configuration', here('config/trailwarden.yaml'))
+  .option('--account <file>', 'what `aws iam get-account-authorization-details` printed: whom policy changes reach, which paths they open')
   .showHelpAfterError()
   .addHelpText(
     'after',
@@ -27,4 +28,8 @@ const program = new Command('npm start --')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 program.parse();
-process.exitCode = await start(program.args.length > 0 ? program.args : [here('events')], program.opts());
+const isStory = program.args.length === 0;
+process.exitCode = await start(isStory ? [here('events')] : program.args, {
+  ...(isStory ? { account: here('local/story-account.json') } : {}),
+  ...program.opts(),
+});

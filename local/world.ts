@@ -21,6 +21,7 @@ import type { Finding } from '../shared/findings/finding.ts';
 import type { FindingStore } from '../shared/findings/store.ts';
 import type { Meter } from '../shared/meter.ts';
 import { loadCatalogue } from '../shared/policy/catalogue/catalogue.ts';
+import type { AccountInventory } from '../shared/rules/account-inventory.ts';
 import { wholeCatalogue } from '../shared/rules/on-demand.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import { channelsOf } from '../shared/runtime/channels.ts';
@@ -39,8 +40,9 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /**
  * The deployed handlers, wired to the embedded table and to stand-ins for Slack and SES that speak HTTP to the real clients.
  * @param storeFile the table's file; what the stand-ins receive is kept beside it.
+ * @param inventory the account's identities and policies, where a file says them.
  */
-export async function openWorld(storeFile: string, config: Config) {
+export async function openWorld(storeFile: string, config: Config, inventory?: AccountInventory) {
   mkdirSync(dirname(storeFile), { recursive: true });
   const table = sqliteTable(storeFile);
   const store = findingStore(table);
@@ -80,7 +82,7 @@ export async function openWorld(storeFile: string, config: Config) {
     lookUp: lookUpWith({ principals: principalMemory(table), policies: policyMemory(table), now }),
     store: counting,
     windows: windowMemory(table),
-    explain: (...change) => explainChange(...change, { catalogue: loadCatalogue }),
+    explain: (...change) => explainChange(...change, { catalogue: loadCatalogue, ...(inventory === undefined ? {} : { inventory }) }),
     tell: true,
     now,
     logger,
