@@ -6,6 +6,7 @@ const BENCHMARKS = {
   'many-rules': () => import('./many-rules.ts'),
   'cold-import': () => import('./cold-import.ts'),
   cost: () => import('./cost.ts'),
+  'escalation-scale': () => import('./escalation-scale.ts'),
 };
 
 const program = new Command('bench').description('Benchmarks that print ratios; the one that counts comes last.');

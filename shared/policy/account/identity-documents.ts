@@ -49,7 +49,7 @@ export function documentsOf(account: AccountModel, identity: Identity & { readon
 }
 
 /** The valid version of a managed policy; undefined where it was not read. */
-function managedDocument(account: AccountModel, arn: string): Parsed | undefined {
+export function managedDocument(account: AccountModel, arn: string): Parsed | undefined {
   if (isAdministratorAccess(arn)) return { readable: true, document: everything };
   const policy = account.policies.get(arn);
   return policy?.versions.get(policy.defaultVersion);

@@ -9,11 +9,16 @@ const actions = [...new Set(alternatives.flatMap(({ steps }) => steps.map(({ act
 
 const grantedIn = new WeakMap<PolicyDocument, ReadonlySet<string>>();
 
-/** Alternatives of which every action is granted by some document on something. Each document is read once. */
-export function grantedAlternatives({ rights }: Holder): readonly Alternative[] {
+/**
+ * Alternatives of which every action is granted by some document on something. Each document is read once.
+ * @param isNamed some role's trust policy names the holder: it needs no right of its own to assume that one.
+ */
+export function grantedAlternatives({ rights }: Holder, isNamed: boolean): readonly Alternative[] {
   const sets = rights.identity.map(grantedBy).filter(({ size }) => size > 0);
   if (sets.length === 0) return [];
-  return alternatives.filter(({ steps }) => steps.every(({ action }) => sets.some((set) => set.has(action))));
+  return alternatives.filter(({ steps }) =>
+    steps.every(({ action }) => (isNamed && action === 'sts:assumerole') || sets.some((set) => set.has(action))),
+  );
 }
 
 function grantedBy(document: PolicyDocument): ReadonlySet<string> {

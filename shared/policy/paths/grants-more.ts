@@ -21,5 +21,5 @@ export function grantsMore(other: Holder, own: Holder): boolean {
 
 const isNewlyAllowed = (action: string, other: Holder, own: Holder): boolean =>
   sampleResources(other.rights, action).some(
-    (resource) => decideOn(other.rights, action, resource).allowed === 'yes' && decideOn(own.rights, action, resource).allowed === 'no',
+    (resource) => decideOn(other.rights, action, resource).allowed === 'yes' && decideOn(own.rights, action, resource).allowed !== 'yes',
   );

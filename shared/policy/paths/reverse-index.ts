@@ -48,12 +48,7 @@ export function reverseIndex(inventory: Inventory, isDone: (principal: Target) =
   function* reaching(target: Target): Generator<Entry> {
     for (const key of keysOf(target))
       for (const entry of lookUp(key, target.arn))
-        if (
-          !isDone(entry.principal) &&
-          entry.principal !== target &&
-          answerOnTarget(entry.alternative, entry.holder, target).allowed === 'yes'
-        )
-          yield entry;
+        if (!isDone(entry.principal) && entry.principal !== target && isWon(entry, target)) yield entry;
     for (const { kind, arn } of carriers.get(target.arn) ?? [])
       for (const entry of lookUp(`thing ${kind}`, arn)) {
         const { alternative, holder, principal } = entry;

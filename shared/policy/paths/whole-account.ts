@@ -73,7 +73,7 @@ function findDirectWay(
 ): void {
   const { holder } = principal;
   if (holder === undefined || holder.unread.some(({ isAws }) => !isAws)) return;
-  for (const alternative of grantedAlternatives(holder)) {
+  for (const alternative of grantedAlternatives(holder, inventory.naming(principal.arn).length > 0)) {
     const { path, target, writesRights } = alternative;
     if (!fitsActor(alternative, holder.actor?.kind) || path.outcome === 'limited-service') continue;
     if ((target !== undefined && !writesRights) || path.thing !== undefined) add(principal, alternative);
