@@ -5,6 +5,7 @@ import type { FuzzTarget } from './target.ts';
 const TARGETS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   records: async () => (await import('./bend.ts')).bendRecords,
   evasion: async () => (await import('./evade.ts')).evadeRules,
+  policy: async () => (await import('./policy.ts')).comparePolicies,
 };
 
 const whole = (text: string): number => {
@@ -16,11 +17,14 @@ const whole = (text: string): number => {
 const { target, runs, seed } = new Command('fuzz')
   .description('Try at random what must never go wrong.')
   .addOption(
-    new Option('--target <name>', 'records: bent records throw nothing; evasion: what a caller writes hides nothing')
+    new Option(
+      '--target <name>',
+      'records: bent records throw nothing; evasion: what a caller writes hides nothing; policy: no verdict on a change is contradicted',
+    )
       .choices(Object.keys(TARGETS))
       .default('records'),
   )
-  .option('--runs <count>', 'records to try', whole, 20_000)
+  .option('--runs <count>', 'records, events or requests to try', whole, 20_000)
   .option('--seed <number>', 'the same seed tries the same', whole, 1)
   .parse()
   .opts<{ target: string; runs: number; seed: number }>();

@@ -6,7 +6,7 @@ export interface ActionClass {
   readonly example: string;
   readonly position: number;
   /** Known or named actions: what can be called today. */
-  readonly members: readonly number[];
+  readonly members: () => readonly number[];
   /** All that is in it is only what patterns may match in the future; 'unknown': none of these patterns matches anything known. */
   readonly standing: 'real' | 'future' | 'unknown';
 }
@@ -42,16 +42,13 @@ function classOfPositions(positions: readonly number[], universe: Universe): Act
   const members = positions.filter((_, index) => kinds[index] === undefined || kinds[index] === 'named').sort((one, other) => one - other);
   const position = members[0] ?? positions[0] ?? 0;
   const standing = members.length > 0 ? 'real' : kinds.includes('unknown') ? 'unknown' : 'future';
-  return { example: nameAt(universe, position), position, members, standing };
+  return { example: nameAt(universe, position), position, members: () => members, standing };
 }
 
 /** The known actions that no list names, and whatever else may come. */
 function theRest(named: ReadonlyMap<number, number>, universe: Universe): readonly ActionClass[] {
-  const members = universe.known
-    .keys()
-    .filter((position) => !named.has(position))
-    .toArray();
-  const [position] = members;
-  if (position === undefined) return [{ example: '~:~', position: -1, members, standing: 'future' }];
+  const position = universe.known.keys().find((each) => !named.has(each));
+  if (position === undefined) return [{ example: '~:~', position: -1, members: () => [], standing: 'future' }];
+  const members = (): readonly number[] => [...universe.known.keys().filter((each) => !named.has(each))];
   return [{ example: nameAt(universe, position), position, members, standing: 'real' }];
 }

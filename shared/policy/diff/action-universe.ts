@@ -1,6 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Patterns } from '../document/document.ts';
 import { matchesPattern } from '../match/glob.ts';
+import { type Budget, spend } from './budget.ts';
 
 /**
  * All actions that the two documents can be about, by position: those of the catalogue, those that a document names and the
@@ -53,13 +54,15 @@ export function universeOf(lists: readonly Patterns[], catalogue: Catalogue): Un
 /** Text that matches the pattern and what contains the pattern, and hardly anything else: no action has a tilde. */
 const futureName = (pattern: string): string => pattern.replaceAll('?', '~').replace(/\*+/g, '~~~~~~~~~~~~');
 
-export function matchedBy({ patterns }: Patterns, { catalogue, known, added }: Universe): Matched {
+/** Without budget what is matched beyond the known actions stays out: who spends it all says "undecided" in the end. */
+export function matchedBy({ patterns }: Patterns, { catalogue, known, added }: Universe, budget: Budget): Matched {
   if (patterns.some(isAll)) return 'all';
   const { at } = indexed(catalogue);
   const positions = new Set<number>();
   for (const pattern of patterns) {
     for (const name of catalogue.actionsMatching(pattern)) positions.add(at.get(name) ?? 0);
     const service = pattern.slice(0, pattern.indexOf(':') + 1);
+    if (!spend(budget, added.length)) break;
     for (const [index, { name }] of added.entries())
       if (name.startsWith(service) && matchesPattern(pattern, name)) positions.add(known.length + index);
   }

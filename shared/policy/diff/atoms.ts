@@ -2,7 +2,6 @@ import type { PolicyDocument, PolicyStatement } from '../document/document.ts';
 import { type Atom, atomOf, keysNeeded, keysNeededByAll, presenceOf } from './condition-atom.ts';
 import type { Letters } from './letters.ts';
 import { type Space, spaceOf } from './space.ts';
-import type { Tokens } from './tokens.ts';
 
 /** A statement as the product it is: actions (told apart elsewhere) × resources × conditions. */
 export interface Product {
@@ -10,7 +9,7 @@ export interface Product {
   readonly space: Space;
   /** All that must hold for it, at least; as what is to be covered. */
   readonly conditions: readonly Atom[];
-  /** All that must hold for it, at most; as what covers. Differs by what only some of its patterns need. */
+  /** All that must hold for it, at most; as what covers. */
   readonly strictly: readonly Atom[];
   /** Equal for products of the same resources and conditions. */
   readonly id: string;
@@ -21,14 +20,16 @@ export function productOf(statement: PolicyStatement, version: PolicyDocument['v
   const written = distinct(statement.conditions.map((condition) => atomOf(condition, version, letters)));
   const resources = [...space.patterns.values()];
   const needed = (keys: readonly string[]): readonly Atom[] => keys.map((key) => presenceOf(key, version, letters));
-  const everyValue = (patterns: readonly Tokens[]): readonly Atom[] => needed(keysNeeded(patterns, letters));
-  const resourceKeys = space.not ? keysNeeded(resources, letters) : keysNeededByAll(resources, letters);
-  const sure = written.filter(isTestOfValue).flatMap(({ patterns }) => needed(keysNeededByAll(patterns, letters)));
+  const surely = needed((space.not ? keysNeeded : keysNeededByAll)(resources, letters));
+  const sureValues = written.filter(isTestOfValue).flatMap(({ patterns }) => needed(keysNeededByAll(patterns, letters)));
+  // A pattern whose variable has no value matches nothing, which the search knows: its letter has no equal. But nothing differs
+  // from what is not known either, so a negation needs the value.
+  const negations = [...(space.not ? [resources] : []), ...written.filter(({ isNegated }) => isNegated).map(({ patterns }) => patterns)];
   return {
     statement,
     space,
-    conditions: distinct([...written, ...needed(resourceKeys), ...sure]),
-    strictly: distinct([...written, ...everyValue(resources), ...written.flatMap(({ patterns }) => everyValue(patterns))]),
+    conditions: distinct([...written, ...surely, ...sureValues]),
+    strictly: distinct([...written, ...negations.flatMap((patterns) => needed(keysNeeded(patterns, letters)))]),
     id: `${space.id} if ${written.map(({ id }) => id).sort()}`,
   };
 }

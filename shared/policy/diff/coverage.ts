@@ -1,5 +1,6 @@
 import type { PolicyRequest } from '../document/request.ts';
 import type { Product } from './atoms.ts';
+import { spend } from './budget.ts';
 import type { Atom } from './condition-atom.ts';
 import { type Circumstances, type Escapes, escapesOf, type Keys } from './implication.ts';
 import { doMeet, resourceOutside, type Space } from './space.ts';
@@ -25,6 +26,7 @@ const MOST_PARTLY = 6;
  * sought split by split: outside the resources of some, in circumstances that fail the conditions of the rest.
  */
 export function outsideOf(product: Product, others: readonly Product[], keys: Keys, confirm: Confirm): Outside {
+  if (!spend(keys.budget, others.length + 1)) return 'undecided';
   if (others.some(({ id }) => id === product.id)) return 'none';
   const alone = escapesOf(product.conditions, [], keys);
   if (isProof(alone)) return 'none'; // its conditions never hold together
@@ -66,9 +68,9 @@ function sorted(
 ): { readonly always: readonly Space[]; readonly partly: readonly Group[] } {
   const always: Space[] = [];
   const partly: Group[] = [];
-  for (const products of Map.groupBy(others, idOfConditions).values()) {
-    const conditions = products[0]?.strictly ?? [];
-    const spaces = products.map(({ space }) => space);
+  for (const alike of Map.groupBy(others, ({ strictly }) => idOf(strictly)).values()) {
+    const conditions = alike[0]?.strictly ?? [];
+    const spaces = alike.map(({ space }) => space);
     if (isProof(escapesOf(product.conditions, [conditions], keys))) always.push(...spaces);
     else if (!isProof(escapesOf([...product.conditions, ...conditions], [], keys))) {
       const met = spaces.filter((space) => doMeet(product.space, space, keys.letters, keys.budget));
@@ -78,8 +80,8 @@ function sorted(
   return { always, partly };
 }
 
-const idOfConditions = ({ strictly }: Product): string =>
-  strictly
+const idOf = (conditions: readonly Atom[]): string =>
+  conditions
     .map(({ id }) => id)
     .sort()
     .join();

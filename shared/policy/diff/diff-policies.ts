@@ -75,7 +75,7 @@ function verdictOf(sides: Sides, kind: PolicyKind, catalogue: Catalogue, texts: 
     ...real.filter(({ witness }) => witness === 'undecided'),
     ...findings.filter(({ actions }) => actions.standing === 'unknown'),
   ];
-  const isCut = callers.length > MOST_CALLERS;
+  const isCut = callers.length > MOST_CALLERS || results.some(({ isComplete }) => !isComplete);
   const said = changeOf(proven, open, isCut);
   const { regions, isCut: isMore } = regionsOf(proven, sides, universe);
   const flags = [
@@ -86,7 +86,7 @@ function verdictOf(sides: Sides, kind: PolicyKind, catalogue: Catalogue, texts: 
     ...(results.some(({ isShadowed }) => isShadowed) ? ['allowShadowedByDeny'] : []),
     ...(isMore ? ['moreRegions'] : []),
   ];
-  const reasons = said.change === 'unknown' ? reasonsFor(open, isCut, keys.budget) : [];
+  const reasons = said.change === 'unknown' ? reasonsFor(open, callers.length > MOST_CALLERS, keys.budget) : [];
   return { ...said, regions, flags: [...new Set(flags)], reasons };
 }
 

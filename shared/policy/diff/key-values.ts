@@ -1,10 +1,11 @@
 import { holds } from '../condition/holds.ts';
 import type { Budget } from './budget.ts';
 import { type Atom, positiveOperator } from './condition-atom.ts';
-import { findWord, type Word } from './language.ts';
-import { FIRST_LETTER, isLetter, type Letters } from './letters.ts';
+import type { Word } from './language.ts';
+import { FIRST_LETTER, type Letters } from './letters.ts';
 import { scalarCandidates } from './scalars.ts';
 import { ANY, STAR, type Tokens } from './tokens.ts';
+import { wordInAll } from './word-in-all.ts';
 
 /** A test on one key that must come out as wanted. */
 export interface Wanted {
@@ -80,14 +81,10 @@ function oneValue(tests: readonly OnValue[], facts: KeyFacts): KeyValues {
   if (tests.some(({ atom }) => atom.family !== 'text')) return scalarValue(tests);
   const inside = tests.filter(({ passes }) => passes).map(({ atom }) => atom.patterns);
   const outside = tests.filter(({ passes }) => !passes).flatMap(({ atom }) => atom.patterns);
-  return listed(findWord({ inside: [presentValues(facts.letters), ...comparable(inside)], outside }, facts.letters, facts.budget));
+  return listed(wordInAll({ inside: [presentValues(facts.letters), ...inside], outside }, facts.letters, facts.budget));
 }
 
 const listed = (word: Word): KeyValues => (typeof word === 'string' ? word : [word]);
-
-/** Where several lists must match at once, a variable in one may have the value that another names: it may be anything. */
-export const comparable = (lists: readonly (readonly Tokens[])[]): readonly (readonly Tokens[])[] =>
-  lists.length < 2 ? lists : lists.map((patterns) => patterns.map((tokens) => tokens.map((token) => (isLetter(token) ? STAR : token))));
 
 function scalarValue(tests: readonly OnValue[]): KeyValues {
   const candidates = scalarCandidates(tests.map(({ atom }) => atom));

@@ -35,7 +35,7 @@ export function regionsOf(
     const { effect, index } = finding.product.statement;
     const key = [finding.side, effect, index, cause.kind, cause.nearest?.statement.index].join(' ');
     const group: Group = groups.get(key) ?? { first: finding, cause, positions: new Set(), rivals: new Set() };
-    for (const position of finding.actions.members) group.positions.add(position);
+    for (const position of finding.actions.members()) group.positions.add(position);
     for (const { statement } of finding.rivals) group.rivals.add(statement.index);
     groups.set(key, group);
   }

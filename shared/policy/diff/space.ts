@@ -1,9 +1,9 @@
 import type { Patterns } from '../document/document.ts';
 import { type Budget, spend } from './budget.ts';
-import { comparable } from './key-values.ts';
 import { findWord, type Word } from './language.ts';
 import type { Letters } from './letters.ts';
 import { isWild, STAR, type Tokens, tokensOf } from './tokens.ts';
+import { wordInAll } from './word-in-all.ts';
 
 /** Which resources a statement is about: what the patterns match, or with `not` whatever they do not. */
 export interface Space {
@@ -43,11 +43,15 @@ export function resourceOutside(space: Space, others: readonly Space[], letters:
   const taken = [...(space.not ? [space] : []), ...positive].flatMap(({ patterns }) => [...patterns.values()]);
   const named = new Set(positive.flatMap(({ patterns }) => [...patterns.keys()]));
   const open = space.not ? [EVERYTHING] : [...space.patterns].filter(([text]) => !named.has(text)).map(([, tokens]) => tokens);
-  const exempt = others.filter(({ not }) => not).map(({ patterns }) => [...patterns.values()]);
+  const exempt = others.filter(({ not }) => not).map((other) => exemptIn(other, space));
   if (!spend(budget, open.length + taken.length)) return 'undecided';
-  if (exempt.length > 0) return findWord({ inside: comparable([open, ...exempt]), outside: taken }, letters, budget);
+  if (exempt.length > 0) return wordInAll({ inside: [open, ...exempt], outside: taken }, letters, budget);
   return outsideOfEach(open, taken, letters, budget);
 }
+
+/** What the other leaves out and the space does not. */
+const exemptIn = (other: Space, space: Space): readonly Tokens[] =>
+  [...other.patterns].filter(([text]) => !(space.not && space.patterns.has(text))).map(([, tokens]) => tokens);
 
 /** Pattern by pattern, each against those alone that can meet it: far fewer places than all at once. */
 function outsideOfEach(open: readonly Tokens[], taken: readonly Tokens[], letters: Letters, budget: Budget): Word {
@@ -78,5 +82,5 @@ export function doMeet(one: Space, other: Space, letters: Letters, budget: Budge
   const outside = [one, other].flatMap(({ not, patterns }) => (not ? [...patterns.values()] : []));
   const [here = [], there = []] = lists;
   if (!here.some((pattern) => there.some((rival) => beginsAlike(pattern, rival)))) return false;
-  return findWord({ inside: comparable([here, there]), outside }, letters, budget) !== 'none';
+  return wordInAll({ inside: [here, there], outside }, letters, budget) !== 'none';
 }
