@@ -1,13 +1,13 @@
 import type { AccountModel, Identity, ManagedPolicy } from '../account/account.ts';
 import type { Parsed } from '../document/document.ts';
 
-/** Which document of whose: as the policy memory names it. */
+/** Which document of whose: as the policy memory names it. An attachment is a managed policy on somebody. */
 export interface DocumentPlace {
-  readonly kind: 'managed' | 'inline' | 'trust';
+  readonly kind: 'managed' | 'inline' | 'trust' | 'attachment';
   readonly ownerKind: 'policy' | 'user' | 'role' | 'group';
   /** ARN of a managed policy; name of a user, role or group. */
   readonly owner: string;
-  /** Of an inline policy. */
+  /** Of an inline policy; the ARN of an attached one. */
   readonly name: string;
 }
 
@@ -21,10 +21,13 @@ export function withDocument(
   if (kind === 'trust') {
     return { ...account, roles: changed(account.roles, owner, (role) => (document === undefined ? role : { ...role, trust: document })) };
   }
-  const put = <T extends Identity>(identity: T): T => ({
-    ...identity,
-    inline: [...identity.inline.filter((one) => one.name !== name), ...(document === undefined ? [] : [{ name, document }])],
-  });
+  const put = <T extends Identity>(identity: T): T =>
+    kind === 'attachment'
+      ? { ...identity, attached: [...identity.attached.filter((arn) => arn !== name), ...(document === undefined ? [] : [name])] }
+      : {
+          ...identity,
+          inline: [...identity.inline.filter((one) => one.name !== name), ...(document === undefined ? [] : [{ name, document }])],
+        };
   if (ownerKind === 'user') return { ...account, users: changed(account.users, owner, put) };
   if (ownerKind === 'group') return { ...account, groups: changed(account.groups, owner, put) };
   return { ...account, roles: changed(account.roles, owner, put) };

@@ -10,7 +10,7 @@ import { holding } from '../paths/holder.ts';
 import { type PathsOpened, pathsOpened } from '../paths/paths-opened.ts';
 import { type DocumentPlace, withDocument } from './changed-account.ts';
 import { capped, type Explained, type Side } from './explained.ts';
-import { pathRows, provenToAdministrator } from './path-rows.ts';
+import { newAdministrators, pathRows, provenToAdministrator } from './path-rows.ts';
 import { reachCount, reachWords } from './reach-words.ts';
 
 export interface DocumentChanged {
@@ -24,9 +24,8 @@ export interface DocumentChanged {
 /** What a new, changed or deleted identity policy means: what it gives and takes, which paths it opens, whom it reaches. */
 export function explainDocuments(changed: DocumentChanged, catalogue: Catalogue, account: AccountModel | undefined): Explained {
   const { before, after, place, holder } = changed;
-  const diff = diffPolicies(textOf(before), textOf(after), 'identity', catalogue, { isCreation: before === undefined });
+  const diff = diffOf(before, after, catalogue);
   const known = account && before !== 'unknown' && after !== 'unknown' ? inAccount(account, place, before, after) : undefined;
-  const proven = known === undefined ? [] : provenToAdministrator(known.paths);
   const alone = known === undefined ? levelAlone(before, after) : undefined;
   const rows = [
     ...(known === undefined ? [] : pathRows(known.paths)),
@@ -35,8 +34,7 @@ export function explainDocuments(changed: DocumentChanged, catalogue: Catalogue,
     ...(known === undefined ? [] : [{ label: 'Reaches', words: reachWords(known.reach) ?? 'not known' }]),
     ...unknownRows(diff, account),
   ];
-  const opened =
-    proven.length === 0 ? undefined : `${proven.length === 1 ? 'a proven path' : `${proven.length} proven paths`} to administrator`;
+  const opened = openedWords(known?.paths);
   const first = diff.regions.find(({ side }) => side === 'gained') ?? diff.regions[0];
   const parts = [first?.words, opened, known && reachCount(known.reach)].filter((part) => part !== undefined);
   return {
@@ -45,7 +43,7 @@ export function explainDocuments(changed: DocumentChanged, catalogue: Catalogue,
       headline: `${changeWords(diff, holder)}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}`,
       ...capped(rows),
     },
-    ...(opened === undefined ? {} : { atLeast: { severity: 'critical', because: `the change opens ${opened}` } }),
+    ...(opened === undefined ? {} : { atLeast: { severity: 'critical', because: opened } }),
     ...(opened === undefined && diff.change === 'unknown'
       ? { atLeast: { severity: 'medium', because: 'what the change means cannot be said for certain' } }
       : {}),
@@ -55,7 +53,22 @@ export function explainDocuments(changed: DocumentChanged, catalogue: Catalogue,
   };
 }
 
-const textOf = (side: Side<Parsed>): Parsed | undefined => (side === 'unknown' ? undefined : side);
+/** What a change makes of people, where it makes administrators of them. */
+function openedWords(paths: PathsOpened | undefined): string | undefined {
+  if (paths === undefined) return undefined;
+  const made = newAdministrators(paths).length;
+  if (made > 0) return `it makes ${made === 1 ? 'an administrator' : `${made} administrators`}`;
+  const proven = provenToAdministrator(paths).length;
+  if (proven === 0) return undefined;
+  return `it opens a proven path to administrator${proven === 1 ? '' : ` for ${proven} users and roles`}`;
+}
+
+/** A side that is not on record is no deletion and no creation. */
+function diffOf(before: Side<Parsed>, after: Side<Parsed>, catalogue: Catalogue): PolicyDiff {
+  if (after === 'unknown') return { change: 'unknown', regions: [], flags: [], reasons: ['what the document says now is not on record'] };
+  if (before === 'unknown') return diffPolicies(undefined, after, 'identity', catalogue);
+  return diffPolicies(before, after, 'identity', catalogue, { isCreation: before === undefined });
+}
 
 function inAccount(account: AccountModel, place: DocumentPlace, before: Parsed | undefined, after: Parsed | undefined) {
   const [then, now] = [withDocument(account, place, before), withDocument(account, place, after)];
