@@ -19,6 +19,7 @@ export function explainText(explained: Explained, home: TrustHome, catalogue: Ca
     explained.power === undefined
       ? ''
       : linesOf([grants(statements) ? administratorWords(explained.power.level) : 'It grants nothing: it only denies.', '']),
+    kind === 'boundary' || kind === 'session' ? linesOf([`A ${kind} policy grants nothing: it says what is left at most.`, '']) : '',
     explained.exposure === undefined ? '' : trustText(explained.exposure, home),
     kind === 'trust'
       ? ''
@@ -36,8 +37,8 @@ const grants = (statements: readonly PolicyStatement[]): boolean => statements.s
 
 const MEANS: Readonly<Record<AdminLevel, string>> = {
   full: 'ADMINISTRATOR: whoever holds it may do everything.',
-  equivalent: 'AS GOOD AS ADMINISTRATOR: whoever holds it can give himself everything',
-  conditional: 'ADMINISTRATOR UNDER CONDITIONS',
+  equivalent: 'AS GOOD AS ADMINISTRATOR',
+  conditional: 'PERHAPS ADMINISTRATOR',
   capped: 'No administrator: a boundary takes it.',
   none: 'No administrator by this policy alone.',
   unknown: 'Whether it makes an administrator is not known.',
@@ -46,7 +47,7 @@ const MEANS: Readonly<Record<AdminLevel, string>> = {
 function administratorWords({ level, path, conditions }: Level): string {
   if (level !== 'equivalent' && level !== 'conditional') return MEANS[level];
   const how = path === undefined ? '' : `: its holder ${path.words}`;
-  return `${MEANS[level]}${how}${conditions.length === 0 ? '' : `. Depends on: ${conditions.join('; ')}`}.`;
+  return `${MEANS[level]}${how}${conditions.length === 0 ? '' : `. It depends on: ${conditions.join('; ')}`}.`;
 }
 
 const COLUMNS = [

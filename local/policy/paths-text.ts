@@ -32,8 +32,8 @@ export function waysText({ account, users, roles }: AccountModel, ways: readonly
   const more = ways.length - MOST;
   return [
     linesOf([
-      `Account ${account}: ${users.size} users, ${roles.size} roles.`,
-      `${ways.length - climbing.length} are administrators; ${climbing.length} more have a proven path to become one.`,
+      `Account ${account}: ${counted(users.size, 'user')}, ${counted(roles.size, 'role')}.`,
+      `Administrators: ${ways.length - climbing.length}. With a proven path to become one: ${climbing.length}.`,
       '',
     ]),
     rows.length === 0 ? '' : tableOf(COLUMNS, rows),
@@ -41,6 +41,8 @@ export function waysText({ account, users, roles }: AccountModel, ways: readonly
     unseen(missing),
   ].join('');
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function rowOf({ principal, level, hops }: WayToAdministrator) {
   const steps = hops.map(({ path, to }, at) => `${hops.length > 1 ? `${at + 1}. ` : ''}${path.words}${to === undefined ? '' : ` → ${to}`}`);

@@ -73,6 +73,5 @@ export function notesOn(document: PolicyDocument, kind: PolicyKind, catalogue: C
 function unknownActions({ patterns }: Patterns, catalogue: Catalogue): readonly string[] {
   const unknown = patterns.filter((pattern) => catalogue.actionsMatching(pattern).length === 0);
   if (unknown.length === 0) return [];
-  const what = unknown.length === 1 ? 'an action' : 'actions';
-  return [`AWS has named no such ${what} so far: ${some(unknown, 5)}.`];
+  return [`No action of AWS is called ${some(unknown, 5)}, as far as is known here: a slip of the pen, or too new.`];
 }

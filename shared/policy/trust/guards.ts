@@ -1,7 +1,7 @@
+import { conditionWords } from '../diff/condition-words.ts';
 import type { Condition } from '../document/document.ts';
 import { isStrict } from './bound.ts';
 import type { Clause } from './clauses.ts';
-import { conditionWords } from './condition-words.ts';
 import type { TrustFlag } from './flags.ts';
 
 export type GuardKind = 'externalId' | 'mfa' | 'network' | 'source' | 'audience' | 'other';
@@ -11,6 +11,7 @@ export interface Guard {
   readonly kind: GuardKind;
   /** One of these must hold. */
   readonly conditions: Clause;
+  /** For people: long lists are cut. */
   readonly words: string;
 }
 

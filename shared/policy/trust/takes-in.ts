@@ -1,4 +1,5 @@
 import { isStrict, takesWildcards } from './bound.ts';
+import type { Clause } from './clauses.ts';
 import type { TrustEntry } from './entry.ts';
 import type { Guard } from './guards.ts';
 import type { TrustHome } from './home.ts';
@@ -14,8 +15,11 @@ export const takesIn = (outer: TrustEntry, inner: TrustEntry, home: TrustHome): 
 /** What the one entry asks and the other does not. Another value of an external id, a network or an audience is asked as well. */
 export const lostGuards = (one: TrustEntry, other: TrustEntry): readonly Guard[] => one.guards.filter((guard) => !asks(other, guard));
 
+const sameClause = (one: Clause, other: Clause): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
+
 function asks({ who, guards }: TrustEntry, asked: Guard): boolean {
-  if (guards.some(({ kind, words }) => words === asked.words || (kind !== 'other' && kind === asked.kind))) return true;
+  if (guards.some((guard) => (guard.kind !== 'other' && guard.kind === asked.kind) || sameClause(guard.conditions, asked.conditions)))
+    return true;
   // A subject that is named already shows what a pattern of subjects asks for.
   if (who.kind !== 'tokens' || who.claim === '') return false;
   return asked.conditions.some(

@@ -8,7 +8,7 @@ import type { TrustChange } from './transition.ts';
 import { isWild, type Who } from './who.ts';
 
 const LEVELS: Readonly<Record<Exposure, string>> = {
-  nobody: 'nobody can assume the role',
+  nobody: 'nobody',
   'aws-service': 'only AWS services that act for this account',
   'own-principal': 'named identities of this account',
   'own-account': 'every identity of this account that its own policies allow to',
