@@ -21,7 +21,7 @@ const UNUSED = [
   ...(facts.identities.length === 0 ? ['ses:SendEmail'] : []),
 ];
 /** Services that know no resource for these actions. */
-const ONLY_STAR = ['dynamodb:ListStreams', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const ONLY_STAR = ['dynamodb:ListStreams', 'iam:GetAccountAuthorizationDetails', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
 const READS = /^iam:(Get|List|Generate|Simulate)/;
 
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
