@@ -64,9 +64,11 @@ export function compare(sides: Sides, universe: Universe, keys: Keys, principal:
     const check = (product: Product, others: readonly Product[], rivals: readonly Product[]): readonly Finding[] => {
       const witness = outsideOf(product, others, keys, (resource, circumstances) => {
         if (!spend(keys.budget, 10 * statements)) return undefined;
-        const request = requestOf({ action: actions.example, resource, circumstances, principal }, keys.letters);
-        const shift = shiftOf(sides, request);
-        return (side === 'gained' ? shift > 0 : shift < 0) ? request : undefined;
+        const written = requestOf({ action: actions.example, resource, circumstances, principal }, keys.letters);
+        return [...(written.resource === '' ? [{ ...written, resource: '*' }] : []), written].find((request) => {
+          const shift = shiftOf(sides, request);
+          return side === 'gained' ? shift > 0 : shift < 0;
+        });
       });
       return witness === 'none' ? [] : [{ side, product, rivals, actions, witness }];
     };

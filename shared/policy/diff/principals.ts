@@ -27,9 +27,11 @@ export function callersOf(documents: readonly PolicyDocument[]): readonly (Reque
   return [...callers.values()];
 }
 
-const NOBODYS_ACCOUNT = '000000000000';
+/** Somebody of an account who is not named himself. */
+export const ANYBODY = ':user/anybody';
+export const NOBODYS_ACCOUNT = '000000000000';
 const STRANGERS: readonly RequestPrincipal[] = [
-  { kind: 'AWS', arn: `arn:aws:iam::${NOBODYS_ACCOUNT}:user/anybody`, account: NOBODYS_ACCOUNT },
+  { kind: 'AWS', arn: `arn:aws:iam::${NOBODYS_ACCOUNT}${ANYBODY}`, account: NOBODYS_ACCOUNT },
   { kind: 'anonymous' },
 ];
 
@@ -39,7 +41,7 @@ const ARN = /^arn:[\w-]+:(?:iam|sts)::(\d{12}):/;
 function callersBy({ kind, id }: Principals['entries'][number]): readonly RequestPrincipal[] {
   if (kind !== 'AWS') return [{ kind, id }];
   const [, partition = 'aws', account] = ACCOUNT.exec(id) ?? [];
-  if (account !== undefined) return [{ kind, arn: `arn:${partition}:iam::${account}:user/anybody`, account }];
+  if (account !== undefined) return [{ kind, arn: `arn:${partition}:iam::${account}${ANYBODY}`, account }];
   const owner = ARN.exec(id)?.[1];
   // What is no ARN of an account is the id of somebody who was deleted: nobody calls as that any more.
   if (owner === undefined) return [];
