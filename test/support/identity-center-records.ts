@@ -4,7 +4,7 @@ import { ACCOUNT, type Call, call, identityCenterUser } from './records.ts';
 /** Records of Identity Center: its settings, its directory, its sign-ins. Ids are inventions in the form of real ones. */
 export const INSTANCE_ARN = 'arn:aws:sso:::instance/ssoins-0a1b2c3d4e5f6a7b';
 export const SET = 'arn:aws:sso:::permissionSet/ssoins-0a1b2c3d4e5f6a7b/ps-00aa11bb22cc33dd';
-export const STORE = 'd-1234567890';
+const STORE = 'd-1234567890';
 /** The user that `identityCenterUser()` acts for. */
 export const CAROL = '00000000-1111-2222-3333-444455556666';
 export const DAVE = '55555555-6666-7777-8888-999900001111';
