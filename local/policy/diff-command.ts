@@ -40,7 +40,7 @@ export async function runDiff(beforePath: string, afterPath: string, options: Di
 }
 
 /** An unknown that is at least a widening counts as one where the unknown itself is let pass. */
-export function exitCodeOf({ change, atLeast }: PolicyDiff, trust: TrustChange | undefined, failOn: readonly Change[]): 0 | 1 | 3 {
+function exitCodeOf({ change, atLeast }: PolicyDiff, trust: TrustChange | undefined, failOn: readonly Change[]): 0 | 1 | 3 {
   if (change === 'unknown') {
     if (failOn.includes('unknown')) return 3;
     return atLeast !== undefined && failOn.includes(atLeast) ? 1 : 0;

@@ -44,7 +44,7 @@ export async function readPolicyFile(path: string, wantedKind: PolicyKind | unde
   return policyIn(await readText(path), path, wantedKind);
 }
 
-export function policyIn(text: string, path: string, wantedKind: PolicyKind | undefined): PolicyFile {
+function policyIn(text: string, path: string, wantedKind: PolicyKind | undefined): PolicyFile {
   const wrapped = documentInAnswer(text);
   const kind = wantedKind ?? wrapped?.kind ?? kindOf(wrapped?.document ?? text);
   const parsed = parsePolicy(wrapped?.document ?? text, kind);

@@ -3,7 +3,7 @@ import type { RevertStep } from './revert.ts';
 export type HolderKind = 'user' | 'role' | 'group';
 
 /** The file that a command reads its document from. */
-export const DOCUMENT_FILE = 'policy-before.json';
+const DOCUMENT_FILE = 'policy-before.json';
 const FROM_FILE = `file://${DOCUMENT_FILE}`;
 
 /** An option with its value. Names may begin with a dash, which the command line would take for another option. */

@@ -27,7 +27,7 @@ export function passesWithoutKey({ operator, quantifier, ifExists, values }: Con
 }
 
 /** The condition that holds where this one does not. Undefined: this reader has no such condition. */
-export function negated(condition: Condition): Condition | undefined {
+function negated(condition: Condition): Condition | undefined {
   const { operator, quantifier, values } = condition;
   if (operator === 'Bool' || operator === 'Null') {
     const [value, ...more] = values;

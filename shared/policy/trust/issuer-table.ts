@@ -61,6 +61,9 @@ export const SHARED: Readonly<Record<string, IssuerForms>> = {
   'www.amazon.com': { label: 'Login with Amazon', claims: { app_id: wholeTenant, user_id: one } },
 };
 
+/** Some part of the subject is named: more cannot be asked of an issuer whose subjects are its owner's to write. */
+const named = /[\w~-]/;
+
 /** Issuers whose address already names the customer, by what their name looks like. */
 export const PRIVATE: readonly (IssuerForms & { readonly name: RegExp })[] = [
   { name: /^token\.actions\.githubusercontent\.com\/[^/]+$/, label: 'GitHub Actions of an enterprise', claims: github },
@@ -68,18 +71,18 @@ export const PRIVATE: readonly (IssuerForms & { readonly name: RegExp })[] = [
   {
     name: /^oidc\.eks\.[a-z0-9-]+\.amazonaws\.com(\.cn)?\/id\/[0-9a-z]+$/,
     label: 'EKS cluster',
-    claims: { sub: form(undefined, /^system:serviceaccount:[^:\n]+:[^:\n]+\n$/) },
+    claims: { sub: form(/^system:serviceaccount:[^:\n]+:/, /^system:serviceaccount:[^:\n]+:[^:\n]+\n$/) },
   },
   {
     name: /^oidc\.circleci\.com\/org\/[^/]+$/,
     label: 'CircleCI organization',
-    claims: { sub: form(undefined, /^org\/[^/\n]+\/project\/[^/\n]+[/\n]/) },
+    claims: { sub: form(named, /^org\/[^/\n]+\/project\/[^/\n]+[/\n]/) },
   },
   {
     name: /^api\.bitbucket\.org\/2\.0\/workspaces\/[^/]+\/pipelines-config\/identity\/oidc$/,
     label: 'Bitbucket workspace',
-    claims: { sub: form(undefined, /^\{[^}\n]+\}[:\n]/) },
+    claims: { sub: form(named, /^\{[^}\n]+\}[:\n]/) },
   },
 ];
 
-export const UNKNOWN: IssuerForms = { label: '', claims: { sub: one } };
+export const UNKNOWN: IssuerForms = { label: '', claims: { sub: form(named, /^[^\n]+\n$/) } };

@@ -46,7 +46,8 @@ function readClause(clause: Clause, read: (condition: Condition) => Reading): Re
   return { bounds: undefined, flags: bounds.length > 0 ? [...flags, 'absentKeyPasses'] : flags };
 }
 
-const isAnyone = (who: Who): boolean => who.kind === 'everyone' || (who.kind === 'service' && who.forWhom === 'anyone');
+const isAnyone = (who: Who): boolean =>
+  who.kind === 'everyone' || (who.kind === 'service' && who.forWhom === 'anyone') || (who.kind === 'tokens' && who.claim === '');
 
 /** A named account passes no test for another one. */
 function compatible(bounds: readonly Bound[], who: Who): readonly Bound[] {

@@ -28,7 +28,7 @@ const LEVELS: Readonly<Record<Exposure, string>> = {
 export const levelWords = (level: Exposure): string => LEVELS[level];
 
 /** "any identity of the foreign account 999988887777", "tokens of GitHub Actions whose sub is like repo:acme/*". */
-export function whoWords(who: Who, home: TrustHome): string {
+function whoWords(who: Who, home: TrustHome): string {
   switch (who.kind) {
     case 'everyone':
       return 'everybody who has an AWS account';
