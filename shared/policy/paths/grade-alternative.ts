@@ -4,10 +4,10 @@ import { gainFrom, ownGain } from './gains.ts';
 import type { Block, GradedPath, LeadsTo } from './graded-path.ts';
 import type { Holder } from './holder.ts';
 import type { Inventory } from './inventory.ts';
-import { onBest, onOwn, stepsByRelation } from './own-steps.ts';
+import { onBest, onOwn, onSome, stepsByRelation } from './own-steps.ts';
 import type { Relation } from './path.ts';
 import { type Answer, better, NO, type Refusal, together, YES } from './rights.ts';
-import { sampleArns, sampleResources } from './samples.ts';
+import { sampleArns } from './samples.ts';
 import { THINGS } from './things.ts';
 
 /** What is known of one part of a path: whether it is allowed, and where it leads. */
@@ -103,7 +103,7 @@ function thingPart(steps: readonly Step[], alternative: Alternative, holder: Hol
   const things = inventory?.things.get(kind);
   const words = steps.length === 0 ? THINGS[kind] : namesOf(steps);
   if (things === undefined) {
-    const allowed = together(steps.map((step) => onBest(holder, [step], sampleResources(holder.rights, step.action)).answer));
+    const allowed = together(steps.map((step) => onSome(holder, step)));
     const leads = alternative.target === undefined ? { leadsTo: 'unknown' as const } : {};
     return { answer: together([allowed, { allowed: 'if', conditions: [`there is ${THINGS[kind]}`] }]), words, ...leads };
   }

@@ -33,5 +33,5 @@ function gradePath(holder: Holder, inventory: Inventory | undefined, path: Escal
     .sort(byDanger)[0];
 }
 
-export const isGranted = ({ rights }: Holder, action: string): boolean =>
+const isGranted = ({ rights }: Holder, action: string): boolean =>
   rights.identity.some((document) => statementsAbout(document, action).some(({ effect }) => effect === 'Allow'));

@@ -68,7 +68,7 @@ export function inventoryOf(account: AccountModel, things: ReadonlyMap<ThingKind
   return inventoryFrom({ isComplete: account.isComplete, targets, policies: account.policies, things: known });
 }
 
-export function targetOf(
+function targetOf(
   kind: Target['kind'],
   holder: Holder,
   arn: string,

@@ -1,5 +1,6 @@
 import { isAwsManaged } from '../account/aws-managed.ts';
 import { type Alternative, alternativesOf, fitsActor, type Step } from './alternatives.ts';
+import { ON_SEVERAL, ONLY_ON_STAR } from './call-objects.ts';
 import { type Aim, choicesFor } from './choices.ts';
 import { decideOn } from './decide-on.ts';
 import type { Holder } from './holder.ts';
@@ -24,6 +25,15 @@ export function onBest(holder: Holder, steps: readonly Step[], candidates: reado
   return found;
 }
 
+/** A step that may be taken on anything that there is, or that the caller makes. */
+export function onSome(holder: Holder, step: Step): Answer {
+  const everywhere = onBest(holder, [step], ['*']).answer;
+  if (everywhere.allowed === 'yes' || ONLY_ON_STAR.has(step.action)) return everywhere;
+  const somewhere = onBest(holder, [step], sampleResources(holder.rights, step.action)).answer;
+  if (somewhere.allowed !== 'yes' || !ON_SEVERAL.has(step.action)) return somewhere;
+  return { allowed: 'if', conditions: [`${step.name} is allowed on every object that it takes`] };
+}
+
 const OF_KIND: Partial<Record<Relation, 'user' | 'role' | 'group' | 'policy'>> = {
   ownGroup: 'group',
   ownPolicy: 'policy',
@@ -37,8 +47,7 @@ export function onOwn(holder: Holder, relation: Relation, steps: readonly Step[]
   const { actor, rights } = holder;
   const actions = steps.map(({ action }) => action);
   if (relation === 'some') {
-    const each = steps.map((step) => onBest(holder, [step], sampleResources(rights, step.action)).answer);
-    return { answer: together(each), on: undefined };
+    return { answer: together(steps.map((step) => onSome(holder, step))), on: undefined };
   }
   if (relation === 'newUser' || relation === 'newRole')
     return onBest(holder, steps, sampleArns(rights, actions, relation === 'newUser' ? 'user' : 'role', actor), {

@@ -87,7 +87,7 @@ function changeFor(
 const ABOUT_CALLER = new Set(['self', 'ownGroup', 'ownPolicy', 'ownBoundary', 'ownDeny']);
 
 /** Paths of which an action is spoken of by a document that only one side has. */
-export function touchedPaths(before: Holder | undefined, after: Holder | undefined): readonly EscalationPath[] {
+function touchedPaths(before: Holder | undefined, after: Holder | undefined): readonly EscalationPath[] {
   if (before === undefined || after === undefined) return allPaths;
   if (textOf(before.boundary) !== textOf(after.boundary) || before.isBoundaryUnread !== after.isBoundaryUnread) return allPaths;
   const changed = [...onlyIn(before, after), ...onlyIn(after, before)];
