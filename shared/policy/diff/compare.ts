@@ -4,7 +4,7 @@ import type { Universe } from './action-universe.ts';
 import type { Product } from './atoms.ts';
 import { spend } from './budget.ts';
 import { outsideOf } from './coverage.ts';
-import type { Keys } from './implication.ts';
+import type { Keys } from './questions.ts';
 import { keyOf, type Reach, reachOf, sideOf } from './sides.ts';
 import { requestOf, type Sides, shiftOf } from './witness.ts';
 

@@ -2,7 +2,8 @@ import type { PolicyRequest } from '../document/request.ts';
 import type { Product } from './atoms.ts';
 import { spend } from './budget.ts';
 import type { Atom } from './condition-atom.ts';
-import { type Circumstances, type Escapes, escapesOf, type Keys } from './implication.ts';
+import { type Escapes, escapesOf } from './implication.ts';
+import type { Circumstances, Keys } from './questions.ts';
 import { doMeet, resourceOutside, type Space } from './space.ts';
 
 /** A request of the product that none of the others has; "none": there is none; "undecided": cannot be said. */

@@ -2,9 +2,9 @@ import { holds } from '../condition/holds.ts';
 import type { Budget } from './budget.ts';
 import { type Atom, positiveOperator } from './condition-atom.ts';
 import type { Word } from './language.ts';
-import { FIRST_LETTER, type Letters } from './letters.ts';
+import type { Letters } from './letters.ts';
 import { scalarCandidates } from './scalars.ts';
-import { ANY, STAR, type Tokens } from './tokens.ts';
+import { STAR, type Tokens } from './tokens.ts';
 import { wordInAll } from './word-in-all.ts';
 
 /** A test on one key that must come out as wanted. */
@@ -68,11 +68,9 @@ function isOnEvery({ atom, wanted }: Wanted): boolean {
   return (quantifier === 'ForAllValues') === wanted;
 }
 
-/** Not empty. A variable's value counts as one letter. */
-const presentValues = ({ variables }: Letters): readonly Tokens[] => [
-  [ANY, STAR],
-  ...variables.map((_, index) => [FIRST_LETTER + index, STAR]),
-];
+const ANYTHING: readonly Tokens[] = [[STAR]];
+/** A key that is present has a value. */
+const EMPTY: Tokens = [];
 const EXAMPLE = [...'example'].map((character) => character.charCodeAt(0));
 
 function oneValue(tests: readonly OnValue[], facts: KeyFacts): KeyValues {
@@ -81,7 +79,7 @@ function oneValue(tests: readonly OnValue[], facts: KeyFacts): KeyValues {
   if (tests.some(({ atom }) => atom.family !== 'text')) return scalarValue(tests);
   const inside = tests.filter(({ passes }) => passes).map(({ atom }) => atom.patterns);
   const outside = tests.filter(({ passes }) => !passes).flatMap(({ atom }) => atom.patterns);
-  return listed(wordInAll({ inside: [presentValues(facts.letters), ...inside], outside }, facts.letters, facts.budget));
+  return listed(wordInAll({ inside: inside.length > 0 ? inside : [ANYTHING], outside: [...outside, EMPTY] }, facts.letters, facts.budget));
 }
 
 const listed = (word: Word): KeyValues => (typeof word === 'string' ? word : [word]);

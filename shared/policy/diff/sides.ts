@@ -3,8 +3,8 @@ import type { RequestPrincipal } from '../document/request.ts';
 import type { ActionClass } from './action-classes.ts';
 import { type Matched, matchedBy, type Universe } from './action-universe.ts';
 import { type Product, productOf } from './atoms.ts';
-import type { Keys } from './implication.ts';
 import { isAbout } from './principals.ts';
+import type { Keys } from './questions.ts';
 
 /** One document as products, for one caller. */
 export type Side = readonly { readonly product: Product; readonly matched: Matched; readonly not: boolean }[];

@@ -1,8 +1,8 @@
 import type { PolicyDocument } from '../document/document.ts';
 import type { PolicyRequest, RequestPrincipal } from '../document/request.ts';
 import { decide } from '../evaluate/decide.ts';
-import type { Circumstances } from './implication.ts';
 import { isLetter, type Letters, variableOf } from './letters.ts';
+import type { Circumstances } from './questions.ts';
 
 /** Decides a request under both documents; undefined: there is none. */
 export interface Sides {
