@@ -10,6 +10,7 @@ export function documentForFile(document: string): string | undefined {
   return JSON.stringify(decoded.document, undefined, 2).replace(LOOSE, escaped);
 }
 
-// An exclamation mark calls the history of an interactive shell. Both only stand inside strings of JSON.
-const LOOSE = /[^\n\x20-\x7e]|!/g;
+// An exclamation mark calls the history of an interactive shell, a backtick ends what chats show as code. All of these only
+// stand inside strings of JSON.
+const LOOSE = /[^\n\x20-\x7e]|[!`]/g;
 const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
