@@ -23,8 +23,8 @@ withHomeOptions(
   program
     .command('diff')
     .description('what a change from one policy to another means')
-    .argument('<before>', 'file with the earlier policy; "-" is standard input')
-    .argument('<after>', 'file with the later policy')
+    .argument('<before>', 'file with the earlier policy; "-" is standard input, "none": there was none')
+    .argument('<after>', 'file with the later policy; "none": it is deleted')
     .addOption(kindOption())
     .addOption(jsonOption())
     .addOption(

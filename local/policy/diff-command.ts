@@ -20,21 +20,26 @@ export interface DiffOptions {
 
 export const CHANGES: readonly Change[] = ['widened', 'narrowed', 'both', 'neutral', 'unknown'];
 
+/** Stands for a policy that is made, or deleted. */
+const NONE = 'none';
+
 /** @returns the exit code */
 export async function runDiff(beforePath: string, afterPath: string, options: DiffOptions): Promise<0 | 1 | 3> {
-  const after = await readPolicyFile(afterPath, options.kind);
-  const before = await readPolicyFile(beforePath, options.kind);
-  if (before.kind !== after.kind) {
+  const after = afterPath === NONE ? undefined : await readPolicyFile(afterPath, options.kind);
+  const before = beforePath === NONE ? undefined : await readPolicyFile(beforePath, options.kind);
+  const kind = (after ?? before)?.kind;
+  if (kind === undefined) throw new UnusableInput('One of the two must be a policy.');
+  if (before !== undefined && after !== undefined && before.kind !== after.kind) {
     throw new UnusableInput(
       `${beforePath} looks like a policy of the kind "${before.kind}", ${afterPath} like "${after.kind}": say which with --kind.`,
     );
   }
-  const diff = diffPolicies(before.parsed, after.parsed, after.kind, options.catalogue);
+  const diff = diffPolicies(before?.parsed, after?.parsed, kind, options.catalogue, { isCreation: before === undefined });
   const trust =
-    after.kind === 'trust'
-      ? changeOfTrust(exposureOf(before.parsed, options.home), exposureOf(after.parsed, options.home), options.home)
+    kind === 'trust' && after !== undefined
+      ? changeOfTrust(before && exposureOf(before.parsed, options.home), exposureOf(after.parsed, options.home), options.home)
       : undefined;
-  const names = { before: beforePath, after: afterPath, kind: after.kind };
+  const names = { before: beforePath, after: afterPath, kind };
   options.write(options.json ? jsonLine({ ...names, ...diff, trust }) : diffText(names, diff, trust, options));
   return exitCodeOf(diff, trust, options.failOn);
 }

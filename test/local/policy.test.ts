@@ -76,6 +76,8 @@ function run(words: string, input?: string): Promise<Ran> {
 describe.concurrent('diff', () => {
   test.each([
     ['diff read.json read.json', 0, /NEUTRAL/],
+    ['diff none read.json', 1, /WIDENED/],
+    ['diff read.json none', 0, /NARROWED/],
     ['diff more.json read.json', 0, /NARROWED[\s\S]*may no longer call s3:PutObject/],
     ['diff read.json more.json', 1, /WIDENED[\s\S]*may now call s3:PutObject[\s\S]*new 2/],
     ['diff read.json other.json', 1, /BOTH/],
