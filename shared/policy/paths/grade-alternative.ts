@@ -4,7 +4,7 @@ import { gainFrom, ownGain } from './gains.ts';
 import type { Block, GradedPath, LeadsTo } from './graded-path.ts';
 import type { Holder } from './holder.ts';
 import type { Inventory } from './inventory.ts';
-import { onBest, onOwn, onSome, stepsByRelation } from './own-steps.ts';
+import { onBest, onOwn, onSamples, onSome, stepsByRelation } from './own-steps.ts';
 import type { Relation } from './path.ts';
 import { type Answer, better, NO, type Refusal, together, YES } from './rights.ts';
 import { sampleArns } from './samples.ts';
@@ -75,7 +75,7 @@ function ownPart(
   // Not on itself, but on another that it might come to use.
   const kind = relation === 'ownGroup' ? 'group' : relation === 'ownPolicy' ? 'policy' : alternative.path.actor;
   if (kind === undefined || relation === 'newUser' || relation === 'newRole') return { answer, words };
-  const elsewhere = onBest(
+  const elsewhere = onSamples(
     holder,
     steps,
     sampleArns(
@@ -161,5 +161,7 @@ export function aimedAnywhere({ action, name, on }: Step, { path }: Alternative,
   const arns = sampleArns(holder.rights, [action], ofKind, holder.actor);
   const services = action === 'iam:passrole' ? (path.services ?? []) : [undefined];
   const step = { action, name, on };
-  return services.map((service) => onBest(holder, [step], arns, service === undefined ? {} : { service }).answer).reduce(better, NO.scope);
+  return services
+    .map((service) => onSamples(holder, [step], arns, service === undefined ? {} : { service }).answer)
+    .reduce(better, NO.scope);
 }

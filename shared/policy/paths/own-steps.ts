@@ -6,7 +6,7 @@ import { decideOn } from './decide-on.ts';
 import type { Holder } from './holder.ts';
 import type { EscalationPath, Relation } from './path.ts';
 import { type Answer, better, NO, together } from './rights.ts';
-import { sampleArns, sampleResources } from './samples.ts';
+import { MOST_SAMPLES, sampleArns, sampleResources } from './samples.ts';
 
 /** An answer, and the object on which it was found. */
 export interface Found {
@@ -29,9 +29,16 @@ export function onBest(holder: Holder, steps: readonly Step[], candidates: reado
 export function onSome(holder: Holder, step: Step): Answer {
   const everywhere = onBest(holder, [step], ['*']).answer;
   if (everywhere.allowed === 'yes' || ONLY_ON_STAR.has(step.action)) return everywhere;
-  const somewhere = onBest(holder, [step], sampleResources(holder.rights, step.action)).answer;
+  const somewhere = onSamples(holder, [step], sampleResources(holder.rights, step.action)).answer;
   if (somewhere.allowed !== 'yes' || !ON_SEVERAL.has(step.action)) return somewhere;
   return { allowed: 'if', conditions: [`${step.name} is allowed on every object that it takes`] };
+}
+
+/** The same on samples. Where there were too many patterns for all to be tried, a no is none. */
+export function onSamples(holder: Holder, steps: readonly Step[], samples: readonly string[], aim?: Aim): Found {
+  const found = onBest(holder, steps, samples, aim);
+  if (found.answer.allowed !== 'no' || samples.length < MOST_SAMPLES) return found;
+  return { ...found, answer: { allowed: 'if', conditions: ['one of the patterns that were not tried allows it'] } };
 }
 
 const OF_KIND: Partial<Record<Relation, 'user' | 'role' | 'group' | 'policy'>> = {
@@ -50,13 +57,13 @@ export function onOwn(holder: Holder, relation: Relation, steps: readonly Step[]
     return { answer: together(steps.map((step) => onSome(holder, step))), on: undefined };
   }
   if (relation === 'newUser' || relation === 'newRole')
-    return onBest(holder, steps, sampleArns(rights, actions, relation === 'newUser' ? 'user' : 'role', actor), {
+    return onSamples(holder, steps, sampleArns(rights, actions, relation === 'newUser' ? 'user' : 'role', actor), {
       boundary: { arn: undefined },
     });
   const aim = actor === undefined ? {} : { boundary: { arn: actor.boundary } };
   if (actor !== undefined) return onBest(holder, steps, ownObjects(holder, relation, actions), aim);
   const kind = OF_KIND[relation] ?? userOrRole ?? (actions.some((action) => action.includes('user')) ? 'user' : 'role');
-  const found = onBest(holder, steps, sampleArns(rights, actions, kind, undefined), aim);
+  const found = onSamples(holder, steps, sampleArns(rights, actions, kind, undefined), aim);
   return found.answer.allowed === 'yes' ? { ...found, answer: { allowed: 'if', conditions: [WHO[relation] ?? 'who holds it'] } } : found;
 }
 

@@ -5,14 +5,16 @@ import type { Actor } from './holder.ts';
 import type { Rights } from './rights.ts';
 import { statementsAbout } from './statement-state.ts';
 
-const MOST = 40;
+/** Enough for nearly any policy that people write. */
+export const MOST_SAMPLES = 24;
+const MOST_READ = 2000;
 const FIRST_ACCOUNT = '000000000000';
 
 /** Resources on which the documents might allow an action: one for each pattern, "*" the first. */
 export function sampleResources(rights: Rights, action: string): readonly string[] {
   const found = new Set(['*']);
   for (const pattern of patternsOf(rights, action)) {
-    if (found.size >= MOST) break;
+    if (found.size >= MOST_SAMPLES) break;
     found.add(/^\*+$/.test(pattern) ? '*' : pattern.replaceAll('*', 'x').replaceAll('?', 'x'));
   }
   return [...found];
@@ -26,8 +28,9 @@ export function sampleArns(
   actor: Pick<Actor, 'account' | 'partition'> | undefined,
 ): readonly string[] {
   const found = new Set<string>();
-  for (const pattern of actions.flatMap((action) => patternsOf(rights, action))) {
-    if (found.size >= MOST) break;
+  let read = 0;
+  for (const pattern of eachOf(rights, actions)) {
+    if (found.size >= MOST_SAMPLES || read++ >= MOST_READ) break;
     const account = actor?.account ?? /^arn:[^:]*:iam::(\d{12}):/.exec(pattern)?.[1] ?? FIRST_ACCOUNT;
     const start = `arn:${actor?.partition ?? 'aws'}:iam::${account}:${kind}/`;
     const plain = pattern.replaceAll('*', '').replaceAll('?', 'x');
@@ -39,15 +42,20 @@ export function sampleArns(
   return [...found];
 }
 
+function* eachOf(rights: Rights, actions: readonly string[]): Generator<string> {
+  for (const action of actions) yield* patternsOf(rights, action);
+}
+
 /** Patterns of Allow, and of what a Deny leaves out, with the caller's own values in them. */
-function patternsOf(rights: Rights, action: string): readonly string[] {
+function* patternsOf(rights: Rights, action: string): Generator<string> {
   const documents = rights.boundary === undefined ? rights.identity : [...rights.identity, rights.boundary];
   const request = { action, resource: '*', context: rights.context };
-  return documents.flatMap((document) =>
-    statementsAbout(document, action)
-      .flatMap(patternsIn)
-      .flatMap((pattern) => filled(pattern, request, document.version)?.pattern ?? []),
-  );
+  for (const document of documents)
+    for (const statement of statementsAbout(document, action))
+      for (const pattern of patternsIn(statement)) {
+        const here = filled(pattern, request, document.version);
+        if (here !== undefined) yield here.pattern;
+      }
 }
 
 function patternsIn({ effect, resources }: PolicyStatement): readonly string[] {

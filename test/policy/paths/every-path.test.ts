@@ -66,3 +66,28 @@ describe.each(allPaths.map((path) => [path.id, path] as const))('%s', (_, path) 
     });
   });
 });
+
+function firstOf(id: string): Alternative {
+  const [alternative] = allPaths.filter((path) => path.id === id).flatMap(alternativesOf);
+  if (alternative === undefined) throw new Error(`no path ${id}`);
+  return alternative;
+}
+
+test('of more patterns than are tried, none is said to be blocked', () => {
+  const alternative = firstOf('create-new-admin-role');
+  const roles = Array.from({ length: 40 }, (_, index) => `arn:aws:iam::111122223333:role/team-${index}`);
+  const statements = [allow(namesOf(alternative), { Resource: roles }), { ...deny('iam:*'), Resource: roles.slice(0, 39) }];
+  expect(grade(alternative, { statements })).toMatchObject({
+    grade: 'conditional',
+    conditions: ['one of the patterns that were not tried allows it'],
+  });
+});
+
+test('a call that takes several objects is not shown by one pattern, one without resources not at all', () => {
+  const [instances, endpoint] = [firstOf('ec2-run-instances'), firstOf('glue-dev-endpoint')];
+  const scoped = (action: string): Rights => ({
+    statements: [allow('iam:PassRole'), allow(action, { Resource: 'arn:aws:*:us-east-1:111122223333:*/x*' })],
+  });
+  expect(grade(instances, scoped('ec2:RunInstances'))?.grade).toBe('conditional');
+  expect(grade(endpoint, scoped('glue:CreateDevEndpoint'))).toMatchObject({ grade: 'blocked', blocks: [{ by: 'scope' }] });
+});
