@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { explainChange } from '../../functions/detect/explain-change.ts';
 import { withMeaning } from '../../functions/detect/with-meaning.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
+import { TransientError } from '../../shared/errors.ts';
 import { readAccount } from '../../shared/policy/account/read-account.ts';
 import { loadCatalogue } from '../../shared/policy/catalogue/catalogue.ts';
 import { catalogueOf } from '../../shared/rules/catalogue.ts';
@@ -101,6 +102,60 @@ describe('an attachment', () => {
       iam('AttachGroupPolicy', { request: { groupName: 'developers', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } }),
     );
     expect(found.words).toMatch(/2 users \(alice by the group developers, bob by the group developers\)/);
+  });
+});
+
+describe('a group', () => {
+  test('with administrator rights makes an administrator of who joins it', async () => {
+    const admins = { name: 'ops', arn: `arn:aws:iam::${ACCOUNT}:group/ops`, inline: [], boundary: undefined };
+    const attached = ['arn:aws:iam::aws:policy/AdministratorAccess'];
+    const account = { ...story, groups: new Map(story.groups).set('ops', { ...admins, attached }) };
+    const event = parsed(iam('AddUserToGroup', { request: { userName: 'bob', groupName: 'ops' } }));
+    const explained = await explainChange(event, undefined, defaultSettings, {
+      catalogue: loadCatalogue,
+      inventory: async () => known(account, 'account', NOW),
+    });
+    expect(explained).toMatchObject({ meaning: { change: 'widened' }, atLeast: { severity: 'critical' } });
+    expect(explained?.meaning.headline).toMatch(/^user bob: widened: .*it makes an administrator/);
+  });
+});
+
+describe('a boundary', () => {
+  test('taken away frees what it held back', async () => {
+    const boundary = `arn:aws:iam::${ACCOUNT}:policy/read-artifacts`;
+    const nightly = story.roles.get('nightly-maintenance') ?? never();
+    const account = { ...story, roles: new Map(story.roles).set('nightly-maintenance', { ...nightly, boundary }) };
+    const found = await told(
+      iam('DeleteRolePermissionsBoundary', { request: { roleName: 'nightly-maintenance' } }),
+      was(boundary),
+      known(account, 'account', NOW),
+    );
+    expect(found).toMatchObject({ severity: 'critical', change: 'widened' });
+    expect(found.words).toMatch(/role nightly-maintenance may do everything now/);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('an analysis that fails loses no finding and is never quieter', async () => {
+    const event = parsed(put(policy(read)));
+    const assessed = catalogue.hits(event).flatMap((hit) => {
+      const assessment = hit.assess(noFacts, defaultSettings);
+      return assessment === undefined ? [] : [{ rule: hit.rule, assessment }];
+    });
+    const broken = async () => {
+      throw new Error('no such thing');
+    };
+    const [first] = await withMeaning(assessed, event, broken, defaultSettings);
+    expect(first?.assessment).toMatchObject({ severity: 'medium', meaning: { change: 'unknown' } });
+    const passing = async () => {
+      throw new TransientError('throttled');
+    };
+    await expect(withMeaning(assessed, event, passing, defaultSettings)).rejects.toThrow(TransientError);
+  });
+
+  test('a denied change means nothing', async () => {
+    const over = { errorCode: 'AccessDenied', errorMessage: 'not authorized' };
+    expect((await told({ ...put(policy(allow('*'))), ...over })).change).toBeUndefined();
   });
 });
 

@@ -33,6 +33,22 @@ export function withDocument(
   return { ...account, roles: changed(account.roles, owner, put) };
 }
 
+/** The account with another boundary on a user or role; undefined: none. */
+export function withBoundary(account: AccountModel, ownerKind: 'user' | 'role', owner: string, boundary: string | undefined): AccountModel {
+  return ownerKind === 'user'
+    ? { ...account, users: changed(account.users, owner, (user) => ({ ...user, boundary })) }
+    : { ...account, roles: changed(account.roles, owner, (role) => ({ ...role, boundary })) };
+}
+
+/** The account with a user in a group, or out of it. */
+export const withMember = (account: AccountModel, userName: string, group: string, isMember: boolean): AccountModel => ({
+  ...account,
+  users: changed(account.users, userName, (user) => ({
+    ...user,
+    groups: [...user.groups.filter((name) => name !== group), ...(isMember ? [group] : [])],
+  })),
+});
+
 /** Somebody who is not in the account stays out of it: what is known of him is not enough to say more. */
 function changed<T>(all: ReadonlyMap<string, T>, name: string, change: (one: T) => T): ReadonlyMap<string, T> {
   const one = all.get(name);

@@ -1,5 +1,5 @@
 import type { AccountModel } from '../account/account.ts';
-import { type ChangedObject, reachOf } from '../account/reach.ts';
+import type { ChangedObject } from '../account/reach.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { diffPolicies } from '../diff/diff-policies.ts';
 import type { PolicyDiff } from '../diff/verdict.ts';
@@ -7,11 +7,9 @@ import type { Parsed } from '../document/document.ts';
 import type { MeaningRow } from '../meaning.ts';
 import { adminLevel } from '../paths/admin-level.ts';
 import { holding } from '../paths/holder.ts';
-import { type PathsOpened, pathsOpened } from '../paths/paths-opened.ts';
 import { type DocumentPlace, withDocument } from './changed-account.ts';
-import { capped, type Explained, type Side } from './explained.ts';
-import { newAdministrators, pathRows, provenToAdministrator } from './path-rows.ts';
-import { reachCount, reachWords } from './reach-words.ts';
+import type { Explained, Side } from './explained.ts';
+import { explainedFrom, inAccount } from './explained-from.ts';
 
 export interface DocumentChanged {
   readonly place: DocumentPlace;
@@ -24,43 +22,11 @@ export interface DocumentChanged {
 /** What a new, changed or deleted identity policy means: what it gives and takes, which paths it opens, whom it reaches. */
 export function explainDocuments(changed: DocumentChanged, catalogue: Catalogue, account: AccountModel | undefined): Explained {
   const { before, after, place, holder } = changed;
-  const diff = diffOf(before, after, catalogue);
-  const known = account && before !== 'unknown' && after !== 'unknown' ? inAccount(account, place, before, after) : undefined;
-  const alone = known === undefined ? levelAlone(before, after) : undefined;
-  const rows = [
-    ...(known === undefined ? [] : pathRows(known.paths)),
-    ...(alone === undefined ? [] : [{ label: 'By itself', words: alone }]),
-    ...regionRows(diff),
-    ...(known === undefined ? [] : [{ label: 'Reaches', words: reachWords(known.reach) ?? 'not known' }]),
-    ...unknownRows(diff, account),
-  ];
-  const opened = openedWords(known?.paths);
-  const first = diff.regions.find(({ side }) => side === 'gained') ?? diff.regions[0];
-  const parts = [first?.words, opened, known && reachCount(known.reach)].filter((part) => part !== undefined);
-  return {
-    meaning: {
-      change: diff.change,
-      headline: `${changeWords(diff, holder)}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}`,
-      ...capped(rows),
-    },
-    ...(opened === undefined ? {} : { atLeast: { severity: 'critical', because: opened } }),
-    ...(opened === undefined && diff.change === 'unknown'
-      ? { atLeast: { severity: 'medium', because: 'what the change means cannot be said for certain' } }
-      : {}),
-    ...(diff.change === 'neutral' && opened === undefined
-      ? { atMost: { severity: 'low', because: 'the change gives nothing and takes nothing' } }
-      : {}),
-  };
-}
-
-/** What a change makes of people, where it makes administrators of them. */
-function openedWords(paths: PathsOpened | undefined): string | undefined {
-  if (paths === undefined) return undefined;
-  const made = newAdministrators(paths).length;
-  if (made > 0) return `it makes ${made === 1 ? 'an administrator' : `${made} administrators`}`;
-  const proven = provenToAdministrator(paths).length;
-  if (proven === 0) return undefined;
-  return `it opens a proven path to administrator${proven === 1 ? '' : ` for ${proven} users and roles`}`;
+  const known =
+    account && before !== 'unknown' && after !== 'unknown'
+      ? inAccount(withDocument(account, place, before), withDocument(account, place, after), objectOf(place))
+      : undefined;
+  return explainedFrom(diffOf(before, after, catalogue), holder, known, aloneRows(before, after));
 }
 
 /** A side that is not on record is no deletion and no creation. */
@@ -70,36 +36,8 @@ function diffOf(before: Side<Parsed>, after: Side<Parsed>, catalogue: Catalogue)
   return diffPolicies(before, after, 'identity', catalogue, { isCreation: before === undefined });
 }
 
-function inAccount(account: AccountModel, place: DocumentPlace, before: Parsed | undefined, after: Parsed | undefined) {
-  const [then, now] = [withDocument(account, place, before), withDocument(account, place, after)];
-  const reach = reachOf(now, objectOf(place));
-  const paths: PathsOpened = pathsOpened({ before: then, after: now, principals: reach.principals });
-  return { reach, paths };
-}
-
 const objectOf = ({ kind, ownerKind, owner }: DocumentPlace): ChangedObject =>
   kind === 'managed' || ownerKind === 'policy' ? { kind: 'policy', arn: owner } : { kind: ownerKind, name: owner };
-
-const WORDS: Readonly<Record<PolicyDiff['change'], string>> = {
-  widened: 'widened',
-  narrowed: 'narrowed',
-  both: 'widened in part and narrowed in part',
-  neutral: 'unchanged in meaning',
-  unknown: 'not certain what changed',
-};
-
-const changeWords = ({ change, atLeast }: PolicyDiff, holder: string): string =>
-  `${holder}: ${WORDS[change]}${atLeast === undefined ? '' : ` (${atLeast} at least)`}`;
-
-const regionRows = ({ regions }: PolicyDiff): readonly MeaningRow[] =>
-  regions.map(({ side, words }) => ({ label: side === 'gained' ? 'Gained' : 'Lost', words }));
-
-const unknownRows = ({ reasons }: PolicyDiff, account: AccountModel | undefined): readonly MeaningRow[] => [
-  ...reasons.slice(0, 3).map((words) => ({ label: 'Not known', words })),
-  ...(account === undefined
-    ? [{ label: 'Not known', words: 'whom it reaches, and which paths it opens with their other policies: the account was not read' }]
-    : []),
-];
 
 const LEVELS: Partial<Record<ReturnType<typeof adminLevel>['level'], string>> = {
   full: 'allows everything',
@@ -108,7 +46,7 @@ const LEVELS: Partial<Record<ReturnType<typeof adminLevel>['level'], string>> = 
 };
 
 /** What a document is worth where nothing else of the account is known. */
-function levelAlone(before: Side<Parsed>, after: Side<Parsed>): string | undefined {
+function aloneRows(before: Side<Parsed>, after: Side<Parsed>): readonly MeaningRow[] {
   const of = (side: Side<Parsed>) => {
     if (side === undefined || side === 'unknown' || !side.readable) return undefined;
     const held = [{ document: side.document, name: '', arn: undefined, group: undefined }];
@@ -116,5 +54,5 @@ function levelAlone(before: Side<Parsed>, after: Side<Parsed>): string | undefin
   };
   const [was, is] = [of(before), of(after)];
   const words = is === undefined || is === was ? undefined : LEVELS[is];
-  return words === undefined ? undefined : `the new document ${words}`;
+  return words === undefined ? [] : [{ label: 'By itself', words: `the new document ${words}` }];
 }
