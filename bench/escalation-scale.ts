@@ -48,13 +48,17 @@ function timesOf(roles: number, runs: number): Times & { readonly found: number;
     const begun = performance.now();
     const { account } = readAccount(answer);
     const read = performance.now();
-    found = waysToAdministrator(inventoryOf(account)).length;
+    const chains = Array.from({ length: 3 }, () => {
+      const started = performance.now();
+      found = waysToAdministrator(inventoryOf(account)).length;
+      return (performance.now() - started) / 1000;
+    });
     const chained = performance.now();
     const inventory = inventoryOf(account);
     const everyone = [...account.users.values(), ...account.roles.values()];
     for (const principal of everyone) gradePaths(holderOf(account, principal), inventory);
     principals = everyone.length;
-    times.push({ reading: (read - begun) / 1000, chains: (chained - read) / 1000, listing: (performance.now() - chained) / 1000 });
+    times.push({ reading: (read - begun) / 1000, chains: Math.min(...chains), listing: (performance.now() - chained) / 1000 });
   }
   // Whatever else the machine does makes a run slower, never faster.
   const fastest = (part: keyof Times): number => Math.min(...times.map((time) => time[part]));
