@@ -8,7 +8,7 @@ import { explainDocuments } from '../../shared/policy/explain/explain-documents.
 import { explainDormant } from '../../shared/policy/explain/explain-dormant.ts';
 import { explainMembership, type MembershipChanged } from '../../shared/policy/explain/explain-membership.ts';
 import { explainTrust } from '../../shared/policy/explain/explain-trust.ts';
-import type { Explained, Side } from '../../shared/policy/explain/explained.ts';
+import { type Explained, type Side, uncertain } from '../../shared/policy/explain/explained.ts';
 import type { AccountInventory } from '../../shared/rules/account-inventory.ts';
 import type { PolicyRef } from '../../shared/rules/facts.ts';
 import type { DocumentChange } from '../../shared/rules/rule.ts';
@@ -33,7 +33,8 @@ export async function explainChange(
   const membership = membershipOf(event);
   const attachment = attachmentOf(event);
   const ref = policyRefOf(event);
-  if (membership === undefined && (change === undefined || (attachment === undefined && ref === undefined))) return undefined;
+  // AWS writes the trust of service-linked roles, and no record shows it.
+  if ((membership === undefined && change === undefined) || event.name === 'CreateServiceLinkedRole') return undefined;
   const fact = await inventory?.(event.account);
   const account = fact?.known ? fact.value : undefined;
   const actions = await catalogue();
@@ -41,7 +42,7 @@ export async function explainChange(
   if (change === undefined) return undefined;
   if (attachment !== undefined)
     return explainAttachment(attachment, sideOf(attachment.isAttached ? change.after : change.before, 'identity'), actions, account);
-  if (ref === undefined) return undefined;
+  if (ref === undefined) return uncertain(change.what, 'the record does not name what was changed');
   if (ref.kind === 'trust') return explainTrust({ role: ref.owner, ...sidesOf(change, 'trust') }, homeOf(event, settings), account);
   if (ref.kind === 'boundary' && (ref.ownerKind === 'user' || ref.ownerKind === 'role')) {
     return explainBoundary(

@@ -7,7 +7,7 @@ import { exposureOf } from '../trust/exposure-of.ts';
 import type { TrustHome } from '../trust/home.ts';
 import { changeOfTrust, type TrustChange } from '../trust/transition.ts';
 import { changeWords, levelWords } from '../trust/words.ts';
-import { capped, type Explained, type Side } from './explained.ts';
+import { capped, type Explained, type Side, uncertain } from './explained.ts';
 
 export interface TrustChanged {
   readonly role: string;
@@ -24,12 +24,8 @@ const CHANGES: Readonly<Record<TrustChange['transition'], Explained['meaning']['
 };
 
 /** Who may now assume a role that could not before, and what the role is worth to them. */
-export function explainTrust(
-  { role, before, after }: TrustChanged,
-  home: TrustHome,
-  account: AccountModel | undefined,
-): Explained | undefined {
-  if (after === undefined || after === 'unknown') return undefined;
+export function explainTrust({ role, before, after }: TrustChanged, home: TrustHome, account: AccountModel | undefined): Explained {
+  if (after === undefined || after === 'unknown') return uncertain(`role ${role}`, 'whom the role lets in now is not on record');
   const now = exposureOf(after, home);
   const worth = worthOf(role, account);
   if (before === 'unknown') {

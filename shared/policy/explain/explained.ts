@@ -19,3 +19,9 @@ export const capped = (rows: Meaning['rows']): Pick<Meaning, 'rows' | 'more'> =>
   rows: rows.slice(0, MOST_ROWS),
   more: Math.max(0, rows.length - MOST_ROWS),
 });
+
+/** What cannot be said, and why. */
+export const uncertain = (what: string, why: string): Explained => ({
+  meaning: { change: 'unknown', headline: `${what}: not certain what changed`, rows: [{ label: 'Not known', words: why }], more: 0 },
+  atLeast: { severity: 'medium', because: 'what the change means cannot be said for certain' },
+});
