@@ -3,6 +3,7 @@ import { diffPolicies } from '../../shared/policy/diff/diff-policies.ts';
 import { parsePolicy } from '../../shared/policy/document/parse-policy.ts';
 import { hostilePairs, oddTexts } from '../support/hostile-policies.ts';
 import { checkedPair } from '../support/policy-check.ts';
+import { focusedPair } from '../support/policy-focus.ts';
 import { realPair, smallPair } from '../support/policy-pairs.ts';
 import { speeds } from '../support/policy-speed.ts';
 import { seeded } from '../support/random.ts';
@@ -16,7 +17,8 @@ const MOST_SLOWER = 50;
 
 /**
  * Compares policies and decides requests under both with a second evaluator: no verdict and no region may be contradicted.
- * Half of the pairs are small policies that meet often, half are real ones after a few edits. Counts requests.
+ * Half of the pairs are small policies, a quarter are about one action under few conditions or on few resources, a quarter
+ * are real ones after a few edits. Counts requests.
  */
 export const comparePolicies: FuzzTarget = async (runs, seed) => {
   const catalogue = await loadCatalogue();
@@ -27,8 +29,9 @@ export const comparePolicies: FuzzTarget = async (runs, seed) => {
   const ofReal = { pairs: 0, unknown: 0 };
   const contradictions: string[] = [];
   for (let index = 0; index < pairs; index++) {
-    const isReal = index % 2 === 1;
-    const checked = checkedPair(isReal ? realPair(real, choice) : smallPair(choice), REQUESTS, catalogue, choice);
+    const isReal = index % 4 === 1;
+    const pair = isReal ? realPair(real, choice) : index % 2 === 0 ? smallPair(choice) : focusedPair(choice);
+    const checked = checkedPair(pair, REQUESTS, catalogue, choice);
     const { change } = checked.diff;
     verdicts[change]++;
     if (isReal) ofReal.pairs++;

@@ -40,7 +40,7 @@ export const RESOURCES = [
   ],
   ...['arn:aws:iam::*:role/app*', `arn:aws:s3:::home/${variable("aws:PrincipalTag/team, 'shared'")}/*`],
 ];
-const CONDITIONS: readonly JsonObject[] = [
+export const CONDITIONS: readonly JsonObject[] = [
   ...[{ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }, { StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'us-east-1'] } }],
   ...[{ StringNotEquals: { 'aws:requestedregion': 'eu-west-1' } }, { StringLike: { 'aws:RequestedRegion': 'eu-*' } }],
   ...[{ StringEqualsIgnoreCase: { 'aws:RequestedRegion': 'EU-west-1' } }, { StringEqualsIfExists: { 'aws:RequestedRegion': 'eu-west-1' } }],
@@ -72,7 +72,7 @@ export function smallStatement(choice: Choice): JsonObject {
 
 export const smallCondition = (choice: Choice): JsonObject => pick(choice, CONDITIONS);
 
-const merged = (conditions: readonly JsonObject[]): JsonObject => {
+export const merged = (conditions: readonly JsonObject[]): JsonObject => {
   const all: Record<string, Json> = {};
   for (const condition of conditions)
     for (const [operator, keys] of Object.entries(condition))

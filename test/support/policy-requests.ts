@@ -43,7 +43,7 @@ export function samplesOf(documents: readonly Parsed[], catalogue: Catalogue): S
   ]))
     for (const [, inside = ''] of text.matchAll(/\$\{([^}]*)\}/g)) {
       const key = (inside.split(',')[0] ?? '').trim().toLowerCase();
-      if (key.length > 1) add(key, ['alice', 'b1']);
+      if (key.length > 1) add(key, ['alice', 'b1', 'a', 'shared', 'ops']);
     }
   return {
     actions: [...new Set([...actions.filter((action) => action !== undefined), 's3:getobject', 'kms:decrypt', 'iam:createuser'])],
@@ -55,9 +55,20 @@ export function samplesOf(documents: readonly Parsed[], catalogue: Catalogue): S
 
 /** What a pattern matches and what it nearly matches. */
 function instances(pattern: string): readonly string[] {
-  const filled = pattern.replace(/\$\{[^}]*\}/g, 'alice');
-  const as = (star: string, one: string): string => filled.replaceAll('*', star).replaceAll('?', one);
-  return [as('', '1'), as('a', '2'), as('b1/', '/'), as('/', '1'), `${as('z', '3')}!`, as('', ''), pattern];
+  const as = (value: string, star: string, one: string): string =>
+    pattern
+      .replace(/\$\{[^}]*\}/g, value)
+      .replaceAll('*', star)
+      .replaceAll('?', one);
+  const texts = [
+    as('alice', '', '1'),
+    as('alice', 'a', '2'),
+    as('b1', 'b1/', '/'),
+    as('a', '/', '1'),
+    as('shared', 'x', 'a'),
+    as('ops', '', ''),
+  ];
+  return [...texts, `${as('alice', 'z', '3')}!`, pattern];
 }
 
 function beside(operator: string, value: string): readonly string[] {

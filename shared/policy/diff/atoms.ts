@@ -24,12 +24,14 @@ export function productOf(statement: PolicyStatement, version: PolicyDocument['v
   const sureValues = written.filter(isTestOfValue).flatMap(({ patterns }) => needed(keysNeededByAll(patterns, letters)));
   // A pattern whose variable has no value matches nothing, which the search knows: its letter has no equal. But nothing differs
   // from what is not known either, so a negation needs the value.
-  const negations = [...(space.not ? [resources] : []), ...written.filter(({ isNegated }) => isNegated).map(({ patterns }) => patterns)];
+  const ofNegations = written
+    .filter(({ isNegated }) => isNegated)
+    .flatMap((atom) => keysNeeded(atom.patterns, letters).map((key) => presenceOf(key, version, letters, atom)));
   return {
     statement,
     space,
     conditions: distinct([...written, ...surely, ...sureValues]),
-    strictly: distinct([...written, ...negations.flatMap((patterns) => needed(keysNeeded(patterns, letters)))]),
+    strictly: distinct([...written, ...(space.not ? surely : []), ...ofNegations]),
     id: `${space.id} if ${written.map(({ id }) => id).sort()}`,
   };
 }

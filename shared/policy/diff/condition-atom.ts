@@ -14,6 +14,8 @@ export interface Atom {
   readonly isNegated: boolean;
   /** The values as patterns; empty where the family is not of text. */
   readonly patterns: readonly Tokens[];
+  /** The id of the test that makes this one necessary: beside that test it says nothing of its own. */
+  readonly because?: string;
 }
 
 export type Family = 'text' | 'number' | 'date' | 'bool' | 'address' | 'null' | 'unknown';
@@ -67,8 +69,10 @@ function familyOf(operator: string, { values }: Condition, hasVariables: boolean
 }
 
 /** "The key is there." */
-export const presenceOf = (key: string, version: PolicyDocument['version'], letters: Letters): Atom =>
-  atomOf({ quantifier: undefined, operator: 'Null', ifExists: false, key, values: ['false'] }, version, letters);
+export function presenceOf(key: string, version: PolicyDocument['version'], letters: Letters, because?: Atom): Atom {
+  const atom = atomOf({ quantifier: undefined, operator: 'Null', ifExists: false, key, values: ['false'] }, version, letters);
+  return because === undefined ? atom : { ...atom, id: `${atom.id} because ${because.id}`, because: because.id };
+}
 
 /** Keys without which some of the patterns match nothing. */
 export function keysNeeded(patterns: readonly Tokens[], letters: Letters): readonly string[] {

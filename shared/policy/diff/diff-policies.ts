@@ -75,7 +75,9 @@ function verdictOf(sides: Sides, kind: PolicyKind, catalogue: Catalogue, texts: 
     ...real.filter(({ witness }) => witness === 'undecided'),
     ...findings.filter(({ actions }) => actions.standing === 'unknown'),
   ];
-  const isCut = callers.length > MOST_CALLERS || results.some(({ isComplete }) => !isComplete);
+  // A key with several values gives its variable none, which the search does not know.
+  const isBeyond = keys.letters.variables.some(({ key }) => keys.many.has(key));
+  const isCut = callers.length > MOST_CALLERS || isBeyond || results.some(({ isComplete }) => !isComplete);
   const said = changeOf(proven, open, isCut);
   const { regions, isCut: isMore } = regionsOf(proven, sides, universe);
   const flags = [

@@ -19,7 +19,9 @@ const ENOUGH = 4;
 export function escapesOf(conditions: readonly Atom[], others: readonly (readonly Atom[])[], keys: Keys): Escapes {
   const own = new Set(conditions.map(({ id }) => id));
   // A test that is also one's own cannot be what fails.
-  const open = others.map((atoms) => atoms.filter(({ id }) => !own.has(id))).sort((one, other) => one.length - other.length);
+  const open = others
+    .map((atoms) => atoms.filter(({ id, because }) => !own.has(id) && !own.has(because ?? '')))
+    .sort((one, other) => one.length - other.length);
   if (open.some((atoms) => atoms.length === 0)) return { found: [], complete: true };
   const found: Circumstances[] = [];
   let complete = true;
