@@ -68,6 +68,9 @@ export interface OverTime {
 
 const MINUTE = 60_000;
 
+/** So much one event is to one rule: as many as one transaction holds, so that all of it is kept or nothing. No call of AWS names more. */
+const MOST_SIGHTS = 100;
+
 export function defineRuleOverTime<StepName extends string, Parameter extends string = never>(
   definition: RuleOverTimeOf<StepName, Parameter>,
 ): Rule {
@@ -86,18 +89,17 @@ export function defineRuleOverTime<StepName extends string, Parameter extends st
       },
       isDistinct: (step) => names.some((name) => name === step && steps[name].distinct === true),
       sightings: (event, settings) =>
-        names.flatMap((step) =>
-          sightsOf(steps[step].sees(event, settings)).map(({ key, detail = '' }) => ({
-            step,
-            key,
-            detail,
+        names
+          .flatMap((step) => sightsOf(steps[step].sees(event, settings)).map(({ key, detail = '' }) => ({ step, key, detail })))
+          .slice(0, MOST_SIGHTS)
+          .map((sight) => ({
+            ...sight,
             eventId: event.id,
             at: event.time,
             call: `${event.source}:${event.name}`,
             caller: callerWords(event),
             address: event.sourceAddress,
           })),
-        ),
       judge: (window, settings) => {
         const last = window.at(-1);
         if (last === undefined) return undefined;
@@ -107,8 +109,12 @@ export function defineRuleOverTime<StepName extends string, Parameter extends st
   };
 }
 
-const sightsOf = (sights: Sight | readonly Sight[] | undefined): readonly Sight[] =>
-  sights === undefined ? [] : 'key' in sights ? [sights] : sights;
+/** A request may name one thing twice ("/db", "/db:1"): that is one sight. */
+function sightsOf(sights: Sight | readonly Sight[] | undefined): readonly Sight[] {
+  if (sights === undefined) return [];
+  if ('key' in sights) return [sights];
+  return [...new Map(sights.map((sight) => [JSON.stringify([sight.key, sight.detail ?? '']), sight])).values()];
+}
 
 function byStep<StepName extends string>(
   names: readonly StepName[],

@@ -44,11 +44,13 @@ export const sightingKey = (ref: WindowRef, sighting: Sighting) => ({
   pk: windowPk(ref),
   sk: `${sighting.at.toISOString()}#${sighting.eventId}#${shortHash(sightingId(sighting))}`,
 });
-/** Bounds of the sort key, both times included. */
+/** Bounds of the sort key, both times included. Years of five digits or below zero are written with a sign and sort out of order. */
 export const windowRange = (from: number, to: number) => ({
-  from: new Date(from).toISOString(),
-  to: `${new Date(to).toISOString()}#\u{10ffff}`,
+  from: new Date(Math.max(from, FIRST_TIME)).toISOString(),
+  to: `${new Date(Math.min(to, LAST_TIME)).toISOString()}#\u{10ffff}`,
 });
+const FIRST_TIME = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 /** Events this late still find their window. */

@@ -21,7 +21,7 @@ export function windowMemory(table: ItemTable): WindowMemory {
           data: toData('sighting', stored(sighting)),
         },
       }));
-      for (let start = 0; start < puts.length; start += 100) await table.transact(puts.slice(start, start + 100));
+      if (puts.length > 0) await table.transact(puts);
     },
   };
 }
