@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../shared/cloudtrail/json.ts';
 import { loadCatalogue } from '../../shared/policy/catalogue/catalogue.ts';
 import { diffPolicies } from '../../shared/policy/diff/diff-policies.ts';
 import type { Change, PolicyDiff } from '../../shared/policy/diff/verdict.ts';
+import type { Parsed } from '../../shared/policy/document/document.ts';
 import { parsePolicy } from '../../shared/policy/document/parse-policy.ts';
 import { hostilePairs, oddTexts } from '../support/hostile-policies.ts';
 import { smallCondition, smallPolicy, smallStatement } from '../support/policy-alphabet.ts';
@@ -136,8 +137,13 @@ describe('comparing policies', () => {
   });
 
   it('throws nothing, whatever it is given', () => {
-    const odd = [...oddTexts, undefined, null, 7, [], {}];
-    for (const before of odd) for (const after of [...odd, ...Object.values(hostilePairs).flat()]) compared(before, after);
+    const parsed = (inputs: readonly unknown[]) => inputs.map((input) => parsePolicy(input, 'identity'));
+    const odd = [undefined, ...parsed([...oddTexts, null, 7, [], {}])];
+    const tried = (before: Parsed | undefined, after: Parsed | undefined): void => {
+      for (const isCreation of [true, false]) diffPolicies(before, after, 'identity', catalogue, { isCreation });
+    };
+    for (const before of odd) for (const after of odd) tried(before, after);
+    for (const hostile of parsed(Object.values(hostilePairs).flat())) tried(undefined, hostile);
     fc.assert(
       fc.property(fc.jsonValue(), (value) => void expect(changeOf(value, smallPolicy(seeded(1)))).toBe('unknown')),
       runs,

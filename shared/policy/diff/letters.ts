@@ -13,7 +13,7 @@ export interface Variable {
   readonly fallback: string | undefined;
 }
 
-export const FIRST_LETTER = 0x10000;
+const FIRST_LETTER = 0x10000;
 
 export const noLetters = (): Letters => ({ variables: [] });
 export const isLetter = (token: number): boolean => token >= FIRST_LETTER;

@@ -29,7 +29,7 @@ export function spaceOf(resources: Patterns | undefined, letters: Letters | unde
 const isEverything = ({ not, patterns }: Space): boolean => !not && patterns.has(String(STAR));
 
 /** Whether the one lies in the other as can be seen without a search. */
-export function isPlainlyWithin(part: Space, whole: Space): boolean {
+function isPlainlyWithin(part: Space, whole: Space): boolean {
   if (part.id === whole.id || isEverything(whole)) return true;
   if (part.not !== whole.not) return false;
   const [less, more] = part.not ? [whole, part] : [part, whole];

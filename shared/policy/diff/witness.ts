@@ -10,7 +10,7 @@ export interface Sides {
   readonly after: PolicyDocument | undefined;
 }
 
-export const NOTHING: PolicyDocument = { version: '2012-10-17', statements: [] };
+const NOTHING: PolicyDocument = { version: '2012-10-17', statements: [] };
 const RANK = { deny: 0, none: 1, allow: 2 } as const;
 
 /** More than 0: the request is decided more kindly now; less: more strictly. */
