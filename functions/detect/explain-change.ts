@@ -42,7 +42,7 @@ export async function explainChange(
   if (change === undefined) return undefined;
   if (attachment !== undefined)
     return explainAttachment(attachment, sideOf(attachment.isAttached ? change.after : change.before, 'identity'), actions, account);
-  if (ref === undefined) return uncertain(change.what, 'the record does not name what was changed');
+  if (ref === undefined) return uncertain(change.what, whyUncertain(event));
   if (ref.kind === 'trust') return explainTrust({ role: ref.owner, ...sidesOf(change, 'trust') }, homeOf(event, settings), account);
   if (ref.kind === 'boundary' && (ref.ownerKind === 'user' || ref.ownerKind === 'role')) {
     return explainBoundary(
@@ -66,6 +66,12 @@ function membershipOf({ source, name, request }: CloudTrailEvent): MembershipCha
 
 /** A version that is not the default decides nothing yet. */
 const isDormant = ({ kind, name }: PolicyRef): boolean => kind === 'managed' && name !== '';
+
+/** The policies of buckets, keys and the like are read by their rules, and not kept for a comparison. */
+const whyUncertain = ({ source }: CloudTrailEvent): string =>
+  source === 'iam'
+    ? 'the record does not name what was changed'
+    : 'what stood there before: policies of resources are judged as they are, not compared';
 
 const textOf = (side: DocumentChange['before']): Side<string> => (side === 'unknown' ? 'unknown' : side.document);
 

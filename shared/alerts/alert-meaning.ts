@@ -13,6 +13,6 @@ export const meaningShown = ({ headline, rows, more }: Meaning): MeaningShown =>
   headline: clipped(oneLine(headline), LONGEST),
   rows: [
     ...rows.map(({ label, words }) => ({ label: oneLine(label), value: clipped(oneLine(words), LONGEST) })),
-    ...(more > 0 ? [{ label: '…', value: `and ${more} more, see the report` }] : []),
+    ...(more > 0 ? [{ label: '…', value: `and ${more} more` }] : []),
   ],
 });

@@ -44,7 +44,7 @@ export function mailHtml(alert: Alert, diffLines: number): string {
 <tr><td style="${CELL};padding-top:16px;font-size:16px"><strong>${alert.summary}</strong><br><span style="color:${MUTED}">${alert.reason}</span>${alert.mayRepeat ? html`<br><em>${REPEAT_NOTE}</em>` : ''}</td></tr>
 <tr><td style="${CELL}">${rows(alert.facts)}</td></tr>
 ${alert.why === '' ? '' : block('Why it matters', html`${alert.why}${alert.controls.map((control) => html`<br><span style="color:${MUTED}">${control}</span>`)}`)}
-${alert.meaning === undefined ? '' : block('What it means', html`<strong>${alert.meaning.headline}</strong>${rows(alert.meaning.rows)}`)}
+${alert.meaning === undefined ? '' : block('What it means', html`<div style="font-weight:700;margin:0 0 4px">${alert.meaning.headline}</div>${rows(alert.meaning.rows)}`)}
 ${changeBlock(alert, diffLines)}
 ${alert.remedy.length === 0 ? '' : block('Do now', html`<ol style="margin:0;padding-left:20px">${alert.remedy.map(step)}</ol>`)}
 ${alert.others.length === 0 ? '' : block('Also in this event', html`<ul style="margin:0;padding-left:20px">${alert.others.map((other) => html`<li>${other}</li>`)}</ul>`)}

@@ -62,8 +62,9 @@ const meaningBlocks = ({ meaning }: Alert): readonly SlackBlock[] =>
     : [
         section([
           '*What it means*',
-          `*${sentence(meaning.headline)}*`,
-          ...meaning.rows.map(({ label, value }) => `• ${sentence(label)}: ${sentence(value)}`),
+          // Not bold: an asterisk in a code span would end it.
+          sentence(meaning.headline),
+          ...meaning.rows.map(({ label, value }) => `• *${escaped(label)}* ${sentence(value)}`),
         ]),
       ];
 

@@ -48,8 +48,10 @@ describe('an identity policy', () => {
   test('that lets a role be passed to a service: a proven path, whom it reaches, critical', async () => {
     const found = await told(put(policy(read, allow(['iam:PassRole', 'lambda:*']))), was(policy(read)));
     expect(found).toMatchObject({ severity: 'critical', change: 'widened' });
-    expect(found.words).toMatch(/role deploy: widened: may now call .*iam:PassRole/);
-    expect(found.words).toMatch(/Path opened: role deploy .*\(proven, to administrator\)/);
+    expect(found.words).toMatch(/^role deploy, widened: may now call .*iam:PassRole.*; it opens a proven path to administrator$/m);
+    expect(found.words).toMatch(/Path opened: role deploy .*\(proven, to administrator by role nightly-maintenance\)/);
+    expect(found.words.match(/Path opened/g)).toHaveLength(1);
+    expect(found.words).toMatch(/Gained: lambda:\* and iam:PassRole/);
     expect(found.words).toMatch(/Reaches: 1 role \(deploy\)/);
     expect(found.because).toMatch(/proven path to administrator/);
   });
@@ -94,7 +96,7 @@ describe('an attachment', () => {
       iam('AttachUserPolicy', { request: { userName: 'alice', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } }),
     );
     expect(found).toMatchObject({ severity: 'critical', change: 'widened' });
-    expect(found.words).toMatch(/it makes an administrator[\s\S]*Administrator: user alice may do everything now/);
+    expect(found.words).toMatch(/it makes an administrator of user alice$[\s\S]*^Administrator: user alice may do everything now/m);
   });
 
   test('to a group reaches its members', async () => {
@@ -102,6 +104,7 @@ describe('an attachment', () => {
       iam('AttachGroupPolicy', { request: { groupName: 'developers', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } }),
     );
     expect(found.words).toMatch(/2 users \(alice by the group developers, bob by the group developers\)/);
+    expect(found.words).toMatch(/^group developers, widened: .*; it makes 2 administrators; it reaches 2 users$/m);
   });
 });
 
@@ -116,7 +119,7 @@ describe('a group', () => {
       inventory: async () => known(account, 'account', NOW),
     });
     expect(explained).toMatchObject({ meaning: { change: 'widened' }, atLeast: { severity: 'critical' } });
-    expect(explained?.meaning.headline).toMatch(/^user bob: widened: .*it makes an administrator/);
+    expect(explained?.meaning.headline).toMatch(/^user bob, widened: .*it makes an administrator of user bob$/);
   });
 });
 
@@ -167,7 +170,7 @@ describe('a trust policy', () => {
   test('opened to a foreign account: who may assume the role now, critical', async () => {
     const found = await told(update('deploy', trusting(ACCOUNT, OTHER_ACCOUNT)), was(trusting(ACCOUNT)));
     expect(found).toMatchObject({ severity: 'critical', change: 'widened' });
-    expect(found.words).toMatch(new RegExp(`May now assume the role: .*${OTHER_ACCOUNT}`));
+    expect(found.words).toMatch(new RegExp(`Admitted: .*${OTHER_ACCOUNT}`));
   });
 
   test('of an administrator says so', async () => {

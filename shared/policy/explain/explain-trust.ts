@@ -6,7 +6,7 @@ import { holderOf } from '../paths/holder.ts';
 import { exposureOf } from '../trust/exposure-of.ts';
 import type { TrustHome } from '../trust/home.ts';
 import { changeOfTrust, type TrustChange } from '../trust/transition.ts';
-import { changeWords, levelWords } from '../trust/words.ts';
+import { changeRows, levelWords } from '../trust/words.ts';
 import { capped, type Explained, type Side, uncertain } from './explained.ts';
 
 export interface TrustChanged {
@@ -44,14 +44,27 @@ export function explainTrust({ role, before, after }: TrustChanged, home: TrustH
   return {
     meaning: {
       change: kind,
-      headline: `role ${role}: ${kind}: from ${levelWords(change.before)} to ${levelWords(change.after)}`,
-      ...capped([...changeWords(change, home).map((words) => ({ label: 'Admits', words })), ...worthRows(worth)]),
+      headline: `role ${role}${headlineOf(change, kind, before === undefined)}`,
+      ...capped([...trustRows(change, home), ...worthRows(worth)]),
     },
     ...(kind === 'unknown' ? { atLeast: { severity: 'medium', because: 'who may assume the role now is not certain' } } : {}),
     ...(worth === 'nothing' && kind !== 'neutral' ? { atMost: { severity: 'high', because: 'the role has no permissions so far' } } : {}),
     ...(kind === 'neutral' ? { atMost: { severity: 'low', because: 'the same people may assume the role as before' } } : {}),
   };
 }
+
+function headlineOf({ before, after }: TrustChange, kind: Explained['meaning']['change'], isNew: boolean): string {
+  if (kind === 'unknown') return ': not certain who may assume it now';
+  if (isNew) return ` is new, and open to ${levelWords(after)}`;
+  const how = kind === 'both' ? 'open to others' : KINDS[kind];
+  return `, ${how}: ${before === after ? `open to ${levelWords(after)}, as before` : `now open to ${levelWords(after)}, before to ${levelWords(before)}`}`;
+}
+
+const KINDS = { widened: 'widened', narrowed: 'narrowed', neutral: 'unchanged in meaning' } as const;
+
+/** With less to show: the label alone would not say of whom it was asked. */
+const trustRows = (change: TrustChange, home: TrustHome): Explained['meaning']['rows'] =>
+  changeRows(change, home).map(({ label, words }) => (label === 'Less asked' ? { label, words: `of ${words}` } : { label, words }));
 
 type Worth = 'administrator' | 'nothing' | 'some' | undefined;
 

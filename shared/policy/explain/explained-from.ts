@@ -4,7 +4,7 @@ import type { PolicyDiff } from '../diff/verdict.ts';
 import type { MeaningRow } from '../meaning.ts';
 import { type PathsOpened, pathsOpened } from '../paths/paths-opened.ts';
 import { capped, type Explained } from './explained.ts';
-import { newAdministrators, pathRows, provenToAdministrator } from './path-rows.ts';
+import { nameOf, newAdministrators, pathRows, provenToAdministrator } from './path-rows.ts';
 import { reachCount, reachWords } from './reach-words.ts';
 
 /** What a change does in an account: whom it reaches and which paths it opens. */
@@ -33,11 +33,11 @@ export function explainedFrom(
   ];
   const opened = openedWords(known?.paths);
   const first = diff.regions.find(({ side }) => side === 'gained') ?? diff.regions[0];
-  const parts = [first?.words, opened, known && reachCount(known.reach)].filter((part) => part !== undefined);
+  const parts = [first && short(first.words), opened, known && reachCount(known.reach, holder)].filter((part) => part !== undefined);
   return {
     meaning: {
       change: diff.change,
-      headline: `${changeWords(diff, holder)}${parts.length === 0 ? '' : `: ${parts.join('; ')}`}`,
+      headline: `${changeWords(diff, holder)}${parts.length === 0 ? '' : `${diff.change === 'unknown' ? ';' : ':'} ${parts.join('; ')}`}`,
       ...capped(rows),
     },
     ...(opened === undefined ? {} : { atLeast: { severity: 'critical', because: opened } }),
@@ -53,8 +53,10 @@ export function explainedFrom(
 /** What a change makes of people, where it makes administrators of them. */
 function openedWords(paths: PathsOpened | undefined): string | undefined {
   if (paths === undefined) return undefined;
-  const made = newAdministrators(paths).length;
-  if (made > 0) return `it makes ${made === 1 ? 'an administrator' : `${made} administrators`}`;
+  const made = newAdministrators(paths);
+  const [one] = made;
+  if (one !== undefined)
+    return `it makes ${made.length === 1 ? `an administrator of ${nameOf(one.principal)}` : `${made.length} administrators`}`;
   const proven = provenToAdministrator(paths).length;
   if (proven === 0) return undefined;
   return `it opens a proven path to administrator${proven === 1 ? '' : ` for ${proven} users and roles`}`;
@@ -68,11 +70,25 @@ const WORDS: Readonly<Record<PolicyDiff['change'], string>> = {
   unknown: 'not certain what changed',
 };
 
+/** "role deploy, widened"; "role deploy: not certain what changed, widened at least". */
 const changeWords = ({ change, atLeast }: PolicyDiff, holder: string): string =>
-  `${holder}: ${WORDS[change]}${atLeast === undefined ? '' : ` (${atLeast} at least)`}`;
+  `${holder}${change === 'unknown' ? ':' : ','} ${WORDS[change]}${atLeast === undefined ? '' : `, ${atLeast} at least`}`;
 
+const MOST_IN_HEADLINE = 160;
+
+/** Whole words of it: the row below says all. */
+const short = (words: string): string =>
+  words.length <= MOST_IN_HEADLINE
+    ? words
+    : `${words.slice(0, Math.max(words.lastIndexOf(' ', MOST_IN_HEADLINE), MOST_IN_HEADLINE / 2)).trimEnd()} …`;
+
+/** The label says what "may now call" says. */
 const regionRows = ({ regions }: PolicyDiff): readonly MeaningRow[] =>
-  regions.map(({ side, words }) => ({ label: side === 'gained' ? 'Gained' : 'Lost', words }));
+  regions.map(({ side, words }) =>
+    side === 'gained'
+      ? { label: 'Gained', words: words.replace(/^may now call /, '') }
+      : { label: 'Lost', words: words.replace(/^may no longer call /, '') },
+  );
 
 const unknownRows = ({ reasons }: PolicyDiff, known: InAccount | undefined): readonly MeaningRow[] => [
   ...reasons.slice(0, 3).map((words) => ({ label: 'Not known', words })),

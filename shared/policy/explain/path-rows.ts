@@ -1,9 +1,10 @@
 import type { MeaningRow } from '../meaning.ts';
 import { isAdministrator } from '../paths/admin-level.ts';
-import { type GradedPath, raisesAlone } from '../paths/graded-path.ts';
+import { byDanger, type GradedPath, raisesAlone } from '../paths/graded-path.ts';
 import type { ChangeOfPaths, PathsOpened } from '../paths/paths-opened.ts';
 
-const nameOf = (arn: string): string => `${/:(user|role)\//.exec(arn)?.[1] ?? 'principal'} ${arn.slice(arn.lastIndexOf('/') + 1)}`;
+/** "role deploy". */
+export const nameOf = (arn: string): string => `${/:(user|role)\//.exec(arn)?.[1] ?? 'principal'} ${arn.slice(arn.lastIndexOf('/') + 1)}`;
 
 const TO: Readonly<Record<GradedPath['leadsTo'], string>> = {
   administrator: 'to administrator',
@@ -13,28 +14,44 @@ const TO: Readonly<Record<GradedPath['leadsTo'], string>> = {
   unknown: 'to rights that are not known',
 };
 
-const gradeWords = ({ grade, leadsTo, conditions }: GradedPath): string =>
-  grade === 'proven'
-    ? `proven, ${TO[leadsTo]}`
-    : `possible, ${TO[leadsTo]}${conditions.length === 0 ? '' : `, if ${conditions.join(' and ')}`}`;
+const MOST_CONDITIONS = 2;
 
-const pathWords = (principal: string, graded: GradedPath): string => `${nameOf(principal)} ${graded.path.words} (${gradeWords(graded)})`;
+function gradeWords(principal: string, { grade, leadsTo, conditions, target }: GradedPath): string {
+  const by = target !== undefined && target !== principal && /:(user|role)\//.test(target) ? ` by ${nameOf(target)}` : '';
+  const more = conditions.length - MOST_CONDITIONS;
+  const named = [...conditions.slice(0, MOST_CONDITIONS), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
+  const isIf = grade !== 'proven' && conditions.length > 0;
+  return `${grade === 'proven' ? 'proven' : 'possible'}, ${TO[leadsTo]}${by}${isIf ? `, if ${named}` : ''}`;
+}
 
-/** Opened first, for each principal the most dangerous; then what is closed. */
+const othersWords = (count: number): string => (count === 0 ? '' : `; and in ${count} other ${count === 1 ? 'way' : 'ways'}`);
+
+/** One row for each principal, its most dangerous way; the others are counted. */
+function openedRow({ principal, opened, strengthened, after }: ChangeOfPaths): readonly MeaningRow[] {
+  if (after?.level === 'full') return [];
+  const [worst, ...others] = [...opened, ...strengthened].sort(byDanger);
+  if (worst === undefined) return [];
+  const words = `${nameOf(principal)} ${worst.path.words} (${gradeWords(principal, worst)})${othersWords(others.length)}`;
+  return [{ label: 'Path opened', words }];
+}
+
+function closedRow({ principal, closed }: ChangeOfPaths): readonly MeaningRow[] {
+  const [worst, ...others] = [...closed].sort(byDanger);
+  if (worst === undefined) return [];
+  return [{ label: 'Path closed', words: `${nameOf(principal)} no longer ${worst.path.words}${othersWords(others.length)}` }];
+}
+
+/** Who is administrator now, then what is opened, then what is closed. */
 export const pathRows = ({ changes, leftOut }: PathsOpened): readonly MeaningRow[] => [
   ...newAdministrators({ changes }).map(({ principal }) => ({
     label: 'Administrator',
     words: `${nameOf(principal)} may do everything now`,
   })),
-  ...changes.flatMap(({ principal, opened, strengthened, after }) =>
-    (after?.level === 'full' ? [] : [...opened, ...strengthened])
-      .slice(0, 3)
-      .map((graded) => ({ label: 'Path opened', words: pathWords(principal, graded) })),
-  ),
-  ...changes.flatMap(({ principal, closed }) =>
-    closed.slice(0, 2).map((graded) => ({ label: 'Path closed', words: `${nameOf(principal)} no longer ${graded.path.words}` })),
-  ),
-  ...(leftOut > 0 ? [{ label: 'Not known', words: `paths of ${leftOut} more users and roles were not tried` }] : []),
+  ...changes.flatMap(openedRow),
+  ...changes.flatMap(closedRow),
+  ...(leftOut > 0
+    ? [{ label: 'Not known', words: `paths of ${leftOut} more ${leftOut === 1 ? 'user or role' : 'users and roles'} were not tried` }]
+    : []),
 ];
 
 /** Who may do everything now and could not make himself so before. */

@@ -12,15 +12,17 @@ export function reachWords({ users, roles, limited, isComplete }: Reach): string
   return isComplete ? said : `${said}, and perhaps more: the account is not known as a whole`;
 }
 
-/** "reached by 3 users and 1 role", for a headline. */
-export function reachCount({ users, roles }: Reach): string | undefined {
+/** "it reaches 3 users and 1 role", for a headline; undefined: nobody, or only whom the headline is about. */
+export function reachCount({ users, roles }: Reach, holder: string): string | undefined {
+  const only = users.count + roles.count === 1 ? (users.listed[0] ?? roles.listed[0]) : undefined;
+  if (only !== undefined && holder.endsWith(`${users.count === 1 ? 'user' : 'role'} ${only.name}`)) return undefined;
   const parts = (
     [
       ['user', users.count],
       ['role', roles.count],
     ] as const
   ).flatMap(([kind, count]) => (count === 0 ? [] : [`${count} ${KINDS[kind][count === 1 ? 0 : 1]}`]));
-  return parts.length === 0 ? undefined : `reached by ${parts.join(' and ')}`;
+  return parts.length === 0 ? undefined : `it reaches ${parts.join(' and ')}`;
 }
 
 function partOf(kind: 'user' | 'role', { count, listed }: Some<Reached>): string | undefined {

@@ -1,4 +1,4 @@
-import type { EscalationPath } from './path.ts';
+import type { EscalationPath, Needed } from './path.ts';
 import type { Refusal } from './rights.ts';
 
 /** proven: every step is allowed on something that is there. conditional: on what is said. blocked: by what is said. */
@@ -36,9 +36,20 @@ const rank = ({ grade, leadsTo, path }: GradedPath): number =>
   (grade === 'proven' ? LEADS.indexOf(leadsTo) * 100 : 0) +
   (SELF.includes(path.category) ? 10 : path.category === 'passrole' ? 5 : 0);
 
-/** The most dangerous first. */
+/** How many calls it takes at least. */
+const leastCalls = (needed: Needed): number => {
+  if (typeof needed === 'string') return 1;
+  return 'all' in needed
+    ? needed.all.reduce((sum, each) => sum + leastCalls(each), 0)
+    : needed.any.reduce((least, each) => Math.min(least, leastCalls(each)), Number.POSITIVE_INFINITY);
+};
+
+/** The most dangerous first; of equals the one that takes the fewest calls, then the one told in the fewest words. */
 export const byDanger = (one: GradedPath, other: GradedPath): number =>
-  rank(other) - rank(one) || (one.path.id < other.path.id ? -1 : one.path.id > other.path.id ? 1 : 0);
+  rank(other) - rank(one) ||
+  leastCalls(one.path.requires) - leastCalls(other.path.requires) ||
+  one.path.words.length - other.path.words.length ||
+  (one.path.id < other.path.id ? -1 : one.path.id > other.path.id ? 1 : 0);
 
 /** Whether it is worth an alert by itself. */
 export const raisesAlone = ({ path }: GradedPath): boolean => path.advisory !== true && path.retired !== true;

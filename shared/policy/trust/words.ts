@@ -94,18 +94,33 @@ const some = (entries: readonly TrustEntry[], home: TrustHome): string => {
   return [...entries.slice(0, MOST).map((entry) => entryWords(entry, home)), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 };
 
-/** Who may now assume the role that could not before, who no longer, and who with less to show: a sentence for each. */
-export function changeWords({ transition, added, removed, loosened }: TrustChange, home: TrustHome): readonly string[] {
+/** Each label with the sentence that it stands for. */
+const BEGINS = {
+  Admitted: 'May now assume the role: ',
+  'Shut out': 'May no longer assume it: ',
+  'Less asked': 'No longer asked of ',
+  'Not known': '',
+  'As before': '',
+} as const;
+
+/** Who may now assume the role that could not before, who no longer, and who with less to show: a row of a table for each. */
+export function changeRows(
+  { transition, added, removed, loosened }: TrustChange,
+  home: TrustHome,
+): readonly { readonly label: keyof typeof BEGINS; readonly words: string }[] {
   const said = [
-    ...(added.length > 0 ? [`May now assume the role: ${some(added, home)}.`] : []),
-    ...(removed.length > 0 ? [`May no longer assume it: ${some(removed, home)}.`] : []),
-    ...loosened
-      .slice(0, MOST)
-      .map(
-        ({ entry, lost }) =>
-          `No longer asked of ${whoWords(entry.who, home)}: ${lost.map((guard) => guardWords(guard, entry.who)).join(' and ')}.`,
-      ),
+    ...(added.length > 0 ? [{ label: 'Admitted' as const, words: some(added, home) }] : []),
+    ...(removed.length > 0 ? [{ label: 'Shut out' as const, words: some(removed, home) }] : []),
+    ...loosened.slice(0, MOST).map(({ entry, lost }) => ({
+      label: 'Less asked' as const,
+      words: `${whoWords(entry.who, home)}: ${lost.map((guard) => guardWords(guard, entry.who)).join(' and ')}`,
+    })),
   ];
-  if (transition === 'unknown') return ['One of the two policies cannot be read in full, so who is new is not certain.', ...said];
-  return said.length > 0 ? said : ['The same people may assume the role as before.'];
+  if (transition === 'unknown')
+    return [{ label: 'Not known', words: 'One of the two policies cannot be read in full, so who is new is not certain' }, ...said];
+  return said.length > 0 ? said : [{ label: 'As before', words: 'The same people may assume the role as before' }];
 }
+
+/** The same in sentences. */
+export const changeWords = (change: TrustChange, home: TrustHome): readonly string[] =>
+  changeRows(change, home).map(({ label, words }) => `${BEGINS[label]}${words}.`);
