@@ -1,5 +1,6 @@
 import { actorWords } from '../alerts/alert-words.ts';
 import { type DiffLine, lineDiff } from '../policy/line-diff.ts';
+import type { MeaningRow } from '../policy/meaning.ts';
 import type { DocumentChange } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import { type Capped, capped } from './capped.ts';
@@ -21,6 +22,8 @@ export interface PolicyChangeRow {
   readonly document: string | null;
   /** What the change means, in one sentence; null where nothing was said. */
   readonly meaning: string | null;
+  /** The table below that sentence, in the order of weight: empty where nothing was said. */
+  readonly meaningRows: Capped<MeaningRow>;
   /** At most twenty lines of the difference. Null where one side is not on record. */
   readonly diff: Capped<DiffLine> | null;
   readonly eventId: string;
@@ -49,6 +52,7 @@ function rowOf({ rule, event, assessment: { subject, severity, summary, change, 
     outcome: outcomeWords(event),
     document: change?.what ?? null,
     meaning: meaning?.headline ?? null,
+    meaningRows: { rows: meaning?.rows ?? [], total: (meaning?.rows.length ?? 0) + (meaning?.more ?? 0) },
     diff: change ? diffOf(change) : null,
     eventId: event.id,
   };

@@ -11,12 +11,12 @@ export const MAIL_LIMIT_BYTES = 80_000;
 
 /** Tried in order, until the mail fits. */
 const ROOMS: readonly Room[] = [
-  { rows: 10, policyChanges: 5, diffLines: 20, isBrief: true, text: 200 },
-  { rows: 6, policyChanges: 3, diffLines: 20, isBrief: true, text: 160 },
-  { rows: 4, urgentRows: 10, policyChanges: 2, diffLines: 10, isBrief: true, text: 120 },
-  { rows: 3, urgentRows: 10, policyChanges: 1, diffLines: 6, isBrief: true, text: 120 },
-  { rows: 2, urgentRows: 6, policyChanges: 1, diffLines: 6, isBrief: true, text: 80 },
-  { rows: 1, policyChanges: 0, diffLines: 0, isBrief: true, text: 60 },
+  { rows: 10, policyChanges: 5, meaningRows: 3, diffLines: 20, isBrief: true, text: 200 },
+  { rows: 6, policyChanges: 3, meaningRows: 3, diffLines: 20, isBrief: true, text: 160 },
+  { rows: 4, urgentRows: 10, policyChanges: 2, meaningRows: 2, diffLines: 10, isBrief: true, text: 120 },
+  { rows: 3, urgentRows: 10, policyChanges: 1, meaningRows: 1, diffLines: 6, isBrief: true, text: 120 },
+  { rows: 2, urgentRows: 6, policyChanges: 1, meaningRows: 1, diffLines: 6, isBrief: true, text: 80 },
+  { rows: 1, policyChanges: 0, meaningRows: 0, diffLines: 0, isBrief: true, text: 60 },
 ];
 
 const TONES = { 'action-needed': 'critical', 'cannot-vouch': 'medium', clear: 'good' } as const;
@@ -27,7 +27,7 @@ export function renderHtml(summary: ReportSummary): string {
     const mail = mailIn(summary, room);
     if (bytesOf(mail) <= MAIL_LIMIT_BYTES) return mail;
   }
-  return mailIn(summary, { rows: 0, policyChanges: 0, diffLines: 0, isBrief: true, text: 40 });
+  return mailIn(summary, { rows: 0, policyChanges: 0, meaningRows: 0, diffLines: 0, isBrief: true, text: 40 });
 }
 
 function mailIn(summary: ReportSummary, room: Room): string {

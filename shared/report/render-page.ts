@@ -14,7 +14,7 @@ export interface ReportChart {
   readonly svg: string;
 }
 
-const ROOM = { rows: 200, policyChanges: 100, diffLines: 20, isBrief: false, text: 600 } as const;
+const ROOM = { rows: 200, policyChanges: 100, meaningRows: 3, diffLines: 20, isBrief: false, text: 600 } as const;
 
 /** The whole report as a piece of a page: needs `REPORT_STYLE`, no script. */
 export function renderPageFragment(summary: ReportSummary, charts: readonly ReportChart[] = []): string {

@@ -4,7 +4,7 @@ import { outlineOf, titleOf } from './outline/outline.ts';
 import type { ReportSummary } from './summary.ts';
 import { clipLine } from './words.ts';
 
-const ROOM = { rows: 20, policyChanges: 10, diffLines: 20, isBrief: true, text: 240 } as const;
+const ROOM = { rows: 20, policyChanges: 10, meaningRows: 3, diffLines: 20, isBrief: true, text: 240 } as const;
 const LONGEST = 2000;
 
 /** The report as plain text: the same facts in the same order as the mail. Lines end with LF. */
@@ -27,6 +27,8 @@ function linesOf(block: Block): readonly string[] {
       return [block.days.map(({ name, text }) => `${name} ${text}`).join('  ')];
     case 'bars':
       return [`${block.caption ?? ''}: ${block.bars.map(({ label, text }) => `${label} ${text}`).join(', ')}`];
+    case 'facts':
+      return [...block.facts.map(({ label, value }) => `    ${label}: ${value}`), ...rest(block.more, 'rows')];
     case 'diff':
       return [`  ${block.caption}`, ...block.lines.map((line) => `    ${signedLine(line)}`), ...rest(block.more, 'lines')];
     case 'table':

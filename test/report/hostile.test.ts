@@ -25,6 +25,7 @@ const withName = (name: string): ReportSummary =>
         story(RULES.policy, 'p').opened('2026-03-03T10:00:00Z', {
           summary: name,
           change: { what: name, before: { document: '{}' }, after: { document: JSON.stringify({ Sid: name }) } },
+          meaning: { change: 'widened', headline: name, rows: [{ label: name, words: name }], more: 1 },
         }),
       ],
       {

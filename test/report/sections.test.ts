@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Mute } from '../../shared/alerts/config.ts';
+import type { Meaning } from '../../shared/policy/meaning.ts';
+import { MAIL_LIMIT_BYTES, renderHtml } from '../../shared/report/render-html.ts';
+import { renderPage } from '../../shared/report/render-page.ts';
+import { renderText } from '../../shared/report/render-text.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import { ACCOUNT, delivery, RULES, story, WEEK, week } from './facts.ts';
 
@@ -61,6 +65,45 @@ describe('policy changes', () => {
       document: 'inline policy p',
       diff: null,
     });
+  });
+
+  const meaning = (rows: number, more = 0): Meaning => ({
+    change: 'widened',
+    headline: 'role app, widened: may now call iam:PassRole',
+    rows: Array.from({ length: rows }, (_, index) => ({ label: 'Gained', words: `right number ${index + 1}` })),
+    more,
+  });
+  const meant = (of: Meaning, changes = 1) =>
+    summarize(
+      week(
+        Array.from({ length: changes }, (_, index) => story(RULES.policy, `app${index}`).opened('2026-03-04T09:30:00Z', { meaning: of })),
+      ),
+    );
+
+  test('what a change means is whole in the data, and three rows of it in what people read', () => {
+    const summary = meant(meaning(5, 2));
+    const { policyChanges } = summary;
+    expect(policyChanges.rows[0]).toMatchObject({ meaning: meaning(5).headline, meaningRows: { rows: meaning(5).rows, total: 7 } });
+    for (const shown of [renderText(summary), renderPage(summary), renderHtml(summary)]) {
+      expect(shown.indexOf(meaning(1).headline)).toBeGreaterThan(-1);
+      expect(shown.indexOf('right number 1')).toBeGreaterThan(shown.indexOf(meaning(1).headline));
+      expect(shown).toContain('right number 3');
+      expect(shown).not.toContain('right number 4');
+      expect(shown).toContain('4 more rows');
+    }
+  });
+
+  test('where nothing was said of it there is no table', () => {
+    expect(changed({ what: 'p', before: 'unknown', after: 'unknown' })).toMatchObject({
+      meaning: null,
+      meaningRows: { rows: [], total: 0 },
+    });
+  });
+
+  test('long words about many changes leave the mail within its size', () => {
+    const long = meaning(3);
+    const rows = long.rows.map((row) => ({ ...row, words: 'ü'.repeat(4000) }));
+    expect(Buffer.byteLength(renderHtml(meant({ ...long, rows }, 60)))).toBeLessThanOrEqual(MAIL_LIMIT_BYTES);
   });
 
   test('a denied attempt is worded as one', () => {

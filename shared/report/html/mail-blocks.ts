@@ -20,6 +20,8 @@ function mailBlock(block: Block): Markup {
       return days(block);
     case 'bars':
       return bars(block);
+    case 'facts':
+      return facts(block);
     case 'diff':
       return diff(block);
     case 'table':
@@ -64,6 +66,14 @@ function bars({ caption: words, bars: items }: Extract<Block, { kind: 'bars' }>)
   };
   return html`${caption(words)}${layout(items.map(row))}`;
 }
+
+const facts = ({ facts: items, more }: Extract<Block, { kind: 'facts' }>): Markup =>
+  html`${layout(
+    items.map(
+      ({ label, value }) =>
+        html`<tr valign="top"><td class="q" width="112" style="${STYLE.factLabel}">${label}</td><td class="p" style="${STYLE.fact}">${value}</td></tr>`,
+    ),
+  )}${rest(more, 'rows')}`;
 
 function diff({ caption: words, lines, more }: Extract<Block, { kind: 'diff' }>): Markup {
   const row = ({ kind, text }: (typeof lines)[number]) =>

@@ -45,6 +45,8 @@ export const STYLE = {
   day: 'font:12px/16px Arial;padding:7px 2px;text-align:center;border-left:2px solid #ffffff',
   barLabel: `font:13px/18px Arial;color:#1f2730;${PAPER};padding:3px 8px 3px 0`,
   barValue: `font:13px/18px Arial;color:#1f2730;${PAPER};padding:0 0 0 8px`,
+  factLabel: `font:12px/20px Arial;color:#5c6670;${PAPER};padding:2px 12px 2px 0`,
+  fact: `font:14px/20px Arial;color:#1f2730;${PAPER};padding:2px 0`,
   diff: "font:12px/18px Menlo,Consolas,'Courier New',monospace;padding:0 8px;white-space:pre-wrap;overflow-wrap:anywhere",
 } as const;
 

@@ -33,6 +33,8 @@ function pageBlock(block: Block): Markup {
       )}</ol>`;
     case 'bars':
       return bars(block);
+    case 'facts':
+      return html`<dl class="facts">${block.facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>${rest(block.more, 'rows')}`;
     case 'diff':
       return diff(block);
     case 'table':

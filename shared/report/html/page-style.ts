@@ -37,6 +37,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .track{background:var(--quiet-ground);border-radius:3px;height:12px;overflow:hidden}.report .track i{display:block;height:100%}
 .report .fill-critical,.report .fill-bad{background:var(--critical)}.report .fill-high{background:var(--high)}.report .fill-medium{background:var(--medium)}
 .report .fill-low{background:var(--low)}.report .fill-info,.report .fill-quiet{background:var(--info)}.report .fill-good{background:var(--good)}
+.report .facts{display:grid;grid-template-columns:114px 1fr;gap:2px 16px;margin:4px 0 10px}.report .facts dt{color:var(--soft);font-size:13px;line-height:1.8}.report .facts dd{margin:0}
 .report .diff pre{margin:0;border:1px solid var(--line);border-radius:6px;font:12.5px/1.55 ui-monospace,Menlo,Consolas,monospace;overflow:hidden}
 .report .diff span{display:block;padding:0 10px;white-space:pre-wrap}
 .report .line-added{background:var(--good-ground);color:var(--good-ink)}.report .line-removed{background:var(--bad-ground);color:var(--bad-ink)}.report .line-same{color:var(--quiet-ink)}
@@ -46,6 +47,6 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}
 @media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
 .report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}
-.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
+.report .facts{grid-template-columns:1fr;gap:0}.report .facts dt{line-height:1.5}.report .facts dd{margin:0 0 6px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
 @media print{.report nav{display:none}.report .part{break-inside:avoid-page;border:0;padding:8px 0}}
 `;

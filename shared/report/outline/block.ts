@@ -40,6 +40,7 @@ export type Block =
       readonly caption?: string;
       readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string; readonly tone?: Tone }[];
     }
+  | { readonly kind: 'facts'; readonly facts: readonly { readonly label: string; readonly value: string }[]; readonly more: number }
   | { readonly kind: 'diff'; readonly caption: string; readonly lines: readonly DiffLine[]; readonly more: number }
   | Table;
 
@@ -57,6 +58,8 @@ export interface Room {
   /** Rows of what needs a person now, where these are not to be cut as hard as the rest. */
   readonly urgentRows?: number;
   readonly policyChanges: number;
+  /** Rows of what a policy change means, below the sentence. */
+  readonly meaningRows: number;
   readonly diffLines: number;
   /** Leaves out rows that only say that nothing is judged. */
   readonly isBrief: boolean;

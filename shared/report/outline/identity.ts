@@ -4,6 +4,8 @@ import { clip, clipLine, count, hoursWords, localTime } from '../words.ts';
 import { type Block, type Cell, type Column, quiet, type Room, type Section, text } from './block.ts';
 import { findingsTable, listed } from './lists.ts';
 
+type Change = ReportBody['policyChanges']['rows'][number];
+
 export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section {
   const columns: readonly Column[] = [{ label: 'When', isNarrow: true }, { label: 'What' }, { label: 'MFA' }];
   const cells = ({ at, account, what, outcome, mfa, isWithoutMfa, from }: RootUseRow): readonly Cell[] => [
@@ -81,7 +83,7 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
           ],
           more: 0,
         },
-        ...(row.meaning === null ? [] : [text(`It means: ${clip(row.meaning, room.text)}`)]),
+        ...meaningBlocks(row, room),
         ...diffBlocks(row, room),
       ]),
       ...(more === 0 ? [] : [quiet(`${more} more: see the attached files.`)]),
@@ -89,7 +91,17 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
   };
 }
 
-function diffBlocks({ diff, document }: ReportBody['policyChanges']['rows'][number], room: Room): readonly Block[] {
+/** The sentence, and under it as much of its table as there is room for. */
+function meaningBlocks({ meaning, meaningRows: { rows, total } }: Change, room: Room): readonly Block[] {
+  if (meaning === null) return [];
+  const facts = rows.slice(0, room.meaningRows).map(({ label, words }) => ({ label: clip(label, 40), value: clip(words, room.text) }));
+  return [
+    text(`It means: ${clip(meaning, room.text)}`),
+    ...(facts.length === 0 ? [] : [{ kind: 'facts' as const, facts, more: total - facts.length }]),
+  ];
+}
+
+function diffBlocks({ diff, document }: Change, room: Room): readonly Block[] {
   if (document === null || room.diffLines === 0) return [];
   if (diff === null) return [quiet(`${clip(document, 80)}: one of the two versions is not on record.`)];
   if (diff.total === 0) return [quiet(`${clip(document, 80)}: the text did not change.`)];
