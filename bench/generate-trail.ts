@@ -7,7 +7,7 @@ import { seeded } from './random.ts';
 const EVENTS_A_FILE = 2000;
 const ACCOUNT = '111122223333';
 
-/** What a busy account's trail is mostly made of. */
+/** What a busy account's trail is mostly made of; what a rule listens for comes by its share. */
 const ROUTINE: readonly (readonly [string, readonly string[]])[] = [
   ['ec2', ['DescribeInstances', 'DescribeVolumes', 'DescribeSecurityGroups', 'DescribeNetworkInterfaces', 'CreateTags']],
   ['s3', ['GetBucketAcl', 'GetBucketPolicy', 'ListBuckets', 'GetBucketLogging']],
@@ -24,11 +24,15 @@ const ROUTINE: readonly (readonly [string, readonly string[]])[] = [
 export function generateTrail(folder: string, listens: readonly Listen[], events: number, share: number, seed = 1): void {
   const random = seeded(seed);
   const heard = listens.flatMap((listen) => ('names' in listen ? [[listen.source, listen.names] as const] : []));
+  const listened = new Set(heard.flatMap(([, names]) => names));
+  const unheard = ROUTINE.map(([source, names]) => [source, names.filter((name) => !listened.has(name))] as const).filter(
+    ([, names]) => names.length > 0,
+  );
   mkdirSync(folder, { recursive: true });
   for (let from = 0; from < events; from += EVENTS_A_FILE) {
     const records: string[] = [];
     for (let index = from; index < Math.min(events, from + EVENTS_A_FILE); index++) {
-      const [source, names] = picked(random() < share ? heard : ROUTINE, random);
+      const [source, names] = picked(random() < share ? heard : unheard, random);
       records.push(JSON.stringify(recordOf(source, picked(names, random), index, random)));
     }
     writeFileSync(join(folder, `${ACCOUNT}_CloudTrail_us-east-1_${from}.json.gz`), gzipSync(`{"Records":[${records.join(',')}]}`));

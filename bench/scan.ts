@@ -42,7 +42,7 @@ function report(title: string, folder: string, runs: number, goal: number): void
   const scan: number[] = [];
   for (let run = 0; run < runs; run++) {
     zcat.push(timeOf('zcat', files));
-    scan.push(timeOf(process.execPath, ['local/scan.ts', folder, '--format', 'events']));
+    scan.push(timeOf(process.execPath, ['--import', './infra/node-24.mjs', 'local/scan.ts', folder, '--format', 'events']));
   }
   const [inflating, scanning] = [median(zcat), median(scan)];
   console.log(`${title}: zcat ${inflating.toFixed(2)} s, scan ${scanning.toFixed(2)} s (at most ${goal} times)`);

@@ -1,3 +1,5 @@
+import { enableCompileCache } from 'node:module';
+
 // Loaded before every script: says plainly what is wrong where another Node would only stumble over TypeScript.
 if (!process.versions.node.startsWith('24.')) {
   process.stderr.write(
@@ -7,3 +9,6 @@ if (!process.versions.node.startsWith('24.')) {
   );
   process.exit(2);
 }
+
+// Compiled code is kept beside other temporary files: the second run of a script starts in half the time.
+enableCompileCache?.();

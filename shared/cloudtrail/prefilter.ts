@@ -1,4 +1,4 @@
-import { withoutApiDate } from './api-name.ts';
+import { isReadName, withoutApiDate } from './api-name.ts';
 import { isDenial } from './outcome.ts';
 import { isTrueAt, spells, stringAt, valueAt } from './prefilter-bytes.ts';
 
@@ -31,6 +31,8 @@ export interface Span {
   end: number;
   /** False only where no rule can hear the record and it names a service and a call. */
   interesting: boolean;
+  /** Where the next mention of an instance's session stands in which bytes: looked for once for many records. */
+  mention?: { readonly bytes: Buffer; readonly at: number };
 }
 
 const QUOTE = 0x22;
@@ -47,6 +49,8 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
   let named = false;
   let sourced = false;
   let interesting = false;
+  let call = '';
+  let isOfWhole = false;
   let at = from;
   into.end = -1;
   while (at < to) {
@@ -65,14 +69,22 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
       if (length === 9 && spells(bytes, start, 'eventName')) {
         const value = valueAt(bytes, at, to);
         const name = stringAt(bytes, value, to);
-        if (depth === 1 && value >= 0) named = name !== '';
-        if (wanted.names.has(name) || wanted.names.has(withoutApiDate(name)) || (depth === 1 && value >= 0 && name === ''))
+        if (depth === 1 && value >= 0) {
+          named = name !== '';
+          call = name;
+        }
+        if (
+          wanted.names.has(name) ||
+          (isDigit(name.charCodeAt(name.length - 1)) && wanted.names.has(withoutApiDate(name))) ||
+          (depth === 1 && value >= 0 && name === '')
+        )
           interesting = true;
       } else if (length === 11 && depth === 1 && spells(bytes, start, 'eventSource')) {
         const value = valueAt(bytes, at, to);
         const source = stringAt(bytes, value, to);
         if (value >= 0) sourced = source !== '';
-        if (!sourced || wanted.sources.has(source)) interesting = true;
+        if (!sourced) interesting = true;
+        if (wanted.sources.has(source)) isOfWhole = true;
       } else if (length === 11 && depth === 1 && spells(bytes, start, 'detail-type')) {
         // An envelope may name its event by this alone.
         interesting = true;
@@ -81,12 +93,16 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
       } else if (length === 9 && wanted.denied && spells(bytes, start, 'errorCode')) {
         if (isDenial(stringAt(bytes, valueAt(bytes, at, to), to))) interesting = true;
       } else if (length === 17 && wanted.delegated && spells(bytes, start, 'invokedByDelegate')) interesting = true;
-      else if (wanted.instanceSession && isInstanceSession(bytes, start, length)) interesting = true;
       else if (length === 4 && wanted.root && spells(bytes, start, 'Root')) interesting = true;
     } else if (byte === 0x7b || byte === 0x5b) depth++;
     else if ((byte === 0x7d || byte === 0x5d) && --depth === 0) {
       into.end = at;
-      into.interesting = interesting || !named || !sourced;
+      into.interesting =
+        interesting ||
+        !named ||
+        !sourced ||
+        (isOfWhole && !isReadName(call)) ||
+        (wanted.instanceSession && mentionsInstance(bytes, from, at, into));
       return;
     }
   }
@@ -97,14 +113,15 @@ function isLetterCode(bytes: Buffer, at: number): boolean {
   return /^00(2[0de]|[3][0-9]|[4-7][0-9a-f])$/i.test(bytes.toString('latin1', at, at + 4));
 }
 
-/** "AROA…:i-0123456789abcdef0" or "…/i-0123456789abcdef0": the role session of an EC2 instance, in its principal id or ARN. */
-function isInstanceSession(bytes: Buffer, start: number, length: number): boolean {
-  if (length < 12) return false;
-  for (const digits of INSTANCE_ID_DIGITS) {
-    const at = start + length - digits - 2;
-    if (at > start && bytes[at] === 0x69 && bytes[at + 1] === 0x2d && (bytes[at - 1] === 0x3a || bytes[at - 1] === 0x2f)) return true;
+/** In the principal id of an EC2 instance's role session: "AROA…:i-0123456789abcdef0". */
+const INSTANCE_SESSION = Buffer.from(':i-');
+
+function mentionsInstance(bytes: Buffer, from: number, end: number, span: Span): boolean {
+  if (span.mention?.bytes !== bytes || span.mention.at < from) {
+    const at = bytes.indexOf(INSTANCE_SESSION, from);
+    span.mention = { bytes, at: at < 0 ? Number.POSITIVE_INFINITY : at };
   }
-  return false;
+  return span.mention.at < end;
 }
 
-const INSTANCE_ID_DIGITS = [17, 8, 9, 10, 11, 12, 13, 14, 15, 16] as const;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

@@ -1,3 +1,4 @@
+import { isReadName } from '../cloudtrail/api-name.ts';
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import { hasUnknownSchema } from '../cloudtrail/schema.ts';
 import type { Listen } from './listen.ts';
@@ -39,15 +40,13 @@ export const keysOf = (listen: Listen): readonly string[] => {
   return 'unknownSchema' in listen ? ['unknownSchema'] : ['instanceSession'];
 };
 
-/** Reads by the beginning of their name, whatever the record says. */
-const READ_NAME = /^(Get|List|Describe|Generate|Simulate|Search|Lookup|Batch(Get|Describe)|Is[A-Z]|Test[A-Z]|View|Preview)/;
-
-const INSTANCE_SESSION = /^i-[0-9a-z]{8,17}$/i;
+/** In the principal id, as EventBridge is asked for it: the session is named after its instance. */
+const INSTANCE_SESSION = /:i-[0-9a-z]{8,17}$/i;
 
 /** The keys under which an event may be heard. @param isListed whether anything listens for the call by name. */
 export const keysOfEvent = (event: CloudTrailEvent, isListed: (key: string) => boolean): readonly string[] => {
   const call = `${event.source}:${event.api}`;
-  const isWrite = event.readOnly !== true && !READ_NAME.test(event.api);
+  const isWrite = event.readOnly !== true && !isReadName(event.api);
   return [
     call,
     ...(isWrite && !isListed(call) ? [`${event.source}:*`] : []),
@@ -55,7 +54,7 @@ export const keysOfEvent = (event: CloudTrailEvent, isListed: (key: string) => b
     ...(event.actor.isAssumedRoot ? ['assumedRoot'] : []),
     ...(event.outcome.kind === 'denied' ? ['denied'] : []),
     ...(event.actor.delegateAccount === undefined ? [] : ['delegated']),
-    ...(INSTANCE_SESSION.test(event.actor.sessionName ?? '') && event.byService === undefined ? ['instanceSession'] : []),
+    ...(INSTANCE_SESSION.test(event.actor.principalId ?? '') && event.byService === undefined ? ['instanceSession'] : []),
     ...(hasUnknownSchema(event) ? ['unknownSchema'] : []),
   ];
 };
@@ -95,12 +94,18 @@ export function catalogueOf(rules: readonly Rule[], memories: readonly Listen[] 
   const remembering = index(memories, (listen) => [listen]);
   const indexes = [listening, joining, resolving, remembering];
   const isListed = (key: string): boolean => indexes.some((one) => one.has(key));
+  // Each event is asked for several times in a row.
+  let last: { readonly event: CloudTrailEvent; readonly keys: readonly string[] } | undefined;
+  const keysFor = (event: CloudTrailEvent): readonly string[] => {
+    if (last?.event !== event) last = { event, keys: keysOfEvent(event, isListed) };
+    return last.keys;
+  };
   const found = <T>(one: Index<T>, event: CloudTrailEvent): readonly T[] => {
-    const entries = keysOfEvent(event, isListed).flatMap((key) => one.get(key) ?? []);
+    const entries = keysFor(event).flatMap((key) => one.get(key) ?? []);
     return entries.length === 0 ? [] : [...new Set(entries.filter(({ listen }) => admits(listen, event)).map(({ entry }) => entry))];
   };
   const hears = (event: CloudTrailEvent): boolean =>
-    keysOfEvent(event, isListed).some((key) => indexes.some((one) => one.get(key)?.some(({ listen }) => admits(listen, event))));
+    keysFor(event).some((key) => indexes.some((one) => one.get(key)?.some(({ listen }) => admits(listen, event))));
   return {
     rules,
     listens: [...rules.flatMap((rule) => rule.listens), ...resolvers.flatMap(({ resolver }) => resolver.listens), ...memories],

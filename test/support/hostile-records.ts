@@ -60,6 +60,7 @@ const identity: fc.Arbitrary<Spelled> = fc.tuple(word, word, word, word).map(([t
   members: [
     ['type', type],
     ['arn', arn],
+    ['principalId', arn],
     ['invokedByDelegate', { members: [['accountId', delegate]] }],
     ['sessionContext', { members: [['assumedRoot', assumed]] }],
   ],
