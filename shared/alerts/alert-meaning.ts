@@ -9,8 +9,11 @@ export interface MeaningShown {
 
 const LONGEST = 400;
 
+/** It stands as a sentence of its own here. */
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 export const meaningShown = ({ headline, rows, more }: Meaning): MeaningShown => ({
-  headline: clipped(oneLine(headline), LONGEST),
+  headline: capital(clipped(oneLine(headline), LONGEST)),
   rows: [
     ...rows.map(({ label, words }) => ({ label: oneLine(label), value: clipped(oneLine(words), LONGEST) })),
     ...(more > 0 ? [{ label: '…', value: `and ${more} more` }] : []),

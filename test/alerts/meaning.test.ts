@@ -7,7 +7,7 @@ import { alertWith } from '../support/alerts.ts';
 
 const meaning: Meaning = {
   change: 'widened',
-  headline: 'widened: role deploy may now pass every role to Lambda',
+  headline: 'Role deploy, widened: may now pass every role to Lambda',
   rows: [
     { label: 'Gained', words: 'iam:PassRole on every role' },
     { label: 'Reaches', words: 'role deploy' },

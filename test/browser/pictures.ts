@@ -19,7 +19,7 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'slack', path: '/slack', width: 820, of: (page) => page.locator('.message', { hasText: 'Access key made for' }).first() },
+  { name: 'slack', path: '/slack', width: 820, of: (page) => page.locator('.message', { hasText: 'proven path' }).first(), height: 1010 },
   { name: 'report', path: '/report', width: 1060, of: (page) => page.locator('main'), height: 1060 },
   { name: 'findings', path: '/', width: 1060, of: (page) => page.locator('body'), height: 900 },
 ];

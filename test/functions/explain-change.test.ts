@@ -99,6 +99,14 @@ describe('an attachment', () => {
     expect(found.words).toMatch(/it makes an administrator of user alice$[\s\S]*^Administrator: user alice may do everything now/m);
   });
 
+  test('that is taken away again: no administrator any more, said once', async () => {
+    const arn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+    const found = await told(iam('DetachUserPolicy', { request: { userName: 'alice', policyArn: arn } }));
+    expect(found).toMatchObject({ change: 'narrowed' });
+    expect(found.words).toMatch(/^Administrator: user alice may no longer do everything$/m);
+    expect(found.words).not.toMatch(/Path closed/);
+  });
+
   test('to a group reaches its members', async () => {
     const found = await told(
       iam('AttachGroupPolicy', { request: { groupName: 'developers', policyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' } }),

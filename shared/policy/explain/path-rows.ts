@@ -24,21 +24,25 @@ function gradeWords(principal: string, { grade, leadsTo, conditions, target }: G
   return `${grade === 'proven' ? 'proven' : 'possible'}, ${TO[leadsTo]}${by}${isIf ? `, if ${named}` : ''}`;
 }
 
-const othersWords = (count: number): string => (count === 0 ? '' : `; and in ${count} other ${count === 1 ? 'way' : 'ways'}`);
+const othersWords = (count: number, joined: 'and' | 'nor'): string =>
+  count === 0 ? '' : `; ${joined} in ${count} other ${count === 1 ? 'way' : 'ways'}`;
 
 /** One row for each principal, its most dangerous way; the others are counted. */
 function openedRow({ principal, opened, strengthened, after }: ChangeOfPaths): readonly MeaningRow[] {
   if (after?.level === 'full') return [];
   const [worst, ...others] = [...opened, ...strengthened].sort(byDanger);
   if (worst === undefined) return [];
-  const words = `${nameOf(principal)} ${worst.path.words} (${gradeWords(principal, worst)})${othersWords(others.length)}`;
+  const words = `${nameOf(principal)} ${worst.path.words} (${gradeWords(principal, worst)})${othersWords(others.length, 'and')}`;
   return [{ label: 'Path opened', words }];
 }
 
-function closedRow({ principal, closed }: ChangeOfPaths): readonly MeaningRow[] {
+/** To who could do everything the single ways were none. */
+function closedRow({ principal, closed, before, after }: ChangeOfPaths): readonly MeaningRow[] {
+  if (before?.level === 'full')
+    return after?.level === 'full' ? [] : [{ label: 'Administrator', words: `${nameOf(principal)} may no longer do everything` }];
   const [worst, ...others] = [...closed].sort(byDanger);
   if (worst === undefined) return [];
-  return [{ label: 'Path closed', words: `${nameOf(principal)} no longer ${worst.path.words}${othersWords(others.length)}` }];
+  return [{ label: 'Path closed', words: `${nameOf(principal)} no longer ${worst.path.words}${othersWords(others.length, 'nor')}` }];
 }
 
 /** Who is administrator now, then what is opened, then what is closed. */

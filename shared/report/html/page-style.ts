@@ -46,7 +46,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .charts figure{max-width:520px}
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}
 @media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
-.report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}
+.report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}.report .narrow:first-child{white-space:normal;overflow-wrap:normal;width:auto!important}
 .report .facts{grid-template-columns:1fr;gap:0}.report .facts dt{line-height:1.5}.report .facts dd{margin:0 0 6px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
 @media print{.report nav{display:none}.report .part{break-inside:avoid-page;border:0;padding:8px 0}}
 `;
