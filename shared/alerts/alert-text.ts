@@ -25,10 +25,7 @@ export function alertText(alert: Alert): string {
       ? ['', row('Changed', change.what), ...(change.note === undefined ? [] : [row('', change.note)]), ...change.lines.map(signedLine)]
       : []),
     ...(remedy.length === 0 ? [] : ['', 'Do now']),
-    ...remedy.flatMap(({ text, command }, index) => [
-      `${index + 1}) ${text}`,
-      ...(command === undefined ? [] : command.split('\n').map((line) => `   ${line}`)),
-    ]),
+    ...remedy.flatMap(({ text, command }, index) => [`${index + 1}) ${text}`, ...(command === undefined ? [] : pasteable(command))]),
     ...(others.length === 0 ? [] : ['', 'Also in this event', ...others.map((other) => `- ${other}`)]),
     '',
     'Evidence',
@@ -40,5 +37,8 @@ export function alertText(alert: Alert): string {
     alert.identity,
   ].join('\n');
 }
+
+/** One of several lines stands at the margin: a space before the line that ends a here-document would leave it open. */
+const pasteable = (command: string): readonly string[] => (command.includes('\n') ? command.split('\n') : [`   ${command}`]);
 
 const row = (label: string, value: string): string => `${label.padEnd(LABEL_WIDTH)} ${value}`;

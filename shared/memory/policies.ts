@@ -1,9 +1,10 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import { textAt } from '../cloudtrail/json.ts';
+import { policyArnOf } from '../policy/policy-arn.ts';
 import { type Fact, known, type PolicyRef, type PolicyText, unknown } from '../rules/facts.ts';
 import type { Listen } from '../rules/listen.ts';
 import { carriesDocument, documentIn, documentText } from '../rules/vocabulary/policy-documents.ts';
-import { boundaryRef, isDefault, managedRef, policyArnOf, policyRefOf, versionIdOf } from '../rules/vocabulary/policy-refs.ts';
+import { boundaryRef, isDefault, managedRef, policyRefOf, versionIdOf } from '../rules/vocabulary/policy-refs.ts';
 
 /**
  * A document as it stood from `at` on. Every version of a managed policy also stands under a ref of its own (name =

@@ -22,7 +22,8 @@ export const attachment =
       ...(done === 'attach'
         ? { mind: ['If the policy was attached before the event too, the event changed nothing, and this would take it away.'] }
         : {}),
-      event: done === 'attach' ? 'gives' : 'takes',
+      // A policy that denies gives by going: without its text nobody knows what its return does.
+      event: done === 'attach' ? 'gives' : 'either',
     };
   };
 

@@ -11,7 +11,7 @@ export const inlinePut =
     const [holder, policy] = [textAt(request, `${kind}Name`), textAt(request, 'policyName')];
     if (holder === undefined || policy === undefined) return unnamed('the policy or its holder');
     const named = [option(`${kind}-name`, holder), option('policy-name', policy)];
-    const remove: RevertStep = { text: 'Delete the inline policy.', words: iam(`delete-${kind}-policy`, ...named) };
+    const remove: RevertStep = { text: 'There was none before: delete the inline policy.', words: iam(`delete-${kind}-policy`, ...named) };
     if (before.known && before.document === undefined) return { look: looked(kind, named), steps: [remove], lacks: [], event: 'gives' };
     if (!before.known) {
       const text = 'If the policy is not wanted at all, delete it.';
@@ -26,7 +26,7 @@ export const inlineDelete =
   ({ request }, before) => {
     const [holder, policy] = [textAt(request, `${kind}Name`), textAt(request, 'policyName')];
     if (holder === undefined || policy === undefined) return unnamed('the policy or its holder');
-    return { ...putBack(kind, [option(`${kind}-name`, holder), option('policy-name', policy)], before), event: 'takes' };
+    return { ...putBack(kind, [option(`${kind}-name`, holder), option('policy-name', policy)], before), event: 'either' };
   };
 
 function putBack(kind: HolderKind, named: readonly (readonly string[])[], before: Before): Omit<Plan, 'event'> {

@@ -1,12 +1,11 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, textAt } from '../../cloudtrail/json.ts';
+import { policyArnOf } from '../policy-arn.ts';
 import { iam, option, withDocument } from './calls.ts';
 import { documentForFile } from './document-text.ts';
 import { NO_BEFORE, type Plan, type Planner, UNREADABLE_BEFORE, unnamed } from './plan.ts';
 import type { Before, RevertStep } from './revert.ts';
 
-const arnOf = ({ request, response }: CloudTrailEvent): string | undefined =>
-  textAt(request, 'policyArn') ?? textAt(response, 'policy', 'arn');
 const newVersion = ({ response }: CloudTrailEvent): string | undefined => textAt(response, 'policyVersion', 'versionId');
 const policy = (arn: string): readonly string[] => option('policy-arn', arn);
 const version = (id: string): readonly string[] => option('version-id', id);
@@ -21,7 +20,7 @@ const deleteVersion = (arn: string, id: string): RevertStep => ({
 });
 
 export const createPolicy: Planner = (event) => {
-  const arn = arnOf(event);
+  const arn = policyArnOf(event);
   if (arn === undefined) return unnamed('the policy');
   return {
     look: { text: 'Look who has the policy by now.', words: iam('list-entities-for-policy', policy(arn)) },
@@ -34,7 +33,7 @@ export const createPolicy: Planner = (event) => {
 
 /** A version that takes effect at once, or one that lies ready for later. */
 export const createPolicyVersion: Planner = (event, before) => {
-  const arn = arnOf(event);
+  const arn = policyArnOf(event);
   if (arn === undefined) return unnamed('the policy');
   const made = newVersion(event);
   const isDefault = booleanAt(event.request, 'setAsDefault') ?? booleanAt(event.response, 'policyVersion', 'isDefaultVersion') ?? false;
@@ -49,7 +48,7 @@ export const createPolicyVersion: Planner = (event, before) => {
 };
 
 export const setDefaultVersion: Planner = (event, before) => {
-  const arn = arnOf(event);
+  const arn = policyArnOf(event);
   return arn === undefined ? unnamed('the policy') : restoredDefault(arn, before);
 };
 
@@ -74,7 +73,7 @@ function restoredDefault(arn: string, before: Before): Plan {
 }
 
 export const deletePolicyVersion: Planner = (event, before) => {
-  const arn = arnOf(event);
+  const arn = policyArnOf(event);
   if (arn === undefined) return unnamed('the policy');
   const plan = { look: versions(arn), event: 'either' as const };
   const known = before.known && before.document !== undefined;
@@ -89,7 +88,7 @@ export const deletePolicyVersion: Planner = (event, before) => {
 };
 
 export const deletePolicy: Planner = (event, before) => {
-  const arn = arnOf(event);
+  const arn = policyArnOf(event);
   const parts = /^arn:[^:]+:iam::\d{12}:policy(\/|\/.+\/)([^/]+)$/.exec(arn ?? '');
   const [, path, name] = parts ?? [];
   if (path === undefined || name === undefined) return unnamed('the policy');

@@ -21,7 +21,7 @@ export const UNREADABLE_BEFORE = 'The earlier document cannot be read as JSON: l
 /** Where the record does not name what it changed. */
 export const unnamed = (what: string): Plan => ({
   look: undefined,
-  steps: [{ text: `The record does not name ${what}: look it up in CloudTrail's Event history, then put it back.` }],
-  lacks: [`the record does not name ${what}`],
+  steps: [],
+  lacks: [`The record does not name ${what}: look it up in CloudTrail's Event history, then put it back.`],
   event: 'either',
 });

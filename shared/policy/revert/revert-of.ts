@@ -18,18 +18,14 @@ export function revertOf(event: CloudTrailEvent, before: Before, change?: Change
   const fixed = ownedByAws(event);
   if (fixed !== undefined) return { steps: [], safe: false, warnings: [fixed], widensAgain: 'no' };
   const widensAgain = widening(plan, change);
-  const steps = [...(plan.look === undefined ? [] : [plan.look]), ...plan.steps].map(pastable);
+  const steps = [...(plan.look === undefined ? [] : [{ ...plan.look, looks: true as const }]), ...plan.steps].map(pastable);
+  const puts = plan.steps.some(({ words }) => words !== undefined);
   const odd = steps.some(({ isOdd }) => isOdd);
   const lacks = [...plan.lacks, ...(odd ? ['A name in the record cannot be pasted safely: type the command by hand.'] : [])];
   return {
     steps: steps.map(({ step }) => step),
     safe: lacks.length === 0,
-    warnings: [
-      ...lacks,
-      ...WIDENS[widensAgain],
-      ...(plan.mind ?? []),
-      ...(plan.steps.some(({ words }) => words !== undefined) ? [LATER] : []),
-    ],
+    warnings: [...lacks, ...(puts ? WIDENS[widensAgain] : []), ...(plan.mind ?? []), ...(puts ? [LATER] : [])],
     widensAgain,
   };
 }
@@ -51,7 +47,8 @@ function widening({ event }: Plan, change: Change | undefined): Revert['widensAg
 /** Takes the command off a step that cannot be pasted as it stands. */
 function pastable(step: RevertStep): { readonly step: RevertStep; readonly isOdd: boolean } {
   if (step.words === undefined || step.words.every(isPlainWord)) return { step, isOdd: false };
-  return { step: { text: step.text }, isOdd: true };
+  const { words: _words, file: _file, ...rest } = step;
+  return { step: rest, isOdd: true };
 }
 
 const WRITES_POLICY = new Set(['CreatePolicyVersion', 'SetDefaultPolicyVersion', 'DeletePolicyVersion', 'DeletePolicy']);

@@ -12,6 +12,8 @@ export interface Revert {
 
 export interface RevertStep {
   readonly text: string;
+  /** It only shows what stands there now. */
+  readonly looks?: true;
   /** A command as words, unquoted: whoever shows it quotes them for a shell. */
   readonly words?: readonly string[];
   /** A file that the command reads, to be written beforehand: its text never stands in a command line. */

@@ -34,10 +34,13 @@ export const roleCreated: Planner = ({ request, response }) => {
   return {
     look: looked(role),
     steps: [
-      { text: 'List the policies attached to it.', words: iam('list-attached-role-policies', roleNamed(role)) },
-      { text: 'And the inline ones.', words: iam('list-role-policies', roleNamed(role)) },
-      { text: 'And the instance profiles it is in.', words: iam('list-instance-profiles-for-role', roleNamed(role)) },
-      { text: 'When all these are detached, deleted and left, delete the role.', words: iam('delete-role', roleNamed(role)) },
+      { text: 'List the policies attached to it.', looks: true, words: iam('list-attached-role-policies', roleNamed(role)) },
+      { text: 'And the inline ones.', looks: true, words: iam('list-role-policies', roleNamed(role)) },
+      { text: 'And the instance profiles it is in.', looks: true, words: iam('list-instance-profiles-for-role', roleNamed(role)) },
+      {
+        text: 'If the role is not wanted: when all these are detached, deleted and left, delete it.',
+        words: iam('delete-role', roleNamed(role)),
+      },
     ],
     lacks: ['What was attached to the role since must be taken off first, one by one.'],
     event: 'gives',

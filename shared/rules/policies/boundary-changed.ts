@@ -10,7 +10,7 @@ import { judgeManaged } from '../vocabulary/managed-policy.ts';
 import { BOUNDARY_DELETES, BOUNDARY_PUTS, holderOf, holderTarget, holderWords, succeededAs } from '../vocabulary/policy-calls.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { restoreBoundary } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 
 const NAMES = [...BOUNDARY_PUTS, ...BOUNDARY_DELETES];
 
@@ -70,7 +70,7 @@ export const rule = defineRule({
         before: sideOf(facts.policyBefore),
         after: removed ? none : boundary === undefined ? 'unknown' : { document: boundary },
       },
-      remedy: [restoreBoundary(holder, facts.policyBefore)],
+      remedy: revertSteps(event, facts.policyBefore),
     };
   },
 });

@@ -9,13 +9,13 @@ export const cases = casesFor(rule, {
       event: deleteInline('User', 'bob'),
       severity: 'medium',
       subject: 'user/bob|inline|p',
-      says: /may have denied[\s\S]*restore the policy from your own source/,
+      says: /may have denied[\s\S]*take it from your own source/,
     },
     'it only allowed': {
       event: deleteInline('Role', 'app'),
       facts: { policyBefore: onRecord(READ) },
       severity: 'medium',
-      says: /it only allowed[\s\S]*put-role-policy --role-name app --policy-name p --policy-document/,
+      says: /it only allowed[\s\S]*put-role-policy --role-name app --policy-name p --policy-document file:/,
     },
     'it denied something': {
       event: deleteInline('Role', 'app'),

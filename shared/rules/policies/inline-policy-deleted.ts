@@ -9,7 +9,7 @@ import { askBefore, none, sideOf } from '../vocabulary/document-change.ts';
 import { holderOf, holderWords, INLINE_DELETES, succeededAs } from '../vocabulary/policy-calls.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
-import { recreateInline } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { inlineOf } from '../vocabulary/policy-subjects.ts';
 
 /** The earlier document, where it is known, says better than a name whether something was held back. */
@@ -48,6 +48,6 @@ export const rule = defineRule({
       missingBefore(policyBefore),
     ),
     change: { what: inlineOf(holder, policyName).label, before: sideOf(policyBefore), after: none },
-    remedy: [recreateInline(holder, policyName, policyBefore)],
+    remedy: revertSteps(event, policyBefore, { before: sideOf(policyBefore), after: none }),
   }),
 });

@@ -36,7 +36,7 @@ export const cases = casesFor(rule, {
       event: putInline('Role', 'app', ADMIN),
       facts: { policyBefore: onRecord(READ) },
       severity: 'critical',
-      says: /"before":\{"document":[\s\S]*s3:GetObject[\s\S]*put-role-policy --role-name app --policy-name p --policy-document '\{/,
+      says: /"before":\{"document":[\s\S]*s3:GetObject[\s\S]*put-role-policy --role-name app --policy-name p --policy-document file:/,
     },
     'where there was none, the revert deletes it': {
       event: putInline('Role', 'app', READ),

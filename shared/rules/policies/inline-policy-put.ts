@@ -8,7 +8,7 @@ import { holderOf, holderWords, INLINE_DELETES, INLINE_PUTS, succeededAs } from 
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
-import { restoreInline } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { inlineOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -40,7 +40,7 @@ export const rule = defineRule({
       missingBefore(policyBefore),
     ),
     change: { what: inlineOf(holder, policyName).label, before: sideOf(policyBefore), after: writtenBy(event) },
-    remedy: [restoreInline(holder, policyName, policyBefore)],
+    remedy: revertSteps(event, policyBefore, { before: sideOf(policyBefore), after: writtenBy(event) }),
   }),
   resolvers: [
     {

@@ -6,7 +6,7 @@ import { judgeManaged } from '../vocabulary/managed-policy.ts';
 import { ATTACHES, holderWords } from '../vocabulary/policy-calls.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { detach } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { attachedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -35,7 +35,7 @@ export const rule = defineRule({
         { label: 'Attached to', value: `${holderWords(hit.holder)}${hit.holder.kind === 'user' ? ' directly, not through a group' : ''}` },
       ),
       change: attachedChange(hit, facts),
-      remedy: [detach(hit.holder, hit.policyArn)],
+      remedy: revertSteps(event, facts.policyBefore, attachedChange(hit, facts)),
     };
   },
   resolvers: [detachEnds],

@@ -1,15 +1,18 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
+import { policyArnOf } from '../../policy/policy-arn.ts';
+import { iam, option } from '../../policy/revert/calls.ts';
 import { readPolicy } from '../../policy/statements.ts';
 import { shellCommand } from '../command.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Step } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, sideOf } from '../vocabulary/document-change.ts';
 import { INLINE_DELETES, INLINE_PUTS, succeededAs, TRUST_WRITES } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { isDefault, policyArnOf, policyRefOf, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { isDefault, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { documentSubject } from '../vocabulary/policy-subjects.ts';
 
 const WRITES = [...INLINE_PUTS, ...TRUST_WRITES, 'CreatePolicy', 'CreatePolicyVersion'];
@@ -25,17 +28,12 @@ function unreadable(event: CloudTrailEvent): string | undefined {
   return policy.readable ? undefined : policy.why;
 }
 
-function readCommand(event: CloudTrailEvent): string | undefined {
-  const ref = policyRefOf(event);
-  if (ref === undefined) return undefined;
-  if (ref.kind === 'inline') {
-    return shellCommand('aws', 'iam', `get-${ref.ownerKind}-policy`, `--${ref.ownerKind}-name`, ref.owner, '--policy-name', ref.name);
-  }
-  if (ref.kind === 'trust') return shellCommand('aws', 'iam', 'get-role', '--role-name', ref.owner);
-  const version = versionIdOf(event);
-  return version === undefined
-    ? shellCommand('aws', 'iam', 'list-policy-versions', '--policy-arn', ref.owner)
-    : shellCommand('aws', 'iam', 'get-policy-version', '--policy-arn', ref.owner, '--version-id', version);
+/** A version's own text: the revert looks at whatever else stands there. */
+function readStep(event: CloudTrailEvent): readonly Step[] {
+  const [arn, version] = [policyArnOf(event), versionIdOf(event)];
+  if (arn === undefined || version === undefined) return [];
+  const words = iam('get-policy-version', option('policy-arn', arn), option('version-id', version));
+  return [{ text: 'Read what the version says and compare it with what it should.', command: shellCommand(...words) }];
 }
 
 export const rule = defineRule({
@@ -56,14 +54,13 @@ export const rule = defineRule({
   needs: (_, event) => askBefore(event),
   assess: ({ hit: { why }, event, facts: { policyBefore }, settings }) => {
     const subject = documentSubject(event);
-    const command = readCommand(event);
     return {
       ...gradeChange({ severity: 'high', because: why }, event, settings, 'medium'),
       subject,
       summary: `${callerWords(event)} called iam:${event.name} on ${subject.label} with a document that cannot be read here`,
       evidence: policyEvidence(event, { label: 'Content', value: `unknown: ${why}` }, missingBefore(policyBefore)),
       change: { what: subject.label, before: sideOf(policyBefore), after: 'unknown' },
-      remedy: [{ text: 'Read what stands there now and compare it with what should.', ...(command === undefined ? {} : { command }) }],
+      remedy: [...readStep(event), ...revertSteps(event, policyBefore)],
     };
   },
   resolvers: [

@@ -1,4 +1,5 @@
 import { powerOf } from '../../policy/administrator.ts';
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import { readPolicy } from '../../policy/statements.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
@@ -7,8 +8,7 @@ import { succeededAs } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { policyArnOf } from '../vocabulary/policy-refs.ts';
-import { deletePolicy } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -27,7 +27,7 @@ export const rule = defineRule({
     const policy = readPolicy(documentIn(event));
     return policy.readable ? { power: powerOf(policy), arn: policyArnOf(event) } : undefined; // policy-content-unreadable says it
   },
-  assess: ({ hit: { power, arn }, event, settings }) => ({
+  assess: ({ hit: { power, arn }, event, facts, settings }) => ({
     ...gradeChange(
       { severity: power.level === 'admin' ? 'high' : 'medium', because: `not attached yet; ${power.why}` },
       event,
@@ -38,7 +38,7 @@ export const rule = defineRule({
     summary: `${callerWords(event)} created ${managedSubject(arn).label}`,
     evidence: policyEvidence(event, { label: 'Policy', value: arn ?? 'not named in the record' }, { label: 'Allows', value: power.why }),
     change: { what: managedSubject(arn).label, before: none, after: writtenBy(event) },
-    remedy: arn === undefined ? [] : [deletePolicy(arn)],
+    remedy: revertSteps(event, facts.policyBefore),
   }),
   resolvers: [
     {

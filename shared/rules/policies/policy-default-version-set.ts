@@ -1,3 +1,4 @@
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, askContent, sideOf } from '../vocabulary/document-change.ts';
@@ -5,8 +6,8 @@ import { judgeContent } from '../vocabulary/managed-policy.ts';
 import { succeededAs } from '../vocabulary/policy-calls.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
-import { restoreDefault } from '../vocabulary/policy-revert.ts';
+import { versionIdOf } from '../vocabulary/policy-refs.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -41,7 +42,7 @@ export const rule = defineRule({
         missingBefore(policyBefore),
       ),
       change: { what: managedSubject(arn).label, before: sideOf(policyBefore), after: shown ? sideOf(policyContent) : 'unknown' },
-      remedy: [restoreDefault(arn, policyBefore)],
+      remedy: revertSteps(event, policyBefore),
     };
   },
 });

@@ -8,12 +8,12 @@ const removeVersion = (what: Call = {}) => iam('DeletePolicyVersion', { request:
 
 export const cases = casesFor(rule, {
   hits: {
-    'a policy': { event: remove(), severity: 'medium', subject: ownPolicy('x'), says: /restore the policy from your own source/ },
+    'a policy': { event: remove(), severity: 'medium', subject: ownPolicy('x'), says: /take it from your own source/ },
     'a policy whose document is on record': {
       event: remove(),
       facts: { policyBefore: onRecord(READ, 'v1') },
       severity: 'medium',
-      says: /create-policy --policy-name x --policy-document '\{"Version"/,
+      says: /<<'END_OF_FILE' &&\n\{\n {2}"Version"[\s\S]*create-policy --policy-name x --path \/ --policy-document file:/,
     },
     'a version': { event: removeVersion(), severity: 'medium', says: /deleted v1 of policy x/ },
     'a version whose document is on record': {

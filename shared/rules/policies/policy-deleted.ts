@@ -1,11 +1,12 @@
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, none, sideOf } from '../vocabulary/document-change.ts';
 import { MANAGED_DELETES, succeededAs } from '../vocabulary/policy-calls.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
-import { policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
-import { recreateManaged } from '../vocabulary/policy-revert.ts';
+import { versionIdOf } from '../vocabulary/policy-refs.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -39,7 +40,7 @@ export const rule = defineRule({
       summary: `${callerWords(event)} deleted ${what}`,
       evidence: policyEvidence(event, { label: 'Policy', value: arn ?? 'not named in the record' }, missingBefore(policyBefore)),
       change: { what, before: sideOf(policyBefore), after: none },
-      remedy: [recreateManaged(arn, name, version !== undefined, policyBefore)],
+      remedy: revertSteps(event, policyBefore),
     };
   },
 });

@@ -5,7 +5,7 @@ import { askContent } from '../vocabulary/document-change.ts';
 import { DETACHES, holderWords } from '../vocabulary/policy-calls.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
-import { attach } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { attachedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
@@ -39,7 +39,7 @@ export const rule = defineRule({
         { label: 'Detached from', value: holderWords(hit.holder) },
       ),
       change: detachedChange(hit, facts),
-      remedy: [attach(hit.holder, hit.policyArn)],
+      remedy: revertSteps(event, facts.policyBefore, detachedChange(hit, facts)),
     };
   },
 });

@@ -19,7 +19,7 @@ export const cases = casesFor(rule, {
       event: createVersion(ARN, ADMIN),
       severity: 'high',
       says: /not the default version yet/,
-      saysNot: /in effect|set-default/,
+      saysNot: /put it in effect,|set-default/,
     },
     'a way to more rights in effect': { event: createVersion(ARN, ESCALATION, 'true'), severity: 'high' },
     'a way to more rights, not the default': { event: createVersion(ARN, ESCALATION, 'false'), severity: 'medium' },

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { powerOf } from '../../policy/administrator.ts';
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import { readPolicy } from '../../policy/statements.ts';
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
@@ -9,8 +10,8 @@ import { succeededAs } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
-import { isDefault, policyArnOf, versionIdOf } from '../vocabulary/policy-refs.ts';
-import { deleteVersion, restoreDefault } from '../vocabulary/policy-revert.ts';
+import { isDefault, versionIdOf } from '../vocabulary/policy-refs.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 const ENDS = ['DeletePolicyVersion', 'DeletePolicy'];
@@ -57,7 +58,7 @@ export const rule = defineRule({
       before: inEffect ? sideOf(facts.policyBefore) : { document: undefined },
       after: writtenBy(event),
     },
-    remedy: arn === undefined ? [] : [...(inEffect ? [restoreDefault(arn, facts.policyBefore)] : []), deleteVersion(arn, version)],
+    remedy: revertSteps(event, facts.policyBefore),
   }),
   resolvers: [
     {

@@ -19,7 +19,11 @@ export const cases = casesFor(rule, {
       severity: 'low',
       says: /created instance profile web/,
     },
-    'a role taken out': { event: iam('RemoveRoleFromInstanceProfile', { request }), severity: 'low', saysNot: /remove-role/ },
+    'a role taken out': {
+      event: iam('RemoveRoleFromInstanceProfile', { request }),
+      severity: 'low',
+      says: /widens again[\s\S]*add-role-to-instance-profile/,
+    },
     'a protected role taken out': {
       event: iam('RemoveRoleFromInstanceProfile', { request }),
       settings: { protectedPrincipals: ['app'] },

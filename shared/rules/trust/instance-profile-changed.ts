@@ -1,5 +1,4 @@
 import { textAt } from '../../cloudtrail/json.ts';
-import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import type { Grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
@@ -7,6 +6,7 @@ import { isListed } from '../vocabulary/modifiers.ts';
 import { PROFILE_CHANGES, succeededAs } from '../vocabulary/policy-calls.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeThroughService } from '../vocabulary/policy-grade.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 
 const DID: Readonly<Record<string, string>> = {
   AddRoleToInstanceProfile: 'put a role into',
@@ -32,23 +32,19 @@ export const rule = defineRule({
           profile: textAt(event.request, 'instanceProfileName') ?? textAt(event.response, 'instanceProfile', 'instanceProfileName'),
         }
       : undefined,
-  assess: ({ hit: { role, profile }, event, settings }) => {
+  assess: ({ hit: { role, profile }, event, facts, settings }) => {
     const adds = event.name === 'AddRoleToInstanceProfile';
     const base: Grade =
       adds && isListed(role, settings.protectedPrincipals)
         ? { severity: 'high', because: 'machines with this profile get a role on the protected list' }
         : { severity: 'low', because: 'the profile works only on a machine that it is given to' };
     const label = `instance profile ${profile ?? '(not named)'}`;
-    const words = ['aws', 'iam', 'remove-role-from-instance-profile', '--instance-profile-name'];
     return {
       ...gradeThroughService(base, event),
       subject: { type: 'role', id: `instance-profile/${profile ?? 'unnamed'}`, label },
       summary: `${callerWords(event)} ${DID[event.name] ?? 'changed'} ${label}${role === undefined ? '' : ` (role ${role})`}`,
       evidence: policyEvidence(event, { label: 'Role', value: role ?? 'none named' }),
-      remedy:
-        adds && role !== undefined && profile !== undefined
-          ? [{ text: 'Take the role out of the profile.', command: shellCommand(...words, profile, '--role-name', role) }]
-          : [],
+      remedy: revertSteps(event, facts.policyBefore),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { OWN_TRUST, onRecord } from '../../../test/support/policies.ts';
 import { type Call, call, deniedIam, failedIam, iam, role, ssoRole, through, user } from '../../../test/support/records.ts';
 import { casesFor } from '../../../test/support/rule-cases.ts';
 import type { JsonObject } from '../../cloudtrail/json.ts';
@@ -18,6 +19,12 @@ export const cases = casesFor(rule, {
     'sessions of four hours': { event: update({ maxSessionDuration: 14_400 }), severity: 'info' },
     'a new description': { event: iam('UpdateRoleDescription', { request: { roleName: 'app', description: 'x' } }), severity: 'info' },
     deleted: { event: remove(), severity: 'low', says: /User alice deleted role app/ },
+    'deleted, and whom it trusted is on record': {
+      event: remove(),
+      facts: { policyBefore: onRecord(OWN_TRUST) },
+      severity: 'low',
+      says: /A role made again is another one[\s\S]*create-role --role-name app --assume-role-policy-document file:/,
+    },
     "a watching service's role": { event: removeLinked('AWSServiceRoleForAmazonGuardDuty'), severity: 'medium' },
     "another service's role": { event: removeLinked('AWSServiceRoleForAutoScaling'), severity: 'low' },
     'a protected role': { event: remove(), settings: { protectedPrincipals: ['App'] }, severity: 'medium' },

@@ -3,10 +3,12 @@ import { jsonAt } from '../../cloudtrail/json.ts';
 import { defineRule } from '../rule.ts';
 import { type Grade, grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
+import { askBefore } from '../vocabulary/document-change.ts';
 import { protectedTarget } from '../vocabulary/modifiers.ts';
 import { holderOf, ROLE_CHANGES, succeededAs } from '../vocabulary/policy-calls.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeThroughService } from '../vocabulary/policy-grade.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 
 /** Service-linked roles without which a watching service goes blind. */
@@ -36,11 +38,12 @@ export const rule = defineRule({
   attack: ['T1098', 'T1531'],
   listens: [{ source: 'iam', names: ROLE_CHANGES }],
   match: (event) => (succeededAs(event, ROLE_CHANGES) ? { role: holderOf(event).name } : undefined),
-  assess: ({ hit: { role }, event, settings }) => ({
+  needs: (_, event) => (event.name === 'DeleteRole' ? askBefore(event) : {}),
+  assess: ({ hit: { role }, event, facts: { policyBefore }, settings }) => ({
     ...gradeThroughService(grade(gradeOf(event, role), protectedTarget(event, settings)), event),
     subject: roleSubject(role),
     summary: `${callerWords(event)} ${event.name.startsWith('Delete') ? 'deleted' : 'changed'} ${roleSubject(role).label}`,
     evidence: policyEvidence(event, { label: 'Call', value: `iam:${event.name}` }),
-    remedy: [{ text: 'If nobody planned it, put the role back as it was from your own source.' }],
+    remedy: [{ text: 'If nobody planned it, put the role back as it was from your own source.' }, ...revertSteps(event, policyBefore)],
   }),
 });

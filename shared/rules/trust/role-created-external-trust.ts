@@ -1,10 +1,10 @@
 import { outsiders } from '../../policy/exposure.ts';
-import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { none, writtenBy } from '../vocabulary/document-change.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
@@ -20,7 +20,7 @@ export const rule = defineRule({
   attack: ['T1098.003'],
   listens: [{ source: 'iam', names: ['CreateRole'] }],
   match: (event) => trustWritten(event, ['CreateRole']),
-  assess: ({ hit: { role, policy }, event, settings }) => {
+  assess: ({ hit: { role, policy }, event, facts, settings }) => {
     const outside = outsiders(policy, homeOf(event, settings));
     if (outside.length === 0) return undefined;
     const anyone = outside.some(({ kind }) => kind === 'anyone');
@@ -31,12 +31,7 @@ export const rule = defineRule({
       summary: `${callerWords(event)} created ${roleSubject(role).label}, which trusts ${outsiderWords(outside)}`,
       evidence: policyEvidence(event, { label: 'Trusts', value: outsiderWords(outside) }),
       change: { what: `trust policy of ${roleSubject(role).label}`, before: none, after: writtenBy(event) },
-      remedy: [
-        { text: 'Write a trust policy that names only whom you mean.' },
-        ...(role === undefined
-          ? []
-          : [{ text: 'Delete the role if it is not wanted.', command: shellCommand('aws', 'iam', 'delete-role', '--role-name', role) }]),
-      ],
+      remedy: [{ text: 'Write a trust policy that names only whom you mean.' }, ...revertSteps(event, facts.policyBefore)],
     };
   },
   resolvers: [trustEnds((policy, home) => outsiders(policy, home).length > 0, 'the trust policy names no outsider any more')],

@@ -1,7 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { jsonAt, textAt } from '../../cloudtrail/json.ts';
 import { readPolicy } from '../../policy/statements.ts';
-import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import type { Grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
@@ -10,6 +9,7 @@ import { holderOf, succeededAs } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeThroughService } from '../vocabulary/policy-grade.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 import { exposureOf, homeOf, isClosed } from '../vocabulary/trust-document.ts';
 
@@ -42,7 +42,7 @@ export const rule = defineRule({
       return undefined;
     return { linked, policy: readPolicy(document), role: holderOf(event).name };
   },
-  assess: ({ hit: { linked, policy, role }, event, settings }) => {
+  assess: ({ hit: { linked, policy, role }, event, facts, settings }) => {
     if (!linked && policy.readable && !isClosed(exposureOf(policy, homeOf(event, settings)))) return undefined;
     const { label } = roleSubject(role);
     return {
@@ -56,10 +56,7 @@ export const rule = defineRule({
         { label: 'Longest session, seconds', value: shownIn(event, 'maxSessionDuration') },
       ),
       change: { what: `trust policy of ${label}`, before: none, after: writtenBy(event) },
-      remedy:
-        role === undefined || linked
-          ? []
-          : [{ text: 'Delete the role if it is not wanted.', command: shellCommand('aws', 'iam', 'delete-role', '--role-name', role) }],
+      remedy: revertSteps(event, facts.policyBefore),
     };
   },
 });

@@ -3,7 +3,7 @@ import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { restoreTrust } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 import { exposureOf, homeOf, isClosed, outsiderWords, trustWritten } from '../vocabulary/trust-document.ts';
 
@@ -39,7 +39,7 @@ export const rule = defineRule({
         missingBefore(policyBefore),
       ),
       change: { what: `trust policy of ${label}`, before: sideOf(policyBefore), after: writtenBy(event) },
-      remedy: [restoreTrust(role, policyBefore)],
+      remedy: revertSteps(event, policyBefore),
     };
   },
 });

@@ -24,7 +24,7 @@ export const cases = casesFor(rule, {
       event: updateTrust('app', VENDOR),
       facts: { policyBefore: onRecord(OWN_TRUST) },
       severity: 'critical',
-      says: /update-assume-role-policy --role-name app --policy-document '\{"Version"/,
+      says: /<<'END_OF_FILE' &&\n\{\n {2}"Version"[\s\S]*update-assume-role-policy --role-name app --policy-document file:/,
     },
     'an organisation as pattern': { event: updateTrust('app', org('StringLike', 'o-*')), settings: own, severity: 'critical' },
     'an organisation only if the key is there': {

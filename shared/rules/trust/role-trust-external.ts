@@ -6,7 +6,7 @@ import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { restoreTrust } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
@@ -46,7 +46,7 @@ export const rule = defineRule({
       summary: `${callerWords(event)} changed the trust policy of ${label}, which now trusts ${outsiderWords(outside)}`,
       evidence: policyEvidence(event, { label: 'Trusts', value: outsiderWords(outside) }, missingBefore(policyBefore)),
       change: { what: `trust policy of ${label}`, before: sideOf(policyBefore), after: writtenBy(event) },
-      remedy: [restoreTrust(role, policyBefore)],
+      remedy: revertSteps(event, policyBefore),
     };
   },
   resolvers: [trustEnds((policy, home) => outsiders(policy, home).length > 0, 'the trust policy names no outsider any more')],

@@ -5,7 +5,7 @@ import { askBefore, none, sideOf, writtenBy } from '../vocabulary/document-chang
 import { TRUST_WRITES } from '../vocabulary/policy-calls.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
-import { restoreTrust } from '../vocabulary/policy-revert.ts';
+import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
 import { trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
@@ -53,7 +53,7 @@ export const rule = defineRule({
       change: { what: `trust policy of ${label}`, before: isNew ? none : sideOf(policyBefore), after: writtenBy(event) },
       remedy: [
         { text: "Add a condition that names the subjects you mean, for example the repository and branch in the provider's sub claim." },
-        ...(isNew ? [] : [restoreTrust(role, policyBefore)]),
+        ...revertSteps(event, policyBefore),
       ],
     };
   },

@@ -26,6 +26,3 @@ export function askBefore(event: CloudTrailEvent): FactRequests {
 /** Asks for a managed policy's document: the default one where no version is named. */
 export const askContent = ({ account }: CloudTrailEvent, arn: string | undefined, versionId?: string): FactRequests =>
   account === undefined || arn === undefined ? {} : { policyContent: { arn, versionId, account } };
-
-/** The earlier document where there was one to know, for commands that put it back. */
-export const earlierDocument = (fact: Fact<PolicyText>): string | undefined => (fact.known ? fact.value.document : undefined);

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { booleanAt, textAt } from '../../cloudtrail/json.ts';
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import type { PolicyRef } from '../facts.ts';
 
 type OwnerKind = 'user' | 'role' | 'group';
@@ -11,15 +12,6 @@ const MANAGED = new Set(['CreatePolicy', 'CreatePolicyVersion', 'SetDefaultPolic
 const TRUST = new Set(['CreateRole', 'CreateServiceLinkedRole', 'UpdateAssumeRolePolicy', 'DeleteRole']);
 
 const OWNERS: Readonly<Record<string, OwnerKind>> = { User: 'user', Role: 'role', Group: 'group' };
-
-/** The ARN of the managed policy that a call acts on. A creation names it in its answer; else it is made of path and name. */
-export function policyArnOf({ name, request, response, partition, account }: CloudTrailEvent): string | undefined {
-  const given = textAt(request, 'policyArn') ?? textAt(response, 'policy', 'arn');
-  if (given !== undefined || name !== 'CreatePolicy') return given;
-  const policyName = textAt(request, 'policyName');
-  if (policyName === undefined || account === undefined) return undefined;
-  return `arn:${partition}:iam::${account}:policy${textAt(request, 'path') ?? '/'}${policyName}`;
-}
 
 /** The version that a call makes, sets or deletes. */
 export const versionIdOf = ({ name, request, response }: CloudTrailEvent): string | undefined =>

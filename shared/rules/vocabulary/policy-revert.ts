@@ -1,121 +1,47 @@
-import { iam as iamWords, option } from '../../policy/revert/calls.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import type { Change } from '../../policy/diff/verdict.ts';
+import type { Revert, RevertStep } from '../../policy/revert/revert.ts';
+import { revertOf } from '../../policy/revert/revert-of.ts';
+import { readPolicy } from '../../policy/statements.ts';
 import { shellCommand } from '../command.ts';
 import type { Fact, PolicyText } from '../facts.ts';
-import type { Step } from '../rule.ts';
-import { earlierDocument } from './document-change.ts';
-import type { Holder } from './policy-calls.ts';
+import { writeFileCommand } from '../here-document.ts';
+import type { DocumentChange, Step } from '../rule.ts';
 
-const iam = (operation: string, ...options: readonly (readonly string[])[]): string => shellCommand(...iamWords(operation, ...options));
-const unnamed = (what: string): Step => ({
-  text: `The record does not name ${what}: look it up in CloudTrail's Event history, then put it back.`,
-});
+type Sides = Pick<DocumentChange, 'before' | 'after'>;
 
-/** Takes a managed policy off an identity. */
-export const detach = ({ kind, name }: Holder, policyArn: string | undefined): Step =>
-  name === undefined || policyArn === undefined
-    ? unnamed('the policy or its holder')
-    : { text: 'Detach the policy.', command: iam(`detach-${kind}-policy`, option(`${kind}-name`, name), option('policy-arn', policyArn)) };
-
-export const attach = ({ kind, name }: Holder, policyArn: string | undefined): Step =>
-  name === undefined || policyArn === undefined
-    ? unnamed('the policy or its holder')
-    : {
-        text: 'Attach the policy again.',
-        command: iam(`attach-${kind}-policy`, option(`${kind}-name`, name), option('policy-arn', policyArn)),
-      };
-
-/** Puts an inline policy's earlier document back, or deletes it where there was none. */
-export function restoreInline({ kind, name }: Holder, policyName: string | undefined, before: Fact<PolicyText>): Step {
-  if (name === undefined || policyName === undefined) return unnamed('the policy or its holder');
-  const named = [option(`${kind}-name`, name), option('policy-name', policyName)];
-  const document = earlierDocument(before);
-  if (document !== undefined) {
-    return { text: 'Put the earlier document back.', command: iam(`put-${kind}-policy`, ...named, option('policy-document', document)) };
-  }
-  return {
-    text: before.known
-      ? 'There was none before: delete the policy.'
-      : 'No earlier document is known. If the policy is not wanted, delete it.',
-    command: iam(`delete-${kind}-policy`, ...named),
-  };
+/**
+ * How to look at what the event changed and how to put it back. What to mind is said with the first step that changes
+ * something, above its command. Empty: there is nothing to put back.
+ * @param sides where a policy came or went as a whole: tells whether putting it back gives rights
+ */
+export function revertSteps(event: CloudTrailEvent, before: Fact<PolicyText>, sides?: Sides): readonly Step[] {
+  const revert = revertOf(event, before.known ? { known: true, ...before.value } : before, sides && changeOf(sides));
+  if (revert === undefined) return [];
+  const { steps, warnings } = revert;
+  const first = steps.findIndex(({ looks }) => looks !== true);
+  if (first === -1) return [...steps.map((step) => shown(step)), ...(warnings.length === 0 ? [] : [{ text: warnings.join(' ') }])];
+  return steps.map((step, index) => shown(step, ...(index === first ? noted(revert) : [])));
 }
 
-/** Puts a deleted inline policy back, where its document is known. */
-export function recreateInline({ kind, name }: Holder, policyName: string | undefined, before: Fact<PolicyText>): Step {
-  const document = earlierDocument(before);
-  if (name === undefined || policyName === undefined) return unnamed('the policy or its holder');
-  if (document === undefined) return { text: 'No earlier document is known: restore the policy from your own source.' };
-  const named = [option(`${kind}-name`, name), option('policy-name', policyName)];
-  return { text: 'Put the policy back.', command: iam(`put-${kind}-policy`, ...named, option('policy-document', document)) };
+const noted = ({ safe, warnings }: Revert): readonly string[] => [
+  ...(safe ? [] : ['These commands alone do not put everything back as it was.']),
+  ...warnings,
+];
+
+function shown({ text, words, file }: RevertStep, ...notes: readonly string[]): Step {
+  const told = [text, ...notes].join(' ');
+  if (words === undefined) return { text: told };
+  const command = shellCommand(...words);
+  return { text: told, command: file === undefined ? command : writeFileCommand(file.name, file.text, command) };
 }
 
-/** Makes the earlier version the default again. */
-export function restoreDefault(arn: string | undefined, before: Fact<PolicyText>): Step {
-  if (arn === undefined) return unnamed('the policy');
-  const versionId = before.known ? before.value.versionId : undefined;
-  return versionId === undefined
-    ? {
-        text: 'The earlier default version is not known: list the versions and set the right one.',
-        command: iam('list-policy-versions', option('policy-arn', arn)),
-      }
-    : {
-        text: `Make version ${versionId} the default again.`,
-        command: iam('set-default-policy-version', option('policy-arn', arn), option('version-id', versionId)),
-      };
-}
-
-export const deleteVersion = (arn: string, versionId: string | undefined): Step =>
-  versionId === undefined
-    ? { text: 'List the versions and delete the one that is not wanted.', command: iam('list-policy-versions', option('policy-arn', arn)) }
-    : {
-        text: `Delete version ${versionId}.`,
-        command: iam('delete-policy-version', option('policy-arn', arn), option('version-id', versionId)),
-      };
-
-export const deletePolicy = (arn: string): Step => ({
-  text: 'Delete the policy.',
-  command: iam('delete-policy', option('policy-arn', arn)),
-});
-
-/** Makes a deleted policy or version anew, where its document is known. */
-export function recreateManaged(arn: string | undefined, name: string | undefined, version: boolean, before: Fact<PolicyText>): Step {
-  const document = earlierDocument(before);
-  if (arn === undefined || name === undefined) return unnamed('the policy');
-  if (document === undefined) return { text: 'No earlier document is known: restore the policy from your own source.' };
-  return version
-    ? {
-        text: 'Make the version again.',
-        command: iam('create-policy-version', option('policy-arn', arn), option('policy-document', document)),
-      }
-    : {
-        text: 'Make the policy again, then attach it where it was.',
-        command: iam('create-policy', option('policy-name', name), option('policy-document', document)),
-      };
-}
-
-/** Puts the earlier boundary back, or takes the new one off where there was none. */
-export function restoreBoundary({ kind, name }: Holder, before: Fact<PolicyText>): Step {
-  if (name === undefined) return unnamed('the identity');
-  const boundary = earlierDocument(before);
-  if (boundary !== undefined) {
-    const command = iam(`put-${kind}-permissions-boundary`, option(`${kind}-name`, name), option('permissions-boundary', boundary));
-    return { text: 'Put the earlier boundary back.', command };
-  }
-  return before.known
-    ? {
-        text: 'There was none before: take it off if it is not wanted.',
-        command: iam(`delete-${kind}-permissions-boundary`, option(`${kind}-name`, name)),
-      }
-    : { text: 'No earlier boundary is known: set the right one from your own source.' };
-}
-
-export function restoreTrust(role: string | undefined, before: Fact<PolicyText>): Step {
-  if (role === undefined) return unnamed('the role');
-  const document = earlierDocument(before);
-  return document === undefined
-    ? { text: 'No earlier document is known: write a trust policy that names only whom you mean.' }
-    : {
-        text: 'Put the earlier trust policy back.',
-        command: iam('update-assume-role-policy', option('role-name', role), option('policy-document', document)),
-      };
+/** By effect alone. Undefined: one document took another's place, or nobody knows what it said. */
+function changeOf({ before, after }: Sides): Change | undefined {
+  if (before === 'unknown' || after === 'unknown' || (before.document === undefined) === (after.document === undefined)) return undefined;
+  const policy = readPolicy(before.document ?? after.document);
+  if (!policy.readable) return undefined;
+  const effects = new Set(policy.statements.map(({ effect }) => effect));
+  if (effects.size > 1) return 'both';
+  return effects.has('Allow') === (before.document === undefined) ? 'widened' : 'narrowed';
 }

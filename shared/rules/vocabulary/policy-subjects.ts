@@ -1,10 +1,10 @@
 import { iamResource } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
+import { policyArnOf } from '../../policy/policy-arn.ts';
 import type { Subject } from '../rule.ts';
 import { attachmentSubject, inlineSubject, targetSubject } from '../subjects.ts';
 import { type Holder, holderOf, holderTarget } from './policy-calls.ts';
-import { policyArnOf } from './policy-refs.ts';
 
 /** Subjects of policy and trust findings, made the same way by what opens them and what ends them. */
 export const attachedSubject = (holder: Holder, policyArn: string | undefined): Subject =>
