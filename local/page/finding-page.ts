@@ -66,7 +66,7 @@ ${
         event,
         assessment,
         reason,
-      }) => html`<li class="${kind === 'opened' ? 'opened' : 'resolved-dot'}"><b>${assessment?.summary ?? reason}</b><br>
+      }) => html`<li class="${kind === 'opened' ? 'opened' : 'resolved-dot'}"><b>${assessment?.summary ?? reason}</b><br>${assessment?.meaning ? html`${meaningShown(assessment.meaning).headline}<br>` : ''}
 <span class="soft small">${at(event.at)} · ${callWords(event)} · event ${event.id}</span></li>`,
     )}</ol></section>
 <section class="card"><h2>Evidence</h2>${facts(evidenceOf(shown))}${link ? html`<p class="small"><a href="${link}" rel="noreferrer">The event in the AWS console</a> (account ${finding.account})</p>` : ''}</section>

@@ -19,7 +19,7 @@ interface Picture {
 }
 
 const PICTURES: readonly Picture[] = [
-  { name: 'slack', path: '/slack', width: 820, of: (page) => page.locator('.message', { hasText: 'proven path' }).first(), height: 1010 },
+  { name: 'slack', path: '/slack', width: 820, of: (page) => page.locator('.message', { hasText: 'proven path' }).first(), height: 1056 },
   { name: 'report', path: '/report', width: 1060, of: (page) => page.locator('main'), height: 1060 },
   { name: 'findings', path: '/', width: 1060, of: (page) => page.locator('body'), height: 900 },
 ];
@@ -28,7 +28,7 @@ const [browser, laptop] = await Promise.all([openBrowser(), startLaptop()]);
 try {
   mkdirSync(FOLDER, { recursive: true });
   for (const picture of PICTURES) await take(browser, laptop.url, picture);
-  await take(browser, laptop.url, { name: 'mail', path: await alertMail(), width: 720, of: (page) => page.locator('body') });
+  await take(browser, laptop.url, { name: 'mail', path: await alertMail(), width: 720, of: (page) => page.locator('body'), height: 1300 });
 } finally {
   await browser.close();
   await laptop.stop();

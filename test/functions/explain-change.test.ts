@@ -178,6 +178,7 @@ describe('a trust policy', () => {
   test('opened to a foreign account: who may assume the role now, critical', async () => {
     const found = await told(update('deploy', trusting(ACCOUNT, OTHER_ACCOUNT)), was(trusting(ACCOUNT)));
     expect(found).toMatchObject({ severity: 'critical', change: 'widened' });
+    expect(found.words).toMatch(/^role deploy, widened: now open to .* \(before: .*\)$/m);
     expect(found.words).toMatch(new RegExp(`Admitted: .*${OTHER_ACCOUNT}`));
   });
 

@@ -57,7 +57,7 @@ function headlineOf({ before, after }: TrustChange, kind: Explained['meaning']['
   if (kind === 'unknown') return ': not certain who may assume it now';
   if (isNew) return ` is new, and open to ${levelWords(after)}`;
   const how = kind === 'both' ? 'open to others' : KINDS[kind];
-  return `, ${how}: ${before === after ? `open to ${levelWords(after)}, as before` : `now open to ${levelWords(after)}, before to ${levelWords(before)}`}`;
+  return `, ${how}: ${before === after ? `open to ${levelWords(after)}, as before` : `now open to ${levelWords(after)} (before: ${levelWords(before)})`}`;
 }
 
 const KINDS = { widened: 'widened', narrowed: 'narrowed', neutral: 'unchanged in meaning' } as const;
