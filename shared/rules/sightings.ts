@@ -29,31 +29,42 @@ export const reachOf = (at: Date, { within, quiet }: WindowSize): { readonly fro
 /**
  * What one key's sightings open: each sighting is judged as the newest of its window, and opens unless one before it,
  * within the time of peace, was judged as bad. A function of the set alone: order of arrival and repeats don't matter.
+ * Looks back from the newest, so that a storm costs one or two windows a sighting: the one just before has mostly said it.
  * @param sightings in event order.
+ * @param since leaves out openings before that time, in milliseconds.
  */
 export function openingsOf<Seen extends Sighting>(
   overTime: OverTime,
   sightings: readonly Seen[],
   settings: RuleSettings,
+  since = Number.NEGATIVE_INFINITY,
 ): readonly Opening<Seen>[] {
   const { within, quiet } = overTime.windowOf(settings);
-  const held: Opening<Seen>[] = [];
-  const openings: Opening<Seen>[] = [];
-  sightings.forEach((sighting, index) => {
-    const at = sighting.at.getTime();
-    const window = sightings.slice(0, index + 1).filter((one) => at - one.at.getTime() < within);
-    const assessment = overTime.judge(window, settings);
-    if (assessment === undefined) return;
-    const said = held.some(
-      (before) =>
-        at - before.sighting.at.getTime() < quiet &&
-        before.assessment.subject.id === assessment.subject.id &&
-        rankOf(before.assessment.severity) >= rankOf(assessment.severity),
-    );
-    held.push({ sighting, assessment });
-    if (!said) openings.push({ sighting, assessment });
+  const judged = new Map<number, Assessment | undefined>();
+  const judge = (index: number): Assessment | undefined => {
+    if (!judged.has(index)) judged.set(index, overTime.judge(sightings.slice(firstWithin(sightings, index, within), index + 1), settings));
+    return judged.get(index);
+  };
+  const isSaid = (index: number, { subject, severity }: Assessment): boolean => {
+    const first = firstWithin(sightings, index, quiet);
+    for (let before = index - 1; before >= first; before--) {
+      const said = judge(before);
+      if (said?.subject.id === subject.id && rankOf(said.severity) >= rankOf(severity)) return true;
+    }
+    return false;
+  };
+  return sightings.flatMap((sighting, index) => {
+    const assessment = sighting.at.getTime() < since ? undefined : judge(index);
+    return assessment === undefined || isSaid(index, assessment) ? [] : [{ sighting, assessment }];
   });
-  return openings;
+}
+
+/** Where the sightings begin that lie less than `time` before the one at `index`. */
+function firstWithin(sightings: readonly Sighting[], index: number, time: number): number {
+  const at = sightings[index]?.at.getTime() ?? 0;
+  let first = index;
+  while (first > 0 && at - (sightings[first - 1]?.at.getTime() ?? 0) < time) first--;
+  return first;
 }
 
 /**
@@ -102,9 +113,8 @@ export function openedBy<Seen extends Sighting>(
 ): readonly Opening<Seen>[] {
   const { within } = overTime.windowOf(settings);
   const nameOf = ({ sighting, assessment }: Opening): string => `${sightingId(sighting)} ${assessment.subject.id} ${assessment.severity}`;
-  const known = new Set(openingsOf(overTime, before, settings).map(nameOf));
-  return openingsOf(overTime, after, settings).filter((opening) => {
-    const later = opening.sighting.at.getTime() - time.getTime();
-    return later >= 0 && later < within && !known.has(nameOf(opening));
-  });
+  const known = new Set(openingsOf(overTime, before, settings, time.getTime()).map(nameOf));
+  return openingsOf(overTime, after, settings, time.getTime()).filter(
+    (opening) => opening.sighting.at.getTime() - time.getTime() < within && !known.has(nameOf(opening)),
+  );
 }
