@@ -27,9 +27,18 @@ const DAY = 86_400_000;
 /** What lies more than a day behind all that the newest event of the key can bear on is forgotten: files come roughly in order. */
 function still(noted: readonly Noted[], size: ReturnType<OverTime['windowOf']>): readonly Noted[] {
   const newest = noted.at(-1);
-  if (newest === undefined) return [];
-  const from = reachOf(newest.at, size).from - DAY;
-  return noted.filter(({ at }) => at.getTime() >= from);
+  return newest === undefined ? [] : noted.slice(firstAt(noted, reachOf(newest.at, size).from - DAY));
+}
+
+/** Where the sightings begin that are not before `time`: a key of a busy day has thousands, in event order. */
+function firstAt(noted: readonly Noted[], time: number): number {
+  let [least, most] = [0, noted.length];
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2);
+    if ((noted[middle]?.at.getTime() ?? time) < time) least = middle + 1;
+    else most = middle;
+  }
+  return least;
 }
 
 export function windowBook(settings: RuleSettings): WindowBook {
@@ -38,14 +47,18 @@ export function windowBook(settings: RuleSettings): WindowBook {
     const { overTime } = rule;
     if (overTime === undefined) return [];
     const noted = windows.get(name) ?? [];
-    if (noted.some(({ eventId }) => eventId === event.id)) return [];
-    const next = withRoom(overTime, noted, sightings, settings).map((sighting) => ({ ...sighting, event }));
+    const size = overTime.windowOf(settings);
+    const reach = reachOf(event.time, size);
+    const [first, end] = [firstAt(noted, reach.from), firstAt(noted, reach.to + 1)];
+    const before = noted.slice(first, end);
+    if (before.some(({ eventId }) => eventId === event.id)) return [];
+    const next = withRoom(overTime, before, sightings, settings).map((sighting) => ({ ...sighting, event }));
     if (next.length === 0) return [];
-    const all = [...noted, ...next].sort(inEventOrder);
+    const after = [...before, ...next].sort(inEventOrder);
     windows.delete(name);
-    windows.set(name, still(all, overTime.windowOf(settings)));
+    windows.set(name, still([...noted.slice(0, first), ...after, ...noted.slice(end)], size));
     if (windows.size > MOST_KEYS) windows.delete(windows.keys().next().value ?? '');
-    return openedBy(overTime, noted, all, event.time, settings).map(({ sighting, assessment }) => ({
+    return openedBy(overTime, before, after, event.time, settings).map(({ sighting, assessment }) => ({
       rule,
       event: sighting.event,
       assessment,
