@@ -66,6 +66,23 @@ export const cases = casesFor(rule, {
       settings: { logBuckets: ['archive'] },
       severity: 'critical',
     },
+    'a bucket whose name only says logs, which may be those of a load balancer': {
+      event: onBucket('PutBucketPolicy', { bucketName: 'alb-logs' }),
+      severity: 'medium',
+      subject: 'bucket/alb-logs',
+      says: /only its name says/,
+    },
+    'the same where the log buckets are listed': {
+      event: onBucket('DeleteBucket', { bucketName: 'alb-logs' }),
+      settings: { logBuckets: ['archive'] },
+      severity: 'low',
+      subject: 'bucket/alb-logs',
+    },
+    'the same in a stack': {
+      event: onBucket('DeleteBucket', { bucketName: 'alb-logs' }, { by: through('cloudformation.amazonaws.com', role()) }),
+      severity: 'low',
+    },
+    "Control Tower's bucket": { event: onBucket('DeleteBucket', { bucketName: 'aws-controltower-logs-1-eu' }), severity: 'critical' },
     'a bucket whose name says audit': { event: onBucket('DeleteBucket', { bucketName: 'acme-audit' }), severity: 'critical' },
   },
   nearMisses: {
@@ -139,6 +156,11 @@ export const cases = casesFor(rule, {
     'another bucket': { opens, after: onBucket('DeleteBucketLifecycle', { bucketName: 'other-logs' }), ends: false },
     'versions on': { opens: versioning('Suspended'), after: versioning('Enabled'), ends: true },
     'versions on do not end a lifecycle': { opens, after: versioning('Enabled'), ends: false },
+    'made again, of any name': {
+      opens: onBucket('DeleteBucket', { bucketName: 'alb-logs' }),
+      after: onBucket('CreateBucket', { bucketName: 'alb-logs' }),
+      ends: true,
+    },
     'made again': { opens: onBucket('DeleteBucket'), after: onBucket('CreateBucket'), ends: true },
     'its policy put is for a person to judge': { opens: onBucket('DeleteBucketPolicy'), after: onBucket('PutBucketPolicy'), ends: false },
     'no copies any more': { opens: onBucket('PutBucketReplication'), after: onBucket('DeleteBucketReplication'), ends: true },

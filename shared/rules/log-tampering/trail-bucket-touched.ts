@@ -1,6 +1,8 @@
 import { shellCommand } from '../command.ts';
 import { defineRule, type Subject } from '../rule.ts';
-import { isLogBucket } from '../vocabulary/log-resources.ts';
+import type { RuleSettings } from '../settings.ts';
+import { type Grade, rankOf, type Severity } from '../severity.ts';
+import { isLogBucket, isLogBucketByChance } from '../vocabulary/log-resources.ts';
 import { doneOrDenied, tampering } from '../vocabulary/tampering.ts';
 import { BUCKET_CALLS, bucketChangeIn, bucketOf } from './bucket-change.ts';
 
@@ -8,6 +10,13 @@ const bucketSubject = (bucket: string): Subject => ({ type: 'resource', id: `buc
 
 /** What protects is news of its own: it ends the piece that was open and must not open it again. */
 const newsSubject = (bucket: string): Subject => ({ ...bucketSubject(bucket), id: `change:bucket/${bucket}` });
+
+/** What only a word in its name calls a log bucket wakes nobody; less still where the operator has named the log buckets. */
+function gradeOf(change: Grade, bucket: string, settings: RuleSettings): Grade {
+  const most: Severity = settings.logBuckets.length > 0 ? 'low' : 'medium';
+  if (!isLogBucketByChance(bucket, settings) || rankOf(change.severity) <= rankOf(most)) return change;
+  return { severity: most, because: `${change.because}; but only its name says that it holds logs (logBuckets would say which do)` };
+}
 
 export const rule = defineRule({
   id: 'trail-bucket-touched',
@@ -24,11 +33,13 @@ export const rule = defineRule({
   assess: ({ hit: bucket, event, settings }) => {
     const change = isLogBucket(bucket, settings) ? bucketChangeIn(event) : undefined;
     if (change === undefined) return undefined;
+    const graded = gradeOf(change, bucket, settings);
     const isNews = change.severity === 'info' || change.severity === 'low';
     return tampering(
       event,
       {
         ...change,
+        ...graded,
         subject: isNews ? newsSubject(bucket) : bucketSubject(bucket),
         did: `${change.did} log bucket ${bucket}`,
         evidence: [{ label: 'Bucket', value: bucket }],
@@ -43,6 +54,7 @@ export const rule = defineRule({
         ],
       },
       'as-grave',
+      isLogBucketByChance(bucket, settings) ? 'low' : graded.severity,
     );
   },
   resolvers: [

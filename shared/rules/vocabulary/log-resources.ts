@@ -6,11 +6,15 @@ import { isMonitors } from './monitor-resources.ts';
 /** CloudTrail's Event history holds 90 days: a log that is kept for less proves less than having none. */
 export const LEAST_DAYS = 90;
 
-const TRAIL_NAME = /cloudtrail|(?<![a-z0-9])(trails?|audits?)(?![a-z0-9])/i;
-const LOG_NAME = /cloudtrail|(?<![a-z0-9])(trails?|audits?|logs?|logging)(?![a-z0-9])/i;
+const TRAIL_NAME = /cloudtrail|controltower-logs|(?<![a-z0-9])(trails?|audits?)(?![a-z0-9])/i;
+const LOG_NAME = /cloudtrail|controltower-logs|(?<![a-z0-9])(trails?|audits?|logs?|logging)(?![a-z0-9])/i;
 
 /** The operator lists it, or its name says so. */
 export const isLogBucket = (bucket: string, { logBuckets }: RuleSettings): boolean => isListed(bucket, logBuckets) || LOG_NAME.test(bucket);
+
+/** Logs of a load balancer or a site stand in buckets with such names too, and those change every day. */
+export const isLogBucketByChance = (bucket: string, { logBuckets }: RuleSettings): boolean =>
+  !isListed(bucket, logBuckets) && !TRAIL_NAME.test(bucket);
 
 /** A log group or an alarm of the trail, or of this monitor, by name or ARN. Every log group is about logs: that word says nothing. */
 export const isOfTrail = (name: string | undefined, settings: RuleSettings): boolean =>
