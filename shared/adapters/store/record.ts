@@ -2,6 +2,7 @@ import type { Intent } from '../../alerts/outbox.ts';
 import { TransientError } from '../../errors.ts';
 import { applyChange, blankFinding, type Change } from '../../findings/apply.ts';
 import type { Finding } from '../../findings/finding.ts';
+import type { Occurrence } from '../../findings/occurrence.ts';
 import { standingOf } from '../../findings/standing.ts';
 import type { Recording } from '../../findings/store.ts';
 import { rankOf } from '../../rules/severity.ts';
@@ -18,6 +19,8 @@ export const TRIES = 50;
 interface Remaining {
   readonly changes: readonly Change[];
   readonly findings: ReadonlyMap<string, Finding>;
+  /** Findings in which the event stands already, less grave: late events made it the one that raises them. */
+  readonly raised: ReadonlySet<string>;
   /** What the event says to the memories, less what they know already or know better. */
   readonly memories: readonly Write[];
 }
@@ -31,6 +34,7 @@ export async function record(table: ItemTable, recording: Recording, now: Date):
   let remaining: Remaining = {
     changes: recording.changes,
     findings: new Map(),
+    raised: new Set(),
     memories: [
       ...recording.principals.map((change) => principalWrite(change, now)),
       ...recording.policies.map((version) => policyWrite(version, now)),
@@ -52,11 +56,14 @@ type Target = { readonly write: Write } & (
   | { readonly kind: 'intent' }
 );
 
-function targetsOf(recording: Recording, { changes, findings, memories }: Remaining, now: Date): readonly Target[] {
+function targetsOf(recording: Recording, { changes, findings, raised, memories }: Remaining, now: Date): readonly Target[] {
   const changed = changes.map((change) => ({
     change,
     before: findings.get(change.findingId),
-    after: applyChange(findings.get(change.findingId) ?? blankFinding(change), change),
+    after: applyChange(findings.get(change.findingId) ?? blankFinding(change), {
+      ...change,
+      counts: change.counts && !raised.has(change.findingId),
+    }),
   }));
   const intent = intentOf(
     recording,
@@ -65,7 +72,11 @@ function targetsOf(recording: Recording, { changes, findings, memories }: Remain
   );
   return [
     ...changed.flatMap(({ change, before, after }): Target[] => [
-      { kind: 'occurrence', findingId: change.findingId, write: { put: occurrenceItem(change, now), when: { kind: 'absent' } } },
+      {
+        kind: 'occurrence',
+        findingId: change.findingId,
+        write: { put: occurrenceItem(change, now), when: { kind: raised.has(change.findingId) ? 'present' : 'absent' } },
+      },
       {
         kind: 'finding',
         findingId: change.findingId,
@@ -77,13 +88,18 @@ function targetsOf(recording: Recording, { changes, findings, memories }: Remain
   ];
 }
 
-function without({ changes, findings, memories }: Remaining, targets: readonly Target[], refusals: readonly Refusal[]): Remaining {
+function without({ changes, findings, raised, memories }: Remaining, targets: readonly Target[], refusals: readonly Refusal[]): Remaining {
   const recorded = new Set<string>();
+  const raising = new Set(raised);
   const stale = new Set<Write>();
   const known = new Map(findings);
   for (const { index, present } of refusals) {
     const target = targets[index];
-    if (target?.kind === 'occurrence') recorded.add(target.findingId);
+    if (target?.kind === 'occurrence' && !present) raising.delete(target.findingId);
+    if (target?.kind === 'occurrence' && present) {
+      const isRaised = changes.some((change) => change.findingId === target.findingId && isRaise(change, present));
+      (isRaised ? raising : recorded).add(target.findingId);
+    }
     if (target?.kind === 'memory') stale.add(target.write);
     if (target?.kind === 'finding' && present) known.set(target.findingId, fromData<Finding>('finding', present.data));
     if (target?.kind === 'finding' && !present) known.delete(target.findingId);
@@ -91,8 +107,16 @@ function without({ changes, findings, memories }: Remaining, targets: readonly T
   return {
     changes: changes.filter(({ findingId }) => !recorded.has(findingId)),
     findings: known,
+    raised: raising,
     memories: memories.filter((write) => !stale.has(write)),
   };
+}
+
+/** Only what rules over time say of an event may change after it was recorded, by events that come late. */
+function isRaise({ rule, occurrence: { assessment } }: Change, present: Item): boolean {
+  const before = fromData<Occurrence>('occurrence', present.data).assessment;
+  if (rule.overTime === undefined || assessment === undefined || before === undefined) return false;
+  return rankOf(assessment.severity) > rankOf(before.severity);
 }
 
 /** One for one event, under its most severe finding. Nothing to tell of a finding that was never opened. */
