@@ -28,7 +28,10 @@ const FILES_AHEAD = 3;
 
 /** Runs the rules over the files. A file that cannot be read is a problem, and the rest goes on. */
 export async function* scanFiles(files: readonly string[], scan: Scan): AsyncGenerator<Scanned> {
-  const wanted = wantedBy(scan.catalogue.rules.flatMap(({ listens }) => listens));
+  const wanted = wantedBy(
+    scan.catalogue.rules.flatMap(({ listens }) => listens),
+    scan.settings.monitorResources,
+  );
   const hitsOf = hitsOver(scan.catalogue, scan.settings);
   const open = (file: string) => readEvents(bytesOf(file), { file, receivedAt: scan.startedAt, wanted });
   for await (const { items } of readAhead(files, open, FILES_AHEAD)) {

@@ -6,6 +6,9 @@ import { isTrueAt, spells, stringAt, valueAt } from './prefilter-bytes.ts';
 export interface Wanted {
   /** Calls by name, without an API date. */
   readonly names: ReadonlySet<string>;
+  /** Calls that matter only in records that hold one of the words (small letters). */
+  readonly monitorNames: ReadonlySet<string>;
+  readonly monitorWords: readonly string[];
   /** Services of which any call may be heard ("iam.amazonaws.com"). */
   readonly sources: ReadonlySet<string>;
   readonly root: boolean;
@@ -17,6 +20,8 @@ export interface Wanted {
 
 export const nothingWanted: Wanted = {
   names: new Set(),
+  monitorNames: new Set(),
+  monitorWords: [],
   sources: new Set(),
   root: false,
   assumedRoot: false,
@@ -50,6 +55,7 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
   let sourced = false;
   let interesting = false;
   let call = '';
+  let isAboutMonitor = false;
   let isOfWhole = false;
   let at = from;
   into.end = -1;
@@ -69,6 +75,8 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
       if (length === 9 && spells(bytes, start, 'eventName')) {
         const value = valueAt(bytes, at, to);
         const name = stringAt(bytes, value, to);
+        if (wanted.monitorNames.has(name) || (isDigit(name.charCodeAt(name.length - 1)) && wanted.monitorNames.has(withoutApiDate(name))))
+          isAboutMonitor = true;
         if (depth === 1 && value >= 0) {
           named = name !== '';
           call = name;
@@ -102,6 +110,7 @@ export function walkRecord(bytes: Buffer, from: number, to: number, wanted: Want
         !named ||
         !sourced ||
         (isOfWhole && !isReadName(call)) ||
+        (isAboutMonitor && holdsOne(bytes, from, at, wanted.monitorWords)) ||
         (wanted.instanceSession && mentionsInstance(bytes, from, at, into));
       return;
     }
@@ -122,6 +131,11 @@ function mentionsInstance(bytes: Buffer, from: number, end: number, span: Span):
     span.mention = { bytes, at: at < 0 ? Number.POSITIVE_INFINITY : at };
   }
   return span.mention.at < end;
+}
+
+function holdsOne(bytes: Buffer, from: number, to: number, words: readonly string[]): boolean {
+  const text = bytes.toString('utf8', from, to).toLowerCase();
+  return words.some((word) => text.includes(word));
 }
 
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

@@ -92,14 +92,7 @@ export function defineRuleOverTime<StepName extends string, Parameter extends st
         names
           .flatMap((step) => sightsOf(steps[step].sees(event, settings)).map(({ key, detail = '' }) => ({ step, key, detail })))
           .slice(0, MOST_SIGHTS)
-          .map((sight) => ({
-            ...sight,
-            eventId: event.id,
-            at: event.time,
-            call: `${event.source}:${event.name}`,
-            caller: callerWords(event),
-            address: event.sourceAddress,
-          })),
+          .map((sight) => ({ ...sight, ...shownOf(event) })),
       judge: (window, settings) => {
         const last = window.at(-1);
         if (last === undefined) return undefined;
@@ -123,4 +116,17 @@ function byStep<StepName extends string>(
   const seen: Partial<Record<StepName, readonly Sighting[]>> = {};
   for (const name of names) seen[name] = window.filter(({ step }) => step === name);
   return seen as Record<StepName, readonly Sighting[]>;
+}
+
+type Shown = Pick<Sighting, 'eventId' | 'at' | 'call' | 'caller' | 'address'>;
+
+let lastShown: { readonly event: CloudTrailEvent; readonly shown: Shown } | undefined;
+
+/** What every rule that sees the event keeps of it: several do, one after the other. */
+function shownOf(event: CloudTrailEvent): Shown {
+  if (lastShown?.event !== event) {
+    const call = `${event.source}:${event.name}`;
+    lastShown = { event, shown: { eventId: event.id, at: event.time, call, caller: callerWords(event), address: event.sourceAddress } };
+  }
+  return lastShown.shown;
 }

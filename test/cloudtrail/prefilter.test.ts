@@ -100,22 +100,46 @@ describe('reading with a prefilter', () => {
 });
 
 test('what is wanted is what somebody listens for', () => {
+  const none = { ...nothing, monitorWords: ['trailwarden'] };
   expect(
     wantedBy([
       { source: 'iam', names: ['A', 'B'] },
       { source: 's3', names: ['B'] },
     ]),
-  ).toEqual({
-    ...nothing,
-    names: new Set(['A', 'B']),
-  });
+  ).toEqual({ ...none, names: new Set(['A', 'B']) });
   expect(wantedBy([{ identity: 'Root' }])).toMatchObject({ root: true, assumedRoot: false });
   expect(wantedBy([{ assumedRoot: true }])).toMatchObject({ root: false, assumedRoot: true });
-  expect(wantedBy([{ denied: true }, { delegated: true }])).toEqual({ ...nothing, denied: true, delegated: true });
+  expect(wantedBy([{ denied: true }, { delegated: true }])).toEqual({ ...none, denied: true, delegated: true });
   expect(wantedBy([{ instanceSession: true }, { source: 'iam', unlisted: true }])).toEqual({
-    ...nothing,
+    ...none,
     instanceSession: true,
     sources: new Set(['iam.amazonaws.com']),
+  });
+});
+
+describe('calls that matter only on the monitor', () => {
+  const listens = [
+    { source: 'ssm', names: ['PutParameter', 'DeleteParameter'], onMonitor: ['name'] },
+    { source: 'ssm', names: ['DeleteParameter'] },
+  ] as const;
+
+  test('are told apart once it is known what else is its', () => {
+    expect(wantedBy(listens)).toMatchObject({ names: new Set(['PutParameter', 'DeleteParameter']), monitorNames: new Set() });
+    expect(wantedBy(listens, ['arn:aws:ssm:eu-west-1:111122223333:parameter/Hooks/slack'])).toMatchObject({
+      names: new Set(['DeleteParameter']),
+      monitorNames: new Set(['PutParameter']),
+      monitorWords: ['trailwarden', 'slack'],
+    });
+  });
+
+  test.each([
+    ['/Trailwarden/webhook', true],
+    ['/hooks/SLACK', true],
+    ['/other/parameter', false],
+  ])('%s: %s', (name, wantsIt) => {
+    const what = wantedBy(listens, ['arn:aws:ssm:eu-west-1:111122223333:parameter/Hooks/slack']);
+    const members = `"eventSource":"ssm.amazonaws.com","eventName":"PutParameter","requestParameters":{"name":"${name}"}`;
+    expect(interesting(members, what)).toBe(wantsIt);
   });
 });
 

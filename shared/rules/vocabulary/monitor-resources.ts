@@ -9,6 +9,13 @@ const MONITOR = 'trailwarden';
 export const isMonitors = (value: string, { monitorResources }: RuleSettings): boolean =>
   holdsWord(value, MONITOR) || monitorResources.some((listed) => holdsWord(value, listed) || isSameByName(value, listed));
 
+/** Words in small letters one of which stands in every text that `isMonitors` answers to. */
+export const monitorWords = (monitorResources: readonly string[]): readonly string[] =>
+  [
+    MONITOR,
+    ...monitorResources.map((listed) => (listed.startsWith('arn:') ? (piecesOf(listed).at(-1) ?? listed) : listed).toLowerCase()),
+  ].filter((word) => word !== '');
+
 /** The word stands on its own: what is next to it is no letter or digit ("trailwarden-dev", but not "trailwardens"). */
 function holdsWord(value: string, word: string): boolean {
   const text = value.toLowerCase();
