@@ -45,10 +45,10 @@ export const cases = casesFor(rule, {
       event: hub('DisableOrganizationAdminAccount', { AdminAccountId: OTHER_ACCOUNT }),
       severity: 'high',
     },
-    'findings suppressed': { event: findings('SUPPRESSED'), severity: 'high' },
+    'findings suppressed': { event: findings('SUPPRESSED'), severity: 'medium' },
     'findings suppressed, in the newer form': {
       event: hub('BatchUpdateFindingsV2', { MetadataUids: ['m'], StatusId: 3 }),
-      severity: 'high',
+      severity: 'medium',
     },
     'a rule that suppresses': {
       event: hub('CreateAutomationRule', { RuleName: 'r', Actions: [{ FindingFieldsUpdate: { Workflow: { Status: 'SUPPRESSED' } } }] }),
@@ -88,7 +88,7 @@ export const cases = casesFor(rule, {
   },
   evasions: {
     "a service's user agent": { event: disguised(opens), severity: 'critical' },
-    'small letters': { event: hub('BatchUpdateFindings', { x: 1, workflow: { status: 'suppressed' } }), severity: 'high' },
+    'small letters': { event: hub('BatchUpdateFindings', { x: 1, workflow: { status: 'suppressed' } }), severity: 'medium' },
   },
   ends: {
     'switched on': { opens, after: hub('EnableSecurityHub'), ends: true },

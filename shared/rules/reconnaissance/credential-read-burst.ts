@@ -39,7 +39,7 @@ export const rule = defineRuleOverTime({
       evidence: [{ label: 'Secrets', value: listed(read.map(({ detail }) => detail)) }, ...sightingEvidence(read)],
       remedy: [
         {
-          text: 'Ask whoever holds these credentials whether this was them. A deployment that needs so many can be announced as expected.',
+          text: 'Ask whoever holds these credentials whether this was them. For a deployment that always needs so many, raise the number `secrets` of this rule in the configuration.',
         },
         { text: 'If nobody knows of it: revoke the session or deactivate the key, then change every secret on the list.' },
       ],

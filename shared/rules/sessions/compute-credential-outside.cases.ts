@@ -17,12 +17,22 @@ export const cases = casesOverTime(rule, {
   opens: {
     'two public addresses within an hour': {
       events: [later(0, from(HOME)), later(59, from(AWAY))],
-      severity: 'high',
+      severity: 'medium',
       subject,
       says: /called s3:ListBuckets from 198\.51\.100\.9[\s\S]*203\.0\.113\.7, 198\.51\.100\.9[\s\S]*--role-name web/,
     },
-    'from both in turn': { events: [later(0, from(HOME)), later(5, from(AWAY)), later(10, from(HOME))], on: [1], severity: 'high' },
-    'two of the newer kind': { events: [later(0, from('2001:db8::1')), later(5, from('2001:db8:1::1'))], severity: 'high' },
+    'from both in turn': {
+      events: [later(0, from(HOME)), later(5, from(AWAY)), later(10, from(HOME))],
+      on: [1, 2],
+      severity: 'high',
+      says: /in turn/,
+    },
+    'a new address from some time on, as of a machine that was given an Elastic IP': {
+      events: [later(0, from(HOME)), later(5, from(AWAY)), later(10, from(AWAY)), later(15, from(AWAY))],
+      on: [1],
+      severity: 'medium',
+    },
+    'two of the newer kind': { events: [later(0, from('2001:db8::1')), later(5, from('2001:db8:1::1'))], severity: 'medium' },
     'outside the addresses that were told, at once': { events: [later(0, from(AWAY))], settings: known, severity: 'high', says: /none of/ },
     'also where the call was denied': {
       events: [later(0, from(AWAY, role('web', INSTANCE), { errorCode: 'AccessDenied' }))],
@@ -37,7 +47,7 @@ export const cases = casesOverTime(rule, {
     },
     'busy at home, and then away': {
       events: [...Array.from({ length: 30 }, (_, index) => later(index, from(HOME))), later(31, from(AWAY))],
-      severity: 'high',
+      severity: 'medium',
     },
   },
   quiet: {
@@ -58,6 +68,6 @@ export const cases = casesOverTime(rule, {
     'a VPC endpoint of another account where none is trusted': { events: [later(0, endpointOf(OTHER_ACCOUNT))] },
   },
   evasions: {
-    'a user agent like a service': { events: [later(0, from(HOME)), later(5, disguised(from(AWAY)))], severity: 'high' },
+    'a user agent like a service': { events: [later(0, from(HOME)), later(5, disguised(from(AWAY)))], severity: 'medium' },
   },
 });

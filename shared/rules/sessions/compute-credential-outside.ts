@@ -14,9 +14,16 @@ function gradeOf(last: Sighting, all: readonly Sighting[], { egressAddresses }: 
   const here = addressOf(last.detail);
   const places = all.flatMap(({ detail }) => addressOf(detail) ?? []);
   const others = places.filter(({ family, value }) => family === here?.family && value !== here.value);
-  return others.length === 0
-    ? undefined
-    : { severity: 'high', because: 'one instance has one way out to the internet, and its calls came from two addresses within an hour' };
+  if (others.length === 0) return undefined;
+  // A machine that was given an Elastic IP, or was stopped and started, never calls from its old address again.
+  const firstOther = places.findIndex(({ family, value }) => family === here?.family && value !== here.value);
+  const inTurn = places.slice(0, firstOther).some(({ family, value }) => family === here?.family && value === here.value);
+  return inTurn
+    ? { severity: 'high', because: 'one instance has one way out to the internet, and its calls came from two addresses in turn' }
+    : {
+        severity: 'medium',
+        because: 'its calls came from two addresses within an hour; unless it was given a new one, somebody else calls',
+      };
 }
 
 export const rule = defineRuleOverTime({
