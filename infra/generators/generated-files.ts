@@ -2,14 +2,14 @@ import { actionCatalogue } from './action-catalogue.ts';
 import { eventPatterns } from './event-patterns.ts';
 import { forwarder } from './forwarder.ts';
 import type { GeneratedFile } from './generated-file.ts';
-import { familyIndexes, familyManifest, ruleIndex } from './rule-index.ts';
+import { familyIndexes, listenedKeys, ruleIndex } from './rule-index.ts';
 import { ruleReference } from './rule-reference.ts';
 
 /** Every generated file, in the order of making. */
 export const generatedFiles: readonly GeneratedFile[] = [
   ...familyIndexes,
   ruleIndex,
-  familyManifest,
+  listenedKeys,
   eventPatterns,
   forwarder,
   ruleReference,

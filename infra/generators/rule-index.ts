@@ -50,31 +50,17 @@ export const ruleIndex: GeneratedFile = {
     ),
 };
 
-/** What each family listens for, and how to load it: a function that starts for one event loads the families it concerns. */
-export const familyManifest: GeneratedFile = {
-  path: 'shared/rules/families.ts',
+/** What the rules listen for, without the rules: a function that starts for one event need not read them to know. */
+export const listenedKeys: GeneratedFile = {
+  path: 'shared/rules/listened-keys.ts',
   content: async () => {
-    // Imported only now: the family's index may have been written a moment ago.
-    const { keysOf } = await import('../../shared/rules/catalogue.ts');
-    const entries = await Promise.all(
-      families.map(async (family) => {
-        const { rules }: typeof import('../../shared/rules/users/family.ts') = await import(`../../shared/rules/${family}/family.ts`);
-        const listens = rules.flatMap((rule) => [...rule.listens, ...(rule.resolvers ?? []).flatMap((resolver) => resolver.listens)]);
-        const keys = [...new Set(listens.flatMap(keysOf))].sort();
-        return `{ name: '${family}', keys: ${JSON.stringify(keys)}, load: async () => (await import('./${family}/family.ts')).rules },`;
-      }),
-    );
+    // Imported only now: the index may have been written a moment ago.
+    const { rules } = await import('../../shared/rules/index.ts');
+    const { catalogueOf, keysOf } = await import('../../shared/rules/catalogue.ts');
+    const keys = [...new Set(catalogueOf(rules).listens.flatMap(keysOf))].sort();
     return formatted(
-      'shared/rules/families.ts',
-      [
-        HEAD,
-        "import type { RuleFamily } from './on-demand.ts';",
-        '',
-        'export const families: readonly RuleFamily[] = [',
-        ...entries,
-        '];',
-        '',
-      ].join('\n'),
+      'shared/rules/listened-keys.ts',
+      [HEAD, '', `export const listenedKeys: readonly string[] = ${JSON.stringify(keys)};`, ''].join('\n'),
     );
   },
 };

@@ -3,14 +3,6 @@ import { type Catalogue, catalogueOf, keysOf, keysOfEvent } from './catalogue.ts
 import type { Listen } from './listen.ts';
 import type { Rule } from './rule.ts';
 
-/** A family of rules that is loaded when an event concerns it. */
-export interface RuleFamily {
-  readonly name: string;
-  /** What its rules and their resolvers listen for, as look-up keys. */
-  readonly keys: readonly string[];
-  readonly load: () => Promise<readonly Rule[]>;
-}
-
 /** The rules that may hear an event, or undefined when nobody does. */
 export type CatalogueFor = (event: CloudTrailEvent) => Promise<Catalogue | undefined> | Catalogue | undefined;
 
@@ -20,21 +12,22 @@ export const wholeCatalogue =
   (event) =>
     catalogue.hears(event) ? catalogue : undefined;
 
-/** Loads the families that an event concerns, each once: most runs of a function see the events of a few. */
-export function catalogueOnDemand(families: readonly RuleFamily[], memories: readonly Listen[]): CatalogueFor {
-  const remembered = new Set(memories.flatMap(keysOf));
-  const byKey = new Map<string, RuleFamily[]>();
-  for (const family of families) for (const key of family.keys) byKey.set(key, [...(byKey.get(key) ?? []), family]);
-  const isListed = (key: string): boolean => byKey.has(key) || remembered.has(key);
-  const loaded = new Map<string, Promise<Catalogue>>();
+/**
+ * Loads the rules with the first event that somebody may hear.
+ * @param keys what rules and resolvers listen for, as look-up keys.
+ */
+export function catalogueOnDemand(
+  keys: readonly string[],
+  load: () => Promise<readonly Rule[]>,
+  memories: readonly Listen[],
+): CatalogueFor {
+  const listened = new Set([...keys, ...memories.flatMap(keysOf)]);
+  const isListed = (key: string): boolean => listened.has(key);
+  let loading: Promise<Catalogue> | undefined;
   return async (event) => {
-    const keys = keysOfEvent(event, isListed).filter(isListed);
-    if (keys.length === 0) return undefined;
-    const wanted = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))];
-    const name = wanted.map((family) => family.name).join(' ');
-    const known = loaded.get(name) ?? Promise.all(wanted.map(({ load }) => load())).then((rules) => catalogueOf(rules.flat(), memories));
-    loaded.set(name, known);
-    const catalogue = await known;
+    if (!keysOfEvent(event, isListed).some(isListed)) return undefined;
+    loading ??= load().then((rules) => catalogueOf(rules, memories));
+    const catalogue = await loading;
     return catalogue.hears(event) ? catalogue : undefined;
   };
 }

@@ -1,7 +1,10 @@
 import { policyListens } from '../memory/policies.ts';
 import { principalListens } from '../memory/principals.ts';
-import { families } from '../rules/families.ts';
+import { listenedKeys } from '../rules/listened-keys.ts';
 import { catalogueOnDemand } from '../rules/on-demand.ts';
 
-/** The same rules as the whole catalogue, loaded family by family: a cold start reads what its event concerns. */
-export const catalogueForEvent = catalogueOnDemand(families, [...principalListens, ...policyListens]);
+/** The same rules as the whole catalogue: a cold start knows what they listen for and reads them with the first event. */
+export const catalogueForEvent = catalogueOnDemand(listenedKeys, async () => (await import('../rules/index.ts')).rules, [
+  ...principalListens,
+  ...policyListens,
+]);
