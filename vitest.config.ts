@@ -6,7 +6,7 @@ export default defineConfig({
       'test/*.test.ts',
       'test/{architecture,properties,cloudtrail,policy,findings,alerts,report,local,functions,conformance}/**/*.test.ts',
     ],
-    setupFiles: ['infra/node-24.mjs'],
+    setupFiles: ['infra/node-24.mjs', 'test/support/fast-check-seed.ts'],
     testTimeout: 20_000,
     // No test leaves anything behind in a module: one worker may run many files, which halves the time.
     isolate: false,

@@ -14,9 +14,17 @@ export interface TrustExposure {
   /** Every way in, the ones that admit nobody included. */
   readonly entries: readonly TrustEntry[];
   readonly flags: readonly TrustFlag[];
+  /** Its statements as texts without their names: what only takes away can add nobody, and what only gives can shut nobody out. */
+  readonly written: { readonly allows: ReadonlySet<string>; readonly denies: ReadonlySet<string> };
 }
 
-const unknown = (...flags: readonly TrustFlag[]): TrustExposure => ({ level: 'unknown', atLeast: 'nobody', entries: [], flags });
+const unknown = (...flags: readonly TrustFlag[]): TrustExposure => ({
+  level: 'unknown',
+  atLeast: 'nobody',
+  entries: [],
+  flags,
+  written: { allows: new Set(), denies: new Set() },
+});
 
 /** Real trust policies stay below a thousandth of this. */
 const MOST_WORK = 2_000_000;
@@ -28,7 +36,15 @@ export function exposureOf(trust: Parsed, home: TrustHome): TrustExposure {
   const atLeast = widest(entries.flatMap(({ level }) => (level === 'unknown' ? [] : [level])));
   const isKnown = isOpenToPublic(atLeast) || entries.every(({ level }) => level !== 'unknown');
   const flags = [...new Set(entries.flatMap((entry) => entry.flags))].sort();
-  return { level: isKnown ? atLeast : 'unknown', atLeast, entries, flags };
+  return { level: isKnown ? atLeast : 'unknown', atLeast, entries, flags, written: writtenIn(trust.document) };
+}
+
+function writtenIn({ version, statements }: PolicyDocument): TrustExposure['written'] {
+  const texts = (effect: 'Allow' | 'Deny'): ReadonlySet<string> =>
+    new Set(
+      statements.filter((one) => one.effect === effect).map(({ index: _index, sid: _sid, ...one }) => JSON.stringify([version, one])),
+    );
+  return { allows: texts('Allow'), denies: texts('Deny') };
 }
 
 /** Principals of the Allows times all that each is held against. */

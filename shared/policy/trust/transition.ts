@@ -34,8 +34,8 @@ const LOST_FLAGS: Partial<Record<GuardKind, TrustFlag>> = {
 export function changeOfTrust(before: TrustExposure | undefined, after: TrustExposure, home: TrustHome): TrustChange {
   const old = admitting(before?.entries ?? []);
   const now = admitting(after.entries);
-  const added = notIn(old, now, home);
-  const removed = notIn(now, old, home);
+  const added = onlyTakes(before, after) ? [] : notIn(old, now, home);
+  const removed = before !== undefined && onlyTakes(after, before) ? [] : notIn(now, old, home);
   const loosened = now.flatMap((entry) => {
     const same = old.filter((each) => entryKey(each) === entryKey(entry));
     const lost = same.length === 0 || same.some((each) => lostGuards(each, entry).length === 0) ? [] : lostGuards(same[0] ?? entry, entry);
@@ -52,6 +52,14 @@ export function changeOfTrust(before: TrustExposure | undefined, after: TrustExp
     flags: [...new Set([...after.flags, ...flags])].sort(),
   };
 }
+
+/** The later policy is the earlier one with fewer Allows or more Denies. */
+const onlyTakes = (earlier: TrustExposure | undefined, later: TrustExposure): boolean =>
+  earlier !== undefined &&
+  earlier.level !== 'unknown' &&
+  later.level !== 'unknown' &&
+  later.written.allows.isSubsetOf(earlier.written.allows) &&
+  earlier.written.denies.isSubsetOf(later.written.denies);
 
 const admitting = (entries: readonly TrustEntry[]): readonly TrustEntry[] => entries.filter(({ level }) => level !== 'nobody');
 

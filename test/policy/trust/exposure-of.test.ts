@@ -119,7 +119,7 @@ describe('how far a role is open', () => {
 
   test('what cannot be read is unknown', () => {
     const unreadable = { readable: false, faults: [] } as const;
-    expect(exposureOf(unreadable, home)).toEqual({ level: 'unknown', atLeast: 'nobody', entries: [], flags: ['unreadable'] });
+    expect(exposureOf(unreadable, home)).toMatchObject({ level: 'unknown', atLeast: 'nobody', entries: [], flags: ['unreadable'] });
   });
 
   test('an account that nobody has named has no insiders', () => {
