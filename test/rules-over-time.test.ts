@@ -4,12 +4,13 @@ import type { JsonObject } from '../shared/cloudtrail/json.ts';
 import { parseEvent } from '../shared/cloudtrail/parse.ts';
 import { catalogueOf } from '../shared/rules/catalogue.ts';
 import { rules } from '../shared/rules/index.ts';
-import type { Assessment, Rule } from '../shared/rules/rule.ts';
+import type { Rule } from '../shared/rules/rule.ts';
 import { defaultSettings, type RuleSettings } from '../shared/rules/settings.ts';
 import { atLeast } from '../shared/rules/severity.ts';
 import { type OpenedOverTime, windowBook } from '../shared/rules/window-book.ts';
 import type { CasesOfRuleOverTime, OpeningCase } from './support/over-time-cases.ts';
 import { seeded } from './support/random.ts';
+import { wordsOf } from './support/words-of.ts';
 
 const modules = import.meta.glob<{ cases: object }>('../shared/rules/*/*.cases.ts', { eager: true });
 const overTime = Object.entries(modules).flatMap(([path, { cases }]) => (isOverTime(cases) ? [{ path, cases }] : []));
@@ -28,15 +29,6 @@ function opened(rule: Rule, events: readonly JsonObject[], settings: Partial<Rul
     .flatMap((event) => book.see(event, event.account ?? '', catalogue.sightings(event, known)));
 }
 
-const words = ({ summary, because, evidence, change, remedy }: Assessment): string =>
-  [
-    summary,
-    because,
-    ...evidence.map(({ label, value }) => `${label}: ${value}`),
-    JSON.stringify(change ?? ''),
-    ...remedy.map(({ text, command }) => `${text} ${command ?? ''}`),
-  ].join('\n');
-
 function expectOpening(rule: Rule, { events, settings, on, severity, subject, says, saysNot }: OpeningCase): void {
   const found = opened(rule, events, settings);
   const expected = (on ?? [events.length - 1]).map((index) => events[index]?.['eventID']);
@@ -48,9 +40,9 @@ function expectOpening(rule: Rule, { events, settings, on, severity, subject, sa
   expect(last?.severity).toBe(severity);
   if (last === undefined) return;
   if (subject !== undefined) expect(last.subject.id).toBe(subject);
-  if (says) expect(words(last)).toMatch(says);
-  if (saysNot) expect(words(last)).not.toMatch(saysNot);
-  expect(words(last)).not.toMatch(/undefined|\[object|null\b/);
+  if (says) expect(wordsOf(last)).toMatch(says);
+  if (saysNot) expect(wordsOf(last)).not.toMatch(saysNot);
+  expect(wordsOf(last)).not.toMatch(/undefined|\[object|null\b/);
 }
 
 /** Whatever the order, the same finding is open, as bad. The event that completes it may be said to be another. */

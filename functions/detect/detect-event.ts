@@ -37,7 +37,8 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
   const catalogue = await ports.catalogueFor(event);
   if (catalogue === undefined) return { kind: 'unheard' };
   const assessments = await withMeaning(await assess(catalogue.hits(event), event, ports), event, ports.explain, settings);
-  const overTime = await seeOverTime(event, catalogue.sightings(event, settings), now, ports);
+  const essentials = essentialsOf(event);
+  const overTime = await seeOverTime(event, essentials, catalogue.sightings(event, settings), now, ports);
   const isOfThis = ({ event: { id } }: OpenedOverTime): boolean => id === event.id;
   const earlier = await recordCompleted(
     overTime.filter((one) => !isOfThis(one)),
@@ -45,7 +46,7 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
     ports,
   );
   const here = tuned([...assessments, ...overTime.filter(isOfThis)], circumstancesOf(event), settings);
-  const cause = { event: essentialsOf(event), counts: event.corrects === undefined, recordedAt: now };
+  const cause = { event: essentials, counts: event.corrects === undefined, recordedAt: now };
   const changes = changesOf(cause, here, catalogue.resolutions(event, settings));
   const principals = principalChanges(event);
   const policies = policyVersions(event);

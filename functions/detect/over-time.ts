@@ -1,5 +1,5 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
-import { accountOf, essentialsOf } from '../../shared/findings/essentials.ts';
+import { accountOf } from '../../shared/findings/essentials.ts';
 import type { EventEssentials } from '../../shared/findings/occurrence.ts';
 import type { KeptSighting, WindowMemory, WindowRef } from '../../shared/findings/windows.ts';
 import type { Sighted } from '../../shared/rules/catalogue.ts';
@@ -20,15 +20,15 @@ export interface OverTimePorts {
   readonly settings: RuleSettings;
 }
 
-/** Puts the event into the windows of the rules over time that see it, and judges those windows. */
+/** Puts the event, by its essentials, into the windows of the rules over time that see it, and judges those windows. */
 export async function seeOverTime(
   event: CloudTrailEvent,
+  essentials: EventEssentials,
   sighted: readonly Sighted[],
   now: Date,
   ports: OverTimePorts,
 ): Promise<readonly OpenedOverTime[]> {
   if (sighted.length === 0) return [];
-  const essentials = essentialsOf(event);
   const opened: OpenedOverTime[] = [];
   for (const group of Map.groupBy(sighted, ({ rule, sighting }) => JSON.stringify([rule.id, sighting.key])).values()) {
     const [first] = group;
