@@ -2,8 +2,6 @@ import type { Alert } from '../../shared/alerts/alert.ts';
 import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
 import { channelBroke } from '../../shared/alerts/channel-health.ts';
 import { type Delivery, deliveryKey, isSettled } from '../../shared/alerts/outbox.ts';
-import { renderMail } from '../../shared/alerts/render-mail.ts';
-import { renderSlack } from '../../shared/alerts/render-slack.ts';
 import { type Attempt, afterFailure, afterSend, cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
 import { siblingsOf } from '../../shared/alerts/siblings.ts';
 import { PermanentError } from '../../shared/errors.ts';
@@ -38,7 +36,7 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
     for (const other of toldWith) await cancel(other, settled, ports);
     await mend(delivery.channel, ports);
   }
-  return settled.state === 'pending' || settled.state === 'sending' ? 'again' : settled.state;
+  return settled.state === 'pending' || settled.state === 'sending' || settled.state === 'rolled' ? 'again' : settled.state;
 }
 
 /** The delivery after one attempt. Every failure has a place to go: due again, uncertain or dead, and says why. */
@@ -77,5 +75,5 @@ async function lookFor(delivery: Delivery, channel: Channel): Promise<string | u
 
 function send(channel: Channel, delivery: Delivery, alert: Alert): Promise<Sent> {
   const sending = { key: deliveryKey(delivery), attempt: delivery.attempts, reached: delivery.reached ?? [] };
-  return channel.medium === 'slack' ? channel.send(renderSlack(alert), sending) : channel.send(renderMail(alert), sending);
+  return channel.send({ kind: 'alert', alert }, sending);
 }

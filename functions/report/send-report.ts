@@ -52,7 +52,14 @@ function sendBy(
 ): Promise<Sent> {
   if (!channel) throw new PermanentError(`channel ${id} is not in the configuration`);
   const sending = { key: `report#${summary.week.id}#${summary.version}`, attempt: 1, reached };
-  return channel.medium === 'mail'
-    ? channel.send(renderReportMail(summary, product), sending)
-    : channel.send(renderSlack(summary), sending);
+  switch (channel.medium) {
+    case 'mail':
+      return channel.mail(renderReportMail(summary, product), sending);
+    case 'slack':
+      return channel.post(renderSlack(summary), sending);
+    case 'service':
+      throw new PermanentError(`channel ${id} takes alerts and no report: name a Slack or mail channel`);
+    default:
+      return channel satisfies never;
+  }
 }

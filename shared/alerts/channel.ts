@@ -1,3 +1,5 @@
+import type { Alert } from './alert.ts';
+import type { Digest } from './digest.ts';
 import type { MailMessage, SlackMessage } from './message.ts';
 
 /** The channel may have taken the message: a time-out, a 5xx, a connection that broke off. Sending again may repeat it. */
@@ -13,6 +15,15 @@ export interface Sending {
   readonly attempt: number;
   /** Recipients that an earlier attempt has reached. */
   readonly reached: readonly string[];
+  /** The message that this one belongs under, where the channel has threads. */
+  readonly thread?: Thread;
+}
+
+export interface Thread {
+  /** The provider's id of the first message. */
+  readonly id: string;
+  /** Shown outside of the thread too: nobody may overlook it. */
+  readonly broadcast: boolean;
 }
 
 export interface Sent {
@@ -26,23 +37,30 @@ export interface Sent {
   readonly refused?: string;
 }
 
-interface ChannelOf<Medium extends string, Message> {
+/** What a channel is given to say; how it looks there is the channel's own business. */
+export type Notice = { readonly kind: 'alert'; readonly alert: Alert } | { readonly kind: 'digest'; readonly digest: Digest };
+
+interface ChannelOf<Medium extends string> {
   /** The name the configuration gives it. */
   readonly id: string;
   readonly medium: Medium;
   /**
-   * Sends one message, once.
+   * Sends one notice, once.
    * @throws TransientError (with `retryAfterMs` when the channel asks for silence), PermanentError, UncertainDelivery.
    */
-  send(message: Message, sending: Sending): Promise<Sent>;
+  send(notice: Notice, sending: Sending): Promise<Sent>;
   /** The provider's id of the message that carries the key, where the channel can be asked. */
   find?(key: string, since: Date): Promise<string | undefined>;
+  /** Writes a message of ours anew, where the channel lets it be changed. Throws as `send` does. */
+  edit?(providerId: string, notice: Notice, sending: Sending): Promise<Sent>;
 }
 
-export type SlackChannel = ChannelOf<'slack', SlackMessage>;
-export type MailChannel = ChannelOf<'mail', MailMessage>;
+export type SlackChannel = ChannelOf<'slack'> & { post(message: SlackMessage, sending: Sending): Promise<Sent> };
+export type MailChannel = ChannelOf<'mail'> & { mail(message: MailMessage, sending: Sending): Promise<Sent> };
+/** A service that takes alerts as data: a topic, a pager, a findings hub, somebody's own endpoint. */
+export type ServiceChannel = ChannelOf<'service'>;
 /** Port: one way to people. */
-export type Channel = SlackChannel | MailChannel;
+export type Channel = SlackChannel | MailChannel | ServiceChannel;
 
 /** Port: the secret behind `ssm:/path` or `secretsmanager:name`. `fresh` reads past the cache. @throws TransientError, PermanentError */
 export type Secrets = (reference: string, fresh?: boolean) => Promise<string>;

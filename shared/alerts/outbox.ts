@@ -20,16 +20,18 @@ export interface Telling {
   readonly findingId: string;
   readonly reason: SendReason;
   readonly told: Told;
+  /** In one line, as a digest shows it. */
+  readonly summary: string;
 }
 
-type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled';
+type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled' | 'rolled';
 
 /** One alert on one channel. Rendered when it is sent, from stored facts: a retry says the same thing. */
 export interface Delivery {
   /** The primary finding: the delivery lives under it. */
   readonly findingId: string;
   readonly channel: string;
-  readonly purpose: 'open' | 'update' | 'resolve';
+  readonly purpose: 'open' | 'update' | 'resolve' | 'remind' | 'escalate' | 'edit' | 'digest';
   readonly seq: number;
   readonly state: DeliveryState;
   readonly severity: Severity;
@@ -37,6 +39,10 @@ export interface Delivery {
   readonly eventId: string;
   readonly tellings: readonly Telling[];
   readonly route: string;
+  /** Rule, account and actor of the primary finding: what follows another of its group may be told together. */
+  readonly group: string;
+  /** Of one that was rolled up: the key of the digest that tells it. */
+  readonly into?: string;
   readonly createdAt: Date;
   readonly dueAt: Date;
   readonly attempts: number;
@@ -54,8 +60,9 @@ export interface Delivery {
 export const deliveryKey = ({ findingId, channel, purpose, seq }: Pick<Delivery, 'findingId' | 'channel' | 'purpose' | 'seq'>): string =>
   `${findingId}#${channel}#${purpose}#${seq}`;
 
-/** Nothing is left to do. */
-export const isSettled = ({ state }: Pick<Delivery, 'state'>): boolean => state === 'sent' || state === 'dead' || state === 'cancelled';
+/** Nothing is left to do. A delivery that was rolled up lives on in its digest. */
+export const isSettled = ({ state }: Pick<Delivery, 'state'>): boolean =>
+  state === 'sent' || state === 'dead' || state === 'cancelled' || state === 'rolled';
 
 /** What a planned alert writes: findings as they were read, what they are told now, and one delivery a channel. */
 export interface Plan {

@@ -1,11 +1,13 @@
-import type { Finding } from '../findings/finding.ts';
+import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
 import { rankOf } from '../rules/severity.ts';
 import type { Config } from './config.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
+import { groupOf } from './group.ts';
 import { muteFor } from './mute.ts';
 import type { Delivery, Intent, Plan, Telling } from './outbox.ts';
+import { clipped, oneLine } from './plain-text.ts';
 import { dueFrom } from './quiet-hours.ts';
 import { routeOf } from './route.ts';
 
@@ -18,6 +20,9 @@ export interface Planning {
   readonly config: Config;
   readonly now: Date;
 }
+
+/** A row of a digest, and of a phone. */
+const SUMMARY = 140;
 
 export interface Planned {
   readonly plan: Plan;
@@ -49,6 +54,7 @@ interface Sent extends Telling {
   readonly standing: Standing;
   readonly channels: readonly string[];
   readonly route: string;
+  readonly group: string;
 }
 interface Held {
   readonly kind: 'hold';
@@ -71,7 +77,9 @@ function judge(finding: Finding, occurrence: Occurrence | undefined, config: Con
   const seq = (finding.told?.seq ?? 0) + 1;
   const { state, severity, since } = standing;
   const told = { state, severity, since, count: finding.count, at: now, seq, channels };
-  return { kind: 'send', finding, findingId: finding.id, reason: decision.reason, told, standing, channels, route };
+  const summary = clipped(oneLine(tellingOpening(finding)?.summary ?? finding.title), SUMMARY);
+  const group = groupOf(finding, occurrence);
+  return { kind: 'send', finding, findingId: finding.id, reason: decision.reason, told, summary, standing, channels, route, group };
 }
 
 /** Whoever was told of a finding hears of it to its end, also where the routes say otherwise by then. */
@@ -93,7 +101,7 @@ function deliveriesOf(sent: readonly Sent[], config: Config, now: Date): readonl
     const here = sent.filter((telling) => telling.channels.includes(channel));
     const primary = here[0];
     if (primary === undefined) return [];
-    const { findingId, standing, told, reason, route, finding } = primary;
+    const { findingId, standing, told, reason, route, group, finding } = primary;
     return [
       {
         findingId,
@@ -103,8 +111,9 @@ function deliveriesOf(sent: readonly Sent[], config: Config, now: Date): readonl
         state: 'pending',
         severity: standing.severity,
         eventId: shownEvent(finding, standing, reason),
-        tellings: here.map((telling) => ({ findingId: telling.findingId, reason: telling.reason, told: telling.told })),
+        tellings: here.map(({ findingId, reason, told, summary }) => ({ findingId, reason, told, summary })),
         route,
+        group,
         createdAt: now,
         dueAt: dueFrom(standing.severity, now, config),
         attempts: 0,

@@ -72,6 +72,7 @@ export interface Finding {
   /** The newest opening of the worst grade: what an incident is about, whatever harmless thing came after. */
   readonly gravest?: OpeningWords;
   readonly acknowledged?: Acknowledgement;
+  readonly assigned?: { readonly at: Date; readonly by: string; readonly to: string };
   readonly told?: Told;
   /** Counts the writes: the store refuses one that was made from an older read. */
   readonly version: number;

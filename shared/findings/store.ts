@@ -2,7 +2,7 @@ import type { PolicyVersion } from '../memory/policies.ts';
 import type { PrincipalChange, PrincipalSnapshot } from '../memory/principals.ts';
 import type { PolicyRef, UserRef } from '../rules/facts.ts';
 import type { Change } from './apply.ts';
-import type { Acknowledgement, Finding } from './finding.ts';
+import type { Finding } from './finding.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /** Everything one event leaves behind: written whole or not at all. */
@@ -50,8 +50,6 @@ export interface FindingStore {
   openFindings(): AsyncIterable<Finding>;
   /** Occurrences by event time, `from` included, `to` not. */
   occurrencesBetween(from: Date, to: Date): AsyncIterable<Occurrence>;
-  /** @returns the finding after it, or undefined when there is none. */
-  acknowledge(findingId: string, acknowledgement: Acknowledgement): Promise<Finding | undefined>;
 }
 
 /** Port: what is remembered of principals, from events and live reads. */

@@ -35,7 +35,7 @@ const recipients = (server: StandIn): string[] => server.received.flatMap(({ bod
 
 test('both parts, headers, tag and configuration set', async () => {
   const { channel, server } = await mail([taken('m-1')], ['a@example.com'], { configurationSet: 'alerts' });
-  expect(await channel.send(message, sending)).toEqual({ providerId: 'm-1', reached: ['a@example.com'] });
+  expect(await channel.mail(message, sending)).toEqual({ providerId: 'm-1', reached: ['a@example.com'] });
   expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({
     FromEmailAddress: 'Trailwarden <t@example.com>',
     Destination: { ToAddresses: ['a@example.com'] },
@@ -54,7 +54,7 @@ test('both parts, headers, tag and configuration set', async () => {
 test('attachments go along', async () => {
   const { channel, server } = await mail([]);
   const attachments = [{ fileName: 'r.csv', contentType: 'text/csv', content: new TextEncoder().encode('a,b') }];
-  await channel.send({ ...message, attachments }, sending);
+  await channel.mail({ ...message, attachments }, sending);
   expect(JSON.parse(server.received[0]?.body ?? '').Content.Simple.Attachments).toEqual([
     { FileName: 'r.csv', ContentType: 'text/csv', RawContent: Buffer.from('a,b').toString('base64') },
   ]);
@@ -76,12 +76,12 @@ describe('one recipient', () => {
     ['a connection that breaks off', { reset: true }, UncertainDelivery],
   ])('%s', async (_, answer, kind) => {
     const { channel } = await mail([answer]);
-    await expect(channel.send(message, sending)).rejects.toBeInstanceOf(kind);
+    await expect(channel.mail(message, sending)).rejects.toBeInstanceOf(kind);
   });
   test('nobody listens: nothing was sent', async () => {
     const { channel, server } = await mail([]);
     await server.close();
-    await expect(channel.send(message, sending)).rejects.toBeInstanceOf(TransientError);
+    await expect(channel.mail(message, sending)).rejects.toBeInstanceOf(TransientError);
   });
 });
 
@@ -89,12 +89,12 @@ describe('several recipients', () => {
   const to = ['a@example.com', 'b@example.com', 'c@example.com', 'd@example.com'];
   test('each gets a message of its own', async () => {
     const { channel, server } = await mail([], to);
-    expect(await channel.send(message, sending)).toMatchObject({ reached: to });
+    expect(await channel.mail(message, sending)).toMatchObject({ reached: to });
     expect(recipients(server)).toEqual(to);
   });
   test('the second is refused: the others have it, and it is said', async () => {
     const { channel } = await mail([taken('1'), refused('MessageRejected')], to);
-    expect(await channel.send(message, sending)).toEqual({
+    expect(await channel.mail(message, sending)).toEqual({
       providerId: 'm-last',
       reached: ['a@example.com', 'c@example.com', 'd@example.com'],
       refused: '1 of 4 recipients refused: channel mail: SES answered MessageRejected (400): because',
@@ -102,9 +102,9 @@ describe('several recipients', () => {
   });
   test('the second passes by: it is left, and a later attempt sends only to it', async () => {
     const { channel, server } = await mail([taken('1'), refused('TooManyRequestsException', 429)], to);
-    const { reached = [], left } = await channel.send(message, sending);
+    const { reached = [], left } = await channel.mail(message, sending);
     expect(left).toBeInstanceOf(TransientError);
-    expect(await channel.send(message, { ...sending, attempt: 2, reached: [...reached] })).toMatchObject({
+    expect(await channel.mail(message, { ...sending, attempt: 2, reached: [...reached] })).toMatchObject({
       reached: [...reached, 'b@example.com'],
     });
     expect(recipients(server)).toEqual([...to, 'b@example.com']);
@@ -114,10 +114,10 @@ describe('several recipients', () => {
       to.map(() => refused('MessageRejected')),
       to,
     );
-    await expect(channel.send(message, sending)).rejects.toBeInstanceOf(PermanentError);
+    await expect(channel.mail(message, sending)).rejects.toBeInstanceOf(PermanentError);
   });
   test('some refused, the rest not now: not given up', async () => {
     const { channel } = await mail([refused('MessageRejected'), refused('TooManyRequestsException', 429)], to.slice(0, 2));
-    await expect(channel.send(message, sending)).rejects.toBeInstanceOf(TransientError);
+    await expect(channel.mail(message, sending)).rejects.toBeInstanceOf(TransientError);
   });
 });

@@ -145,7 +145,7 @@ describe('deliveries of one finding on one channel', () => {
   ])('waits for an earlier one that is %s', (_, other, waits) => {
     expect(siblingsOf(mine, [other, mine]).waitsFor).toBe(waits ? other : undefined);
   });
-  const about = (...ids: string[]) => ids.map((findingId) => ({ findingId, reason: 'first' as const, told: toldOf() }));
+  const about = (...ids: string[]) => ids.map((findingId) => ({ findingId, reason: 'first' as const, told: toldOf(), summary: 'x' }));
   test.each([
     ['never tried, of the same finding', earlier({}), true],
     ['a later one, never tried', deliveryFor(finding, { seq: 3, purpose: 'resolve' }), true],

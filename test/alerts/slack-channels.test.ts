@@ -57,7 +57,7 @@ const bot: Make = async (script, then = { body: '{"ok":true,"ts":"17.2"}' }) => 
 const refuses = (error: string): Answer => ({ body: JSON.stringify({ ok: false, error }) });
 
 const failure = async ({ channel }: Way, attempt = 1): Promise<unknown> =>
-  channel.send(message, { ...sending, attempt }).then(
+  channel.post(message, { ...sending, attempt }).then(
     () => 'sent',
     (error: unknown) => error,
   );
@@ -65,7 +65,7 @@ const failure = async ({ channel }: Way, attempt = 1): Promise<unknown> =>
 describe('an incoming webhook', () => {
   test('takes text, blocks and the key; nothing is unfurled', async () => {
     const way = await hook([]);
-    expect(await way.channel.send(message, sending)).toEqual({});
+    expect(await way.channel.post(message, sending)).toEqual({});
     expect(JSON.parse(way.server.received[0]?.body ?? '')).toEqual({
       text: 'HIGH: x',
       blocks: [{ type: 'divider' }],
@@ -107,7 +107,7 @@ describe('an incoming webhook', () => {
     'the secret %s is no hook, and is not repeated',
     async (secret) => {
       const channel = slackWebhook({ id: 'slack', secret: 'ssm:/hook', secrets: async () => secret });
-      await expect(channel.send(message, sending)).rejects.toThrow(
+      await expect(channel.post(message, sending)).rejects.toThrow(
         /^channel slack: the secret does not hold the URL of an incoming webhook$/,
       );
     },
@@ -122,7 +122,7 @@ describe('an incoming webhook', () => {
 describe('chat.postMessage', () => {
   test('takes channel, blocks and metadata with the token, and gives the message’s id', async () => {
     const way = await bot([]);
-    expect(await way.channel.send(message, sending)).toEqual({ providerId: '17.2' });
+    expect(await way.channel.post(message, sending)).toEqual({ providerId: '17.2' });
     const [request] = way.server.received;
     const form = new URLSearchParams(request?.body);
     expect(request).toMatchObject({ path: '/api/chat.postMessage', headers: { authorization: 'Bearer token-old' } });
@@ -176,7 +176,7 @@ describe.each([['hook', hook, (word: string): Answer => ({ status: 400, body: wo
       '%s: goes out as plain text at once',
       async (word) => {
         const way = await make([says(word)]);
-        await way.channel.send(message, sending);
+        await way.channel.post(message, sending);
         expect(way.server.received).toHaveLength(2);
         expect(way.server.received[1]?.body).toMatch(/plain/);
         expect(way.server.received[1]?.body).not.toMatch(/blocks/);
@@ -196,7 +196,7 @@ describe('a secret that was changed', () => {
     open.push(server);
     const asked: boolean[] = [];
     const secrets = secretsOf(asked, `${server.url}/old`, `${server.url}/new`);
-    await slackWebhook({ id: 'slack', secret: 'ssm:/hook', secrets }).send(message, sending);
+    await slackWebhook({ id: 'slack', secret: 'ssm:/hook', secrets }).post(message, sending);
     expect(server.received.map(({ path }) => path)).toEqual(['/old', '/new']);
     expect(asked).toEqual([false, true]);
   });

@@ -11,8 +11,9 @@ import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
-import type { SlackChannel } from '../../shared/alerts/channel.ts';
+import type { Channel } from '../../shared/alerts/channel.ts';
 import type { Config } from '../../shared/alerts/config.ts';
+import { slackMessage } from '../../shared/alerts/slack-message.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { type Standing, standingOf } from '../../shared/findings/standing.ts';
 import { policyListens } from '../../shared/memory/policies.ts';
@@ -74,11 +75,11 @@ export function world({ settings = {}, facts = {}, now = NOW, config = configWit
   const store = findingStore(table);
   const box = outbox(table);
   const messages: string[] = [];
-  const slack: SlackChannel = {
+  const slack: Channel = {
     id: 'slack',
-    medium: 'slack',
-    send: async (message) => {
-      messages.push(JSON.stringify(message));
+    medium: 'service',
+    send: async (notice) => {
+      messages.push(JSON.stringify(slackMessage(notice)));
       return {};
     },
   };

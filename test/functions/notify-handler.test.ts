@@ -8,7 +8,8 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
-import type { SlackChannel } from '../../shared/alerts/channel.ts';
+import type { Channel } from '../../shared/alerts/channel.ts';
+import { slackMessage } from '../../shared/alerts/slack-message.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import type { Run } from '../../shared/findings/store.ts';
 import { configWith } from '../support/configs.ts';
@@ -23,19 +24,19 @@ const stream = (...Records: ReturnType<typeof record>[]): DynamoDBStreamEvent =>
 const intentSk = `INTENT#${AT.toISOString()}#${eventId(1)}`;
 const sweep = { source: 'aws.scheduler' } as ScheduledEvent;
 
-function world(send: SlackChannel['send'] = async () => ({})) {
+function world(send: Channel['send'] = async () => ({})) {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const runs = runLog(table);
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const counted: unknown[] = [];
   const sent: string[] = [];
-  const slack: SlackChannel = {
+  const slack: Channel = {
     id: 'slack',
-    medium: 'slack',
-    send: async (message, sending) => {
-      sent.push(message.text);
-      return send(message, sending);
+    medium: 'service',
+    send: async (notice, sending) => {
+      sent.push(slackMessage(notice).text);
+      return send(notice, sending);
     },
   };
   const handler = notifyHandler({

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { answers } from '../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { Change } from '../../shared/findings/apply.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
-import { eventId, minute, NOW, opens, recordingOf, resolves } from '../support/changes.ts';
+import { answerOf, eventId, minute, NOW, opens, recordingOf, resolves } from '../support/changes.ts';
 import { untilItWorks } from '../support/redelivery.ts';
 import { signInRule } from '../support/sample-rules.ts';
 import { unkindTable } from '../support/unkind-table.ts';
@@ -105,10 +106,12 @@ describe('a store on an unkind table', () => {
       fc.asyncProperty(fc.integer(), async (seed) => {
         const under = sqliteTable(':memory:');
         await findingStore(under).record(recordingOf([opens('e1')]), NOW);
-        const store = findingStore(unkindTable(under, seed, UNKIND));
+        const box = answers(unkindTable(under, seed, UNKIND));
         const word = { at: minute(9), by: 'eve', note: 'planned' };
-        expect(await untilItWorks(() => store.acknowledge(opens('e1').findingId, word))).toMatchObject({ acknowledged: word });
-        expect(await findingStore(under).finding(opens('e1').findingId)).toMatchObject({ acknowledged: word, count: 1 });
+        const answer = answerOf({ ...word, findingId: opens('e1').findingId });
+        expect(['done', 'repeat']).toContain((await untilItWorks(() => box.take(answer, NOW))).outcome);
+        expect(await findingStore(under).finding(answer.findingId)).toMatchObject({ acknowledged: word, count: 1 });
+        expect(await Array.fromAsync(answers(under).between(minute(0), minute(10)))).toEqual([answer]);
         under.close();
       }),
       { numRuns: 60 },

@@ -158,6 +158,7 @@ export const delivery = (findingId: string, over: Partial<Delivery> = {}): Deliv
   eventId: 'e',
   tellings: [],
   route: 'default',
+  group: 'g',
   createdAt: new Date('2026-03-03T09:00:00Z'),
   dueAt: new Date('2026-03-03T09:00:00Z'),
   attempts: 1,

@@ -12,6 +12,8 @@ import { ACCOUNT, hourlyRuns, RULES, type Story, story } from './facts.ts';
 type Received = { readonly channel: string; readonly message: MailMessage | SlackMessage; readonly sending: Sending };
 
 /** A monitor with a store in memory, two channels that keep what they get, and a clock that is set. */
+const noAlert = async (): Promise<never> => Promise.reject(new Error('a report is no alert'));
+
 function monitor() {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
@@ -25,8 +27,8 @@ function monitor() {
     return {};
   };
   const channels: ReadonlyMap<string, Channel> = new Map<string, Channel>([
-    ['mail', { id: 'mail', medium: 'mail', send: send('mail') }],
-    ['slack', { id: 'slack', medium: 'slack', send: send('slack') }],
+    ['mail', { id: 'mail', medium: 'mail', send: noAlert, mail: send('mail') }],
+    ['slack', { id: 'slack', medium: 'slack', send: noAlert, post: send('slack') }],
   ]);
   let now = new Date('2026-03-09T06:00:00Z');
   const ports: ReportPorts = {
@@ -172,7 +174,8 @@ describe('a channel that fails', () => {
     const mail: Channel = {
       id: 'mail',
       medium: 'mail',
-      send: async (_, { reached }) => {
+      send: noAlert,
+      mail: async (_, { reached }) => {
         attempts.push(reached);
         return attempts.length === 1 ? { reached: ['ana@example.com'], left } : { reached: ['ana@example.com', 'ben@example.com'] };
       },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
+import type { Answer } from '../../shared/findings/answer.ts';
 import { blankFinding, type Change } from '../../shared/findings/apply.ts';
 import { essentialsOf } from '../../shared/findings/essentials.ts';
 import { type Finding, findingId, type Transition } from '../../shared/findings/finding.ts';
@@ -59,6 +60,18 @@ export function changeBy(transition: Transition, { rule = keyRule, user = 'bob',
 export const opens = (eventId: string, at = minute(1), of: Of = {}): Change =>
   changeBy(opening(eventId, at, of.severity ? { severity: of.severity } : {}), of);
 export const resolves = (eventId: string, at = minute(1), of: Of = {}): Change => changeBy(ending(eventId, at), of);
+
+/** What somebody says to a finding. */
+export const answerOf = (over: Partial<Answer> & Pick<Answer, 'findingId'>): Answer => ({
+  id: 'answer-1',
+  kind: 'acknowledge',
+  at: minute(30),
+  by: 'eve',
+  via: 'command-line',
+  from: '',
+  note: 'planned',
+  ...over,
+});
 
 /** One event's changes as they are handed to the store. */
 export function recordingOf(changes: readonly Change[], over: Partial<Recording> = {}): Recording {

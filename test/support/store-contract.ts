@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { answerContract } from './contract/answer-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
@@ -11,6 +12,7 @@ export function storeContract(name: string, make: MakeTables): void {
   describe(name, () => {
     itemTableContract(make);
     recordingContract(make);
+    answerContract(make);
     outboxContract(make);
     memoryContract(make);
     windowContract(make);

@@ -48,8 +48,8 @@ export function people(random?: () => number): People {
   const find = async (channel: string, key: string): Promise<string | undefined> =>
     arrived.some((one) => one.channel === channel && one.key === key) ? key : undefined;
   const channels = new Map<string, Channel>([
-    ['slack', { id: 'slack', medium: 'slack', send: (_, { key }) => take('slack', key), find: (key) => find('slack', key) }],
-    ['mail', { id: 'mail', medium: 'mail', send: (_, { key }) => take('mail', key), find: (key) => find('mail', key) }],
+    ['slack', { id: 'slack', medium: 'service', send: (_, { key }) => take('slack', key), find: (key) => find('slack', key) }],
+    ['mail', { id: 'mail', medium: 'service', send: (_, { key }) => take('mail', key), find: (key) => find('mail', key) }],
   ]);
   const beKind = (): void => {
     kind = true;

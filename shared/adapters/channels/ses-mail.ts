@@ -1,5 +1,6 @@
 import { type SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { type MailChannel, type Sending, type Sent, UncertainDelivery } from '../../alerts/channel.ts';
+import { mailMessage } from '../../alerts/mail-message.ts';
 import type { MailMessage } from '../../alerts/message.ts';
 import { PermanentError, TransientError } from '../../errors.ts';
 import { noAnswer } from './network-errors.ts';
@@ -14,7 +15,12 @@ export interface SesMailOptions {
 
 /** SES v2. One message a recipient: a refused address must not keep the alert from the others. */
 export function sesMail(options: SesMailOptions): MailChannel {
-  return { id: options.id, medium: 'mail', send: (message, sending) => sendToEach(options, message, sending) };
+  return {
+    id: options.id,
+    medium: 'mail',
+    send: (notice, sending) => sendToEach(options, mailMessage(notice), sending),
+    mail: (message, sending) => sendToEach(options, message, sending),
+  };
 }
 
 async function sendToEach(options: SesMailOptions, message: MailMessage, sending: Sending): Promise<Sent> {

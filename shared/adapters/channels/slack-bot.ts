@@ -1,6 +1,7 @@
 import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
-import { type Secrets, type Sending, type SlackChannel, UncertainDelivery } from '../../alerts/channel.ts';
+import { type Secrets, type Sending, type Sent, type SlackChannel, UncertainDelivery } from '../../alerts/channel.ts';
 import type { SlackMessage } from '../../alerts/message.ts';
+import { slackMessage } from '../../alerts/slack-message.ts';
 import { noAnswer } from './network-errors.ts';
 import { RefusedCredentials, refusal, throttled } from './slack-refusals.ts';
 import { sendOnce } from './slack-send.ts';
@@ -30,11 +31,13 @@ export function slackBot({ id, channel, secret, secrets, slackApiUrl, timeoutMs 
     logLevel: LogLevel.ERROR,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
   };
+  const send = (message: SlackMessage, sending: Sending): Promise<Sent> =>
+    sendOnce((token, form) => post(new WebClient(token, options), id, channel, form, sending), message, secrets, secret);
   return {
     id,
     medium: 'slack',
-    send: (message, sending) =>
-      sendOnce((token, form) => post(new WebClient(token, options), id, channel, form, sending), message, secrets, secret),
+    send: (notice, sending) => send(slackMessage(notice), sending),
+    post: send,
     find: async (key, since) => find(new WebClient(await secrets(secret), options), id, channel, key, since),
   };
 }

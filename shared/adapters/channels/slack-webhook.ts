@@ -1,6 +1,7 @@
 import { type FetchFunction, IncomingWebhook, IncomingWebhookHTTPError } from '@slack/webhook';
-import { type Secrets, type Sending, type SlackChannel, UncertainDelivery } from '../../alerts/channel.ts';
+import { type Secrets, type Sending, type Sent, type SlackChannel, UncertainDelivery } from '../../alerts/channel.ts';
 import type { SlackMessage } from '../../alerts/message.ts';
+import { slackMessage } from '../../alerts/slack-message.ts';
 import { PermanentError } from '../../errors.ts';
 import { noAnswer } from './network-errors.ts';
 import { refusal, throttled } from './slack-refusals.ts';
@@ -18,10 +19,13 @@ export interface SlackWebhookOptions {
 
 /** An incoming webhook: posts to one channel, can't be asked what it has posted. */
 export function slackWebhook({ id, secret, secrets, timeoutMs = TIMEOUT_MS }: SlackWebhookOptions): SlackChannel {
+  const send = (message: SlackMessage, sending: Sending): Promise<Sent> =>
+    sendOnce((url, form) => post(id, url, form, sending, timeoutMs), message, secrets, secret);
   return {
     id,
     medium: 'slack',
-    send: (message, sending) => sendOnce((url, form) => post(id, url, form, sending, timeoutMs), message, secrets, secret),
+    send: (notice, sending) => send(slackMessage(notice), sending),
+    post: send,
   };
 }
 

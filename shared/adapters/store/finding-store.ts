@@ -1,12 +1,10 @@
-import { TransientError } from '../../errors.ts';
-import type { Acknowledgement, Finding } from '../../findings/finding.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/occurrence.ts';
 import type { FindingStore } from '../../findings/store.ts';
 import type { Item, ItemTable } from '../table/item-table.ts';
-import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
 import { daysOf, expiry, findingKey, KEEP_DAYS, occurrenceKey, seenKey } from './keys.ts';
-import { record, TRIES } from './record.ts';
+import { record } from './record.ts';
 import { recordSpread } from './record-spread.ts';
 import { beginning, shardedIndex } from './sharded.ts';
 
@@ -50,19 +48,6 @@ export function findingStore(table: ItemTable): FindingStore {
         }
       }
     },
-    async acknowledge(findingId, acknowledgement) {
-      for (let attempt = 0; attempt < TRIES; attempt++) {
-        const present = await finding(findingId);
-        if (!present) return undefined;
-        const changed = acknowledged(present, acknowledgement);
-        if (changed === present) return present;
-        const refused = await table.transact([
-          { put: findingItem(changed, acknowledgement.at), when: { kind: 'version', is: present.version } },
-        ]);
-        if (refused.length === 0) return changed;
-      }
-      throw new TransientError(`finding ${findingId} met other writers ${TRIES} times`);
-    },
   };
 }
 
@@ -80,10 +65,4 @@ async function* inBatches<T>(all: AsyncIterable<T>, size: number): AsyncGenerato
     batch = [];
   }
   if (batch.length > 0) yield batch;
-}
-
-/** The latest word stands; an older one that comes late changes nothing. */
-function acknowledged(finding: Finding, acknowledgement: Acknowledgement): Finding {
-  if (finding.acknowledged && finding.acknowledged.at >= acknowledgement.at) return finding;
-  return { ...finding, acknowledged: acknowledgement, version: finding.version + 1 };
 }

@@ -7,6 +7,7 @@ export type Entity =
   | 'occurrence'
   | 'intent'
   | 'delivery'
+  | 'answer'
   | 'principal-change'
   | 'principal-snapshot'
   | 'policy-version'

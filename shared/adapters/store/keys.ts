@@ -13,6 +13,10 @@ export const findingKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FINDING' 
 export const occurrenceKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `OCC#${eventId}` });
 export const spreadKey = (id: string, hour: string, batchId: string) => ({ pk: `FINDING#${id}`, sk: `SPREAD#${hour}#${batchId}` });
 export const intentKey = (id: string, at: Date, eventId: string) => ({ pk: `FINDING#${id}`, sk: `INTENT#${at.toISOString()}#${eventId}` });
+export const answerKey = (id: string, at: Date, answerId: string) => ({
+  pk: `FINDING#${id}`,
+  sk: `ANSWER#${at.toISOString()}#${answerId}`,
+});
 export const deliveryItemKey = (id: string, channel: string, purpose: string, seq: number) => ({
   pk: `FINDING#${id}`,
   sk: `DELIVERY#${channel}#${purpose}#${String(seq).padStart(6, '0')}`,
@@ -67,7 +71,7 @@ export const openIndex = (findingId: string, severity: Severity) => ({
   indexSk: `${4 - rankOf(severity)}#${findingId}`,
 });
 /** Index of what happened on a UTC day: a report's week in any zone touches eight of them. */
-export const dayIndex = (kind: 'OCC' | 'SENT', at: Date, id: string) => ({
+export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER', at: Date, id: string) => ({
   indexPk: `${kind}#${at.toISOString().slice(0, 10)}#${shardOf(id)}`,
   indexSk: `${at.toISOString()}#${id}`,
 });
@@ -91,6 +95,7 @@ export const expiry = (at: Date, now: Date, keepDays: number): number =>
 export const KEEP_DAYS = {
   occurrence: 400,
   delivery: 400,
+  answer: 400,
   finding: 800,
   unseenFinding: 400,
   seen: 3,

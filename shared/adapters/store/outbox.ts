@@ -1,4 +1,4 @@
-import { type Delivery, deliveryKey, type Intent, type Outbox, type Plan } from '../../alerts/outbox.ts';
+import { type Delivery, deliveryKey, type Intent, isSettled, type Outbox, type Plan } from '../../alerts/outbox.ts';
 import { PermanentError } from '../../errors.ts';
 import type { Item, ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
@@ -107,7 +107,7 @@ async function settle(table: ItemTable, delivery: Delivery, failovers: readonly 
 /** Due while something is left to do; in the day's index once it is settled, for the report. */
 const deliveryItem = (delivery: Delivery): Item => ({
   ...deliveryItemKey(delivery.findingId, delivery.channel, delivery.purpose, delivery.seq),
-  ...(delivery.state === 'sent' || delivery.state === 'dead' || delivery.state === 'cancelled'
+  ...(isSettled(delivery)
     ? dayIndex('SENT', delivery.createdAt, delivery.findingId)
     : dueIndex(delivery.findingId, delivery.severity, delivery.dueAt)),
   expiresAt: expiry(delivery.createdAt, delivery.createdAt, KEEP_DAYS.delivery),

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { answers } from '../../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../../shared/adapters/store/finding-store.ts';
 import { outbox } from '../../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../../shared/adapters/table/item-table.ts';
 import type { Change } from '../../../shared/findings/apply.ts';
 import { standingOf } from '../../../shared/findings/standing.ts';
-import { changeBy, day, ending, eventId, minute, NOW, opening, opens, recordingOf, resolves } from '../changes.ts';
+import { answerOf, changeBy, day, ending, eventId, minute, NOW, opening, opens, recordingOf, resolves } from '../changes.ts';
 import { signInRule } from '../sample-rules.ts';
 import { atOnce, type MakeTables, on } from './tables.ts';
 
@@ -179,7 +180,7 @@ export function recordingContract(make: MakeTables): void {
         await record(table, resolves('e5', minute(2), { user: 'd' }));
         const subjects = async () => (await Array.fromAsync(findingStore(table).openFindings())).map(({ subject }) => subject.id);
         expect(await subjects()).toEqual(['b', 'c', 'a']);
-        await findingStore(table).acknowledge(opens('e2', minute(1), { user: 'b' }).findingId, { at: NOW, by: 'eve', note: 'me' });
+        await answers(table).take(answerOf({ findingId: opens('e2', minute(1), { user: 'b' }).findingId }), NOW);
         expect(await subjects()).toEqual(['b', 'c', 'a']);
         await record(table, opens('e6', minute(3), { user: 'd' }));
         expect(await subjects()).toEqual(['b', 'd', 'c', 'a']);
@@ -194,35 +195,6 @@ export function recordingContract(make: MakeTables): void {
         expect(await Array.fromAsync(findingStore(table).occurrencesBetween(day(1), day(1)))).toEqual([]);
       }));
   });
-
-  describe('acknowledge', () => {
-    const by = (who: string, at: Date) => ({ at, by: who, note: 'planned' });
-    test('the latest word stands, until something new is opened', () =>
-      on(make, async ({ table }) => {
-        const store = findingStore(table);
-        const { findingId } = opens('e1');
-        expect(await store.acknowledge(findingId, by('eve', minute(5)))).toBeUndefined();
-        await record(table, opens('e1', minute(1)));
-        expect(await store.acknowledge(findingId, by('eve', minute(5)))).toMatchObject({ acknowledged: { by: 'eve' }, version: 2 });
-        expect(await store.acknowledge(findingId, by('late', minute(4)))).toMatchObject({ acknowledged: { by: 'eve' }, version: 2 });
-        const finding = await store.finding(findingId);
-        expect(finding && standingOf(finding, NOW).state).toBe('acknowledged');
-        await record(table, opens('e2', minute(6)));
-        const again = await store.finding(findingId);
-        expect(again && standingOf(again, NOW)).toMatchObject({ state: 'open', reopened: true, since: minute(6) });
-      }));
-
-    test('a word among writers is not lost, and loses nothing', () =>
-      on(make, async (tables) => {
-        await record(tables.table, opens('e0', minute(0)));
-        await Promise.all([
-          atOnce(tables, 6, (table, n) => record(table, opens(eventId(n), minute(n + 1)))),
-          findingStore(tables.other).acknowledge(opens('e0').findingId, by('eve', minute(20))),
-        ]);
-        expect(await found(tables.table, opens('e0'))).toMatchObject({ count: 7, acknowledged: { by: 'eve' } });
-      }));
-  });
-
   test('parts open and end by themselves', () =>
     on(make, async ({ table }) => {
       await record(table, changeBy(opening('e1', minute(1), { part: 'A' })));
