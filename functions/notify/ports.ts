@@ -1,5 +1,6 @@
 import type { Channel } from '../../shared/alerts/channel.ts';
 import type { Config } from '../../shared/alerts/config.ts';
+import type { Links } from '../../shared/alerts/links.ts';
 import type { Intent, Outbox } from '../../shared/alerts/outbox.ts';
 import type { Pace } from '../../shared/alerts/pace.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
@@ -17,6 +18,8 @@ export interface NotifyPorts {
   readonly rules: ReadonlyMap<string, Rule>;
   /** Where the monitor runs: findings about itself are filed there. */
   readonly account: string;
+  /** Left out where no page is served: alerts then carry no links to answer by. */
+  readonly links?: Links;
   readonly pace: Pace;
   readonly now: () => Date;
   /** 0 up to 1, for the spread of retries. */
