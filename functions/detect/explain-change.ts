@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
 import { textAt } from '../../shared/cloudtrail/json.ts';
+import type { AccountModel } from '../../shared/policy/account/account.ts';
 import type { Catalogue } from '../../shared/policy/catalogue/catalogue.ts';
 import type { Parsed, PolicyKind } from '../../shared/policy/document/document.ts';
 import { parsePolicy } from '../../shared/policy/document/parse-policy.ts';
@@ -35,27 +36,32 @@ export async function explainChange(
   const ref = policyRefOf(event);
   // AWS writes the trust of service-linked roles, and no record shows it.
   if ((membership === undefined && change === undefined) || event.name === 'CreateServiceLinkedRole') return undefined;
-  const fact = await inventory?.(event.account);
-  const account = fact?.known ? fact.value : undefined;
-  const actions = await catalogue();
-  if (membership !== undefined) return explainMembership(membership, actions, account);
+  const account = event.account;
+  // Read only by the explanations that use it: the account is many calls, the catalogue many megabytes.
+  const read = async (): Promise<AccountModel | undefined> => {
+    const fact = await inventory?.(account);
+    return fact?.known ? fact.value : undefined;
+  };
+  if (membership !== undefined) return explainMembership(membership, await catalogue(), await read());
   if (change === undefined) return undefined;
-  if (attachment !== undefined)
-    return explainAttachment(attachment, sideOf(attachment.isAttached ? change.after : change.before, 'identity'), actions, account);
+  if (attachment !== undefined) {
+    const document = sideOf(attachment.isAttached ? change.after : change.before, 'identity');
+    return explainAttachment(attachment, document, await catalogue(), await read());
+  }
   if (ref === undefined) return uncertain(change.what, whyUncertain(event));
-  if (ref.kind === 'trust') return explainTrust({ role: ref.owner, ...sidesOf(change, 'trust') }, homeOf(event, settings), account);
+  if (ref.kind === 'trust') return explainTrust({ role: ref.owner, ...sidesOf(change, 'trust') }, homeOf(event, settings), await read());
   if (ref.kind === 'boundary' && (ref.ownerKind === 'user' || ref.ownerKind === 'role')) {
     return explainBoundary(
       { ownerKind: ref.ownerKind, owner: ref.owner, before: textOf(change.before), after: textOf(change.after) },
-      actions,
-      account,
+      await catalogue(),
+      await read(),
     );
   }
   if (ref.kind === 'boundary') return undefined;
   const sides = sidesOf(change, 'identity');
-  if (isDormant(ref)) return explainDormant({ ...sides, holder: holderWords(ref) }, actions);
+  if (isDormant(ref)) return explainDormant({ ...sides, holder: holderWords(ref) }, await catalogue());
   const place = { kind: ref.kind, ownerKind: ref.ownerKind, owner: ref.owner, name: ref.name };
-  return explainDocuments({ place, ...sides, holder: holderWords(ref) }, actions, account);
+  return explainDocuments({ place, ...sides, holder: holderWords(ref) }, await catalogue(), await read());
 }
 
 function membershipOf({ source, name, request }: CloudTrailEvent): MembershipChanged | undefined {

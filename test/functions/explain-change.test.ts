@@ -11,7 +11,7 @@ import { type Fact, type Facts, known, noFacts, type PolicyText, unknown } from 
 import { rules } from '../../shared/rules/index.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { parsed } from '../support/parsed.ts';
-import { ACCOUNT, iam, OTHER_ACCOUNT } from '../support/records.ts';
+import { ACCOUNT, call, iam, OTHER_ACCOUNT } from '../support/records.ts';
 
 const NOW = new Date('2026-03-04T09:16:00Z');
 const story = readAccount(JSON.parse(readFileSync('local/story-account.json', 'utf8'))).account;
@@ -202,3 +202,11 @@ describe('a trust policy', () => {
 const never = (): never => {
   throw new Error('the story has no such role');
 };
+
+test('what is not compared reads neither the account nor the catalogue', async () => {
+  const nobody = async () => Promise.reject(new Error('read in vain'));
+  const bucket = call('s3', 'PutBucketPolicy', { request: { bucketName: 'acme' } });
+  const change = { what: 'bucket policy of acme', before: 'unknown', after: { document: policy(read) } } as const;
+  const explained = await explainChange(parsed(bucket), change, defaultSettings, { catalogue: nobody, inventory: nobody });
+  expect(explained?.meaning.change).toBe('unknown');
+});
