@@ -27,10 +27,11 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = ({ table, store, runs, config, channels, clock, logger, meter }: World, note: string) => ({
+const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logger, meter }: World, note: string) => ({
   store,
   outbox: outbox(table),
   runs,
+  mutes,
   rules: catalogue.rules,
   settings: { ...reportSettingsOf(config), coverageNote: note },
   channels,

@@ -6,10 +6,13 @@ import { explainChange } from '../functions/detect/explain-change.ts';
 import { detectHandler } from '../functions/detect/handler.ts';
 import { lookUpWith } from '../functions/detect/look-up.ts';
 import { notifyHandler } from '../functions/notify/handler.ts';
+import { hourly, mutesEnding } from '../functions/notify/mutes-ending.ts';
 import { unhurriedPace } from '../shared/adapters/pace.ts';
 import { findingStore } from '../shared/adapters/store/finding-store.ts';
+import { hiddenIntents } from '../shared/adapters/store/hidden-intents.ts';
 import { fromData } from '../shared/adapters/store/item-codec.ts';
 import { policyMemory, principalMemory } from '../shared/adapters/store/memory.ts';
+import { mutes as storedMutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
 import { windowMemory } from '../shared/adapters/store/windows.ts';
@@ -89,14 +92,18 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     meter,
   });
   const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
+  const mutes = storedMutes(table);
+  const account = LAPTOP_ACCOUNT;
   const notify = notifyHandler({
     store,
     outbox: outbox(table),
+    mutes,
+    tendMutes: hourly((at) => mutesEnding({ store, mutes, hidden: hiddenIntents(table), config, account }, at)),
     runs,
     channels,
     config,
     rules,
-    account: LAPTOP_ACCOUNT,
+    account,
     pace: unhurriedPace(now),
     now,
     jitter: () => 0.5,
@@ -114,6 +121,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     table,
     store,
     runs,
+    mutes,
     rules,
     config,
     clock,

@@ -6,6 +6,7 @@ import { eventClock } from '../../local/clock.ts';
 import { readConfigFile } from '../../shared/adapters/config-file.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
@@ -52,7 +53,7 @@ export async function measure(): Promise<Measured> {
   const channels = new Map<string, Channel>();
   for (const id of Object.keys(config.channels)) channels.set(id, { id, medium: 'service', send: async () => ({ providerId: 'taken' }) });
   const telling = {
-    ...{ store, outbox: outbox(table), channels, config, now, account: '111122223333', jitter: () => 0 },
+    ...{ store, outbox: outbox(table), mutes: mutes(table), channels, config, now, account: '111122223333', jitter: () => 0 },
     rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
     pace: { turn: async () => 'go' as const, close: () => undefined },
   };

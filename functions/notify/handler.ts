@@ -12,6 +12,8 @@ export interface NotifyHandlerPorts extends NotifyPorts {
   readonly runs: Pick<RunLog, 'save'>;
   readonly logger: Logger;
   readonly meter: Meter;
+  /** What the sweep does besides, in its own time (`mutes-ending.ts`). */
+  readonly tendMutes: (now: Date) => Promise<void>;
 }
 
 /** Kept free at the end of a run, for the message that is on its way then. */
@@ -29,6 +31,7 @@ export const notifyHandler = (ports: NotifyHandlerPorts) =>
     const outcome = counts.dead > 0 ? 'partial' : 'complete';
     if (isSweep) {
       await ports.runs.save({ kind: 'notify', at, tookMs: ports.now().getTime() - at.getTime(), outcome, counts, failures: [] });
+      await ports.tendMutes(at);
     }
     return { batchItemFailures: [] };
   }).use(injectLambdaContext(ports.logger));

@@ -1,5 +1,8 @@
+import { cachedMutes } from '../../shared/adapters/cached-mutes.ts';
 import { steadyPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { hiddenIntents } from '../../shared/adapters/store/hidden-intents.ts';
+import { mutes as storedMutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
@@ -14,21 +17,27 @@ import { deployedSecrets } from '../../shared/runtime/secrets.ts';
 import { sesClient } from '../../shared/runtime/ses.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { notifyHandler } from './handler.ts';
+import { hourly, mutesEnding } from './mutes-ending.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 const now = () => new Date();
+const store = findingStore(table);
+const mutes = cachedMutes(storedMutes(table));
+const account = env.ACCOUNT_ID;
 
 export const handler = await traced(
   notifyHandler({
-    store: findingStore(table),
+    store,
     outbox: outbox(table),
+    mutes,
+    tendMutes: hourly((at) => mutesEnding({ store, mutes, hidden: hiddenIntents(table), config, account }, at)),
     runs: runLog(table),
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
-    account: env.ACCOUNT_ID,
+    account,
     pace: steadyPace(now),
     now,
     jitter: Math.random,

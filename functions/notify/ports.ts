@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/alerts/channel.ts';
 import type { Config } from '../../shared/alerts/config.ts';
 import type { Links } from '../../shared/alerts/links.ts';
+import type { Mutes } from '../../shared/alerts/mutes.ts';
 import type { Intent, Outbox } from '../../shared/alerts/outbox.ts';
 import type { Pace } from '../../shared/alerts/pace.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
@@ -12,6 +13,8 @@ export type IntentKey = Pick<Intent, 'findingId' | 'eventId' | 'at'>;
 export interface NotifyPorts {
   readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'record'>;
   readonly outbox: Outbox;
+  /** Besides those of the configuration. May be a minute old. */
+  readonly mutes: Pick<Mutes, 'list'>;
   /** By the name the configuration gives them. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly config: Config;

@@ -1,14 +1,18 @@
+import { allMutes, type Mutes } from '../../shared/alerts/mutes.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
 import type { ReportInput, ReportRule } from '../../shared/report/input.ts';
 import type { ReportSettings } from '../../shared/report/settings-of.ts';
 import type { Week } from '../../shared/report/week.ts';
+import { mutesHitBefore } from './mutes-hit.ts';
 
 export interface GatherPorts {
   readonly store: Pick<FindingStore, 'finding' | 'openFindings' | 'occurrencesBetween'>;
   readonly outbox: Pick<Outbox, 'deliveriesBetween'>;
   readonly runs: Pick<RunLog, 'between'>;
+  /** Besides those of the configuration. */
+  readonly mutes: Pick<Mutes, 'list'>;
   readonly rules: readonly ReportRule[];
   readonly settings: ReportSettings;
 }
@@ -19,13 +23,15 @@ const AT_ONCE = 20;
 const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture'];
 
 /** Everything a week's report is made of, from stored facts alone. @throws TransientError when the store is out of reach. */
-export async function gather(week: Week, now: Date, { store, outbox, runs, rules, settings }: GatherPorts): Promise<ReportInput> {
+export async function gather(week: Week, now: Date, ports: GatherPorts): Promise<ReportInput> {
+  const { store, outbox, runs, rules, settings } = ports;
   const until = now < week.end ? now : week.end;
   const occurrences = await Array.fromAsync(store.occurrencesBetween(week.start, until));
   const earlier = await Array.fromAsync(store.occurrencesBetween(new Date(week.start.getTime() - LATEST_MS), week.start));
   const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
   const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
+  const mutes = await allMutes(settings, ports.mutes, until);
   return {
     week,
     findings: await findingsOf(
@@ -39,7 +45,8 @@ export async function gather(week: Week, now: Date, { store, outbox, runs, rules
     runs: ofWeek.flat(),
     deliveries: await Array.fromAsync(outbox.deliveriesBetween(week.start, until)),
     rules,
-    mutes: settings.mutes,
+    mutes,
+    mutesHitBefore: await mutesHitBefore(mutes, week.start, until, ports),
     accounts: settings.accounts,
     monitoringSince: since.length === 0 ? undefined : new Date(Math.min(...since)),
     ...(settings.coverageNote === undefined ? {} : { coverageNote: settings.coverageNote }),

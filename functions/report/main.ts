@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
@@ -25,6 +26,7 @@ export const handler = await traced(
     store: findingStore(table),
     outbox: outbox(table),
     runs: runLog(table),
+    mutes: mutes(table),
     rules,
     settings: reportSettingsOf(config),
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),

@@ -1,8 +1,8 @@
 import type { Finding } from '../findings/finding.ts';
 import type { EventEssentials, Occurrence } from '../findings/occurrence.ts';
 import { actorWords, callWords, mfaWords, stableArn, whenWords } from './alert-words.ts';
-import { OWN_SOURCE } from './channel-health.ts';
 import type { Config } from './config.ts';
+import { OWN_SOURCE } from './own-recording.ts';
 import { clipped, oneLine, withCodePoints } from './plain-text.ts';
 
 /** A label of ours and a value that may come from an event. */

@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import type { Change } from '../findings/apply.ts';
 import { findingId } from '../findings/finding.ts';
-import type { EventEssentials } from '../findings/occurrence.ts';
 import type { Recording } from '../findings/store.ts';
 import { rule } from '../rules/monitor/monitor-channel-broken.ts';
 import type { Subject } from '../rules/rule.ts';
 import type { Delivery } from './outbox.ts';
 import { deliveryKey } from './outbox.ts';
-
-/** The source of events that are of our own making. */
-export const OWN_SOURCE = 'trailwarden';
+import { ownEvent, ownRecording } from './own-recording.ts';
 
 const subjectOf = (channel: string): Subject => ({ type: 'channel', id: channel, label: `channel ${channel}` });
 
@@ -21,7 +16,7 @@ export function channelBroke(dead: Delivery, headline: string, account: string, 
   const subject = subjectOf(dead.channel);
   const event = ownEvent('DeliverAlert', `${deliveryKey(dead)}#${dead.attempts}`, account, now, 'failed');
   const why = dead.lastError?.message ?? 'its time ran out';
-  return recording(event, {
+  return ownRecording(rule, event, {
     subject,
     account,
     transitions: [{ kind: 'opened', at: now, eventId: event.id, part: '', severity: rule.severity }],
@@ -52,62 +47,10 @@ export function channelBroke(dead: Delivery, headline: string, account: string, 
 export function channelMended(channel: string, account: string, now: Date): Recording {
   const event = ownEvent('DeliverAlert', `mended#${channel}#${now.toISOString()}`, account, now, 'succeeded');
   const reason = 'the channel accepts messages again';
-  return recording(event, {
+  return ownRecording(rule, event, {
     subject: subjectOf(channel),
     account,
     transitions: [{ kind: 'resolved', at: now, eventId: event.id, part: '', reason, final: false }],
     occurrence: { kind: 'resolved', reason, assessment: undefined },
   });
-}
-
-type Own = Pick<Change, 'subject' | 'account' | 'transitions'> & {
-  readonly occurrence: Pick<Change['occurrence'], 'kind' | 'reason' | 'assessment'>;
-};
-
-function recording(event: EventEssentials, { occurrence, ...own }: Own): Recording {
-  const id = findingId(rule.id, own.account, own.subject);
-  const change: Change = {
-    ...own,
-    findingId: id,
-    rule,
-    counts: true,
-    occurrence: { ...occurrence, findingId: id, rule: rule.id, event, recordedAt: event.at },
-  };
-  return { eventId: event.id, at: event.at, changes: [change], principals: [], policies: [], tell: true };
-}
-
-const NOBODY = {
-  type: 'unknown',
-  key: '',
-  arn: undefined,
-  account: undefined,
-  userName: undefined,
-  role: undefined,
-  sessionName: undefined,
-  sourceIdentity: undefined,
-  accessKeyId: undefined,
-  identityProvider: undefined,
-  onBehalfOf: undefined,
-} as const;
-
-function ownEvent(name: string, what: string, account: string, at: Date, outcome: 'failed' | 'succeeded'): EventEssentials {
-  const digest = createHash('sha256').update(`${name} ${what}`).digest('hex');
-  return {
-    id: `own-${digest.slice(0, 32)}`,
-    source: OWN_SOURCE,
-    name,
-    at,
-    timeIs: 'of-event',
-    region: undefined,
-    partition: 'aws',
-    account,
-    actor: NOBODY,
-    mfa: { state: 'not-observable', reason: 'service' },
-    outcome,
-    errorCode: undefined,
-    sourceAddress: undefined,
-    userAgent: undefined,
-    byService: undefined,
-    digest,
-  };
 }

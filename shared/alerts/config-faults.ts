@@ -1,10 +1,6 @@
-import { isAlwaysTold } from '../rules/tuning.ts';
-import type { Config, ConfigFault, KnownRule, Mute } from './config.ts';
+import type { Config, ConfigFault, KnownRule } from './config.ts';
+import { muteFaults } from './config-mutes-faults.ts';
 import { rulesFaults } from './config-rules-faults.ts';
-
-/** The longest a mute may last. */
-const MUTE_DAYS = 90;
-const DAY = 86_400_000;
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
 export function crossFaults(config: Config, rules: readonly KnownRule[]): readonly ConfigFault[] {
@@ -59,13 +55,12 @@ function channelFaults({ channels, routes, defaultRoute, report }: Config): read
   );
 }
 
-function ruleFaults({ routes, mutes }: Config, known: ReadonlyMap<string, KnownRule>): readonly ConfigFault[] {
+function ruleFaults({ routes }: Config, known: ReadonlyMap<string, KnownRule>): readonly ConfigFault[] {
   const unknown = (rule: string, path: readonly PropertyKey[]): readonly ConfigFault[] =>
     known.has(rule) ? [] : [{ path, message: `there is no rule "${rule}": see the list of rules in docs/rules.md` }];
-  return [
-    ...routes.flatMap(({ when }, at) => (when.rules ?? []).flatMap((rule, index) => unknown(rule, ['routes', at, 'when', 'rules', index]))),
-    ...mutes.flatMap(({ scope }, at) => (scope.rule === undefined ? [] : unknown(scope.rule, ['mutes', at, 'scope', 'rule']))),
-  ];
+  return routes.flatMap(({ when }, at) =>
+    (when.rules ?? []).flatMap((rule, index) => unknown(rule, ['routes', at, 'when', 'rules', index])),
+  );
 }
 
 const ownerFaults = ({ owners, accounts }: Config): readonly ConfigFault[] =>
@@ -79,26 +74,6 @@ const ownerFaults = ({ owners, accounts }: Config): readonly ConfigFault[] =>
           },
         ],
   );
-
-function muteFaults({ scope, created, until }: Mute, known: ReadonlyMap<string, KnownRule>): readonly ConfigFault[] {
-  const faults: ConfigFault[] = [];
-  const patterns = Object.values(scope);
-  if (patterns.length === 0 || patterns.some((pattern) => /^[*?%.\s]+$/.test(pattern ?? ''))) {
-    faults.push({ path: ['scope'], message: 'a mute may not cover everything: name a rule, account, subject or actor exactly' });
-  }
-  const rule = scope.rule === undefined ? undefined : known.get(scope.rule);
-  if (rule !== undefined && isAlwaysTold(rule)) {
-    faults.push({
-      path: ['scope', 'rule'],
-      message: `rule "${rule.id}" of the family "${rule.family}" can't be muted: acknowledge its findings instead`,
-    });
-  }
-  if (until <= created) faults.push({ path: ['until'], message: 'the mute ends before it begins: write a later time' });
-  if (until.getTime() - created.getTime() > MUTE_DAYS * DAY) {
-    faults.push({ path: ['until'], message: `a mute lasts ${MUTE_DAYS} days at most: write an earlier time and renew it when it is due` });
-  }
-  return faults;
-}
 
 /** Positions of values that stood before. */
 const repeated = (values: readonly string[]): readonly number[] =>

@@ -3,7 +3,8 @@ import { en } from 'zod/v4/locales';
 import { PermanentError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
 import { crossFaults } from './config-faults.ts';
-import { accountId, channel, clock, family, line, listOf, locale, name, severity, someOf, time, weekday, zone } from './config-parts.ts';
+import { mute } from './config-mutes.ts';
+import { accountId, channel, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { ruleSettings } from './config-rules.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
 
@@ -18,23 +19,6 @@ const when = z.strictObject({
 });
 
 const channels = z.array(name).check(z.minLength(1, 'name at least one channel'));
-
-const mute = z.strictObject({
-  id: name,
-  scope: z.strictObject({
-    rule: z.optional(line),
-    account: z.optional(accountId),
-    /** A finding's subject id, as alerts and the report show it. */
-    subject: z.optional(line),
-    /** A stable ARN or id: of a user, or of the role behind a session. Session names quiet nothing. */
-    actor: z.optional(line),
-  }),
-  author: line,
-  reason: line,
-  ticket: z.optional(line),
-  created: time,
-  until: time,
-});
 
 const schema = z.strictObject({
   zone,
@@ -109,5 +93,5 @@ export function parseConfig(data: unknown, rules: readonly KnownRule[]): Config 
 }
 
 /** Of a key that is wrong, what is wrong with it. */
-const faultsOf = (issue: z.core.$ZodIssue): readonly ConfigFault[] =>
+export const faultsOf = (issue: z.core.$ZodIssue): readonly ConfigFault[] =>
   (issue.code === 'invalid_key' ? issue.issues : [issue]).map(({ message }) => ({ path: issue.path, message }));

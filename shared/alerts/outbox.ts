@@ -12,6 +12,8 @@ export interface Intent {
   readonly findings: readonly string[];
   readonly severity: Severity;
   readonly dueAt: Date;
+  /** Of one that waits for the end of mutes: their marks (`mutes.ts`). */
+  readonly hiddenBy?: readonly string[];
   readonly version: number;
 }
 

@@ -2,10 +2,11 @@ import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
 import { rankOf } from '../rules/severity.ts';
-import type { Config } from './config.ts';
+import type { Config, Mute } from './config.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
 import { groupOf } from './group.ts';
 import { muteFor } from './mute.ts';
+import { muteMark } from './mutes.ts';
 import type { Delivery, Intent, Plan, Telling } from './outbox.ts';
 import { clipped, oneLine } from './plain-text.ts';
 import { dueFrom } from './quiet-hours.ts';
@@ -37,7 +38,7 @@ export interface Planned {
 export function planAlerts({ intent, findings, occurrences, config, now }: Planning): Planned {
   const judged = findings.map((finding) => judge(finding, occurrences.get(finding.id), config, now));
   const sent = judged.filter((judgement) => judgement.kind === 'send').toSorted(mostUrgentFirst);
-  const muted = judged.filter((judgement) => judgement.kind === 'hold').filter(({ hiddenUntil }) => hiddenUntil !== undefined);
+  const muted = judged.filter((judgement) => judgement.kind === 'hold').filter(({ hiddenBy }) => hiddenBy !== undefined);
   return {
     plan: {
       told: sent.map(({ finding, told }) => ({ finding, told })),
@@ -60,8 +61,8 @@ interface Held {
   readonly kind: 'hold';
   readonly finding: Finding;
   readonly reason: HoldReason;
-  /** Something would be said but for a mute, which ends then. */
-  readonly hiddenUntil?: Date;
+  /** Something would be said but for this mute. */
+  readonly hiddenBy?: Mute;
 }
 
 function judge(finding: Finding, occurrence: Occurrence | undefined, config: Config, now: Date): Sent | Held {
@@ -71,7 +72,7 @@ function judge(finding: Finding, occurrence: Occurrence | undefined, config: Con
   const decision = decide({ ...deciding, muted: mute !== undefined });
   if (decision.kind === 'hold') {
     const hides = mute !== undefined && decision.reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';
-    return { kind: 'hold', finding, reason: decision.reason, ...(hides ? { hiddenUntil: mute.until } : {}) };
+    return { kind: 'hold', finding, reason: decision.reason, ...(hides ? { hiddenBy: mute } : {}) };
   }
   const { channels, route } = routed(finding, standing, config);
   const seq = (finding.told?.seq ?? 0) + 1;
@@ -141,9 +142,13 @@ function shownEvent({ transitions, latest }: Finding, { severity, since }: Stand
   return chosen?.eventId ?? latest?.eventId ?? '';
 }
 
-const leftOf = (intent: Intent, muted: readonly Held[]): Intent => ({
-  ...intent,
-  findings: muted.map(({ finding }) => finding.id),
-  dueAt: new Date(Math.min(...muted.map(({ hiddenUntil }) => hiddenUntil?.getTime() ?? Number.POSITIVE_INFINITY))),
-  version: intent.version + 1,
-});
+function leftOf(intent: Intent, muted: readonly Held[]): Intent {
+  const mutes = muted.flatMap(({ hiddenBy }) => hiddenBy ?? []);
+  return {
+    ...intent,
+    findings: muted.map(({ finding }) => finding.id),
+    dueAt: new Date(Math.min(...mutes.map(({ until }) => until.getTime()))),
+    hiddenBy: [...new Set(mutes.map(muteMark))],
+    version: intent.version + 1,
+  };
+}

@@ -1,4 +1,4 @@
-import type { Mute } from '../alerts/config.ts';
+import type { KnownMute } from '../alerts/mutes.ts';
 import type { Delivery } from '../alerts/outbox.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
@@ -31,7 +31,9 @@ export interface ReportInput {
   readonly runs: readonly Run[];
   readonly deliveries: readonly Delivery[];
   readonly rules: readonly ReportRule[];
-  readonly mutes: readonly Mute[];
+  readonly mutes: readonly KnownMute[];
+  /** Ids of those that held something back in the thirty days up to the report, before its week. Left out where nobody looked. */
+  readonly mutesHitBefore?: ReadonlySet<string>;
   readonly accounts: readonly ReportAccount[];
   /** The first run on record; undefined when there is none yet. */
   readonly monitoringSince: Date | undefined;

@@ -22,6 +22,7 @@ export interface Subject {
     | 'attachment'
     | 'trail'
     | 'channel'
+    | 'mute'
     | 'account'
     | 'organization'
     | 'identity-provider'
@@ -32,6 +33,8 @@ export interface Subject {
     | 'resource';
   readonly id: string;
   readonly label: string;
+  /** Who answers for it, where the monitor itself knows: the author of a mute. Never from an event. */
+  readonly owner?: string;
 }
 
 /** One step of a remedy. `command` can be pasted into a shell as it stands. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { brokenChannelId, channelBroke, channelMended, OWN_SOURCE } from '../../shared/alerts/channel-health.ts';
+import { brokenChannelId, channelBroke, channelMended } from '../../shared/alerts/channel-health.ts';
+import { OWN_SOURCE } from '../../shared/alerts/own-recording.ts';
 import { rule } from '../../shared/rules/monitor/monitor-channel-broken.ts';
 import { deliveryFor } from '../support/alerts.ts';
 import { ACCOUNT } from '../support/records.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gather } from '../../functions/report/gather.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
@@ -22,6 +23,7 @@ async function weekly(...records: readonly JsonObject[]) {
   const facts = await gather(weekOf(new Date('2026-03-04T09:00:00Z'), 'UTC'), AFTER_WEEK, {
     store: findingStore(table),
     outbox: outbox(table),
+    mutes: mutes(table),
     runs: runLog(table),
     rules,
     settings: { zone: 'UTC', channels: [], mutes: [], accounts: [] },

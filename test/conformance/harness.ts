@@ -7,6 +7,7 @@ import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { fromData } from '../../shared/adapters/store/item-codec.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
@@ -95,6 +96,7 @@ export function world({ settings = {}, facts = {}, now = NOW, config = configWit
   const notifyPorts = {
     store,
     outbox: box,
+    mutes: mutes(table),
     channels: new Map([[slack.id, slack]]),
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),

@@ -5,6 +5,7 @@ import { notifyHandler } from '../../functions/notify/handler.ts';
 import { intentKeysOf } from '../../functions/notify/stream-hints.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
@@ -42,6 +43,8 @@ function world(send: Channel['send'] = async () => ({})) {
   const handler = notifyHandler({
     store,
     outbox: outbox(table),
+    mutes: mutes(table),
+    tendMutes: async () => undefined,
     runs,
     channels: new Map([['slack', slack]]),
     config: configWith(),

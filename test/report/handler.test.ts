@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reportHandler } from '../../functions/report/handler.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
@@ -42,6 +43,7 @@ function deployed() {
   return reportHandler({
     store: findingStore(table),
     outbox: outbox(table),
+    mutes: mutes(table),
     runs: runLog(table),
     rules: Object.values(RULES),
     settings: reportSettingsOf(config),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ReportPorts, report } from '../../functions/report/report.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
@@ -34,6 +35,7 @@ function monitor() {
   const ports: ReportPorts = {
     store,
     outbox: outbox(table),
+    mutes: mutes(table),
     runs,
     rules: Object.values(RULES),
     settings: { zone: 'Europe/Berlin', channels: ['mail', 'slack'], mutes: [], accounts: [{ id: ACCOUNT, alias: 'prod' }] },

@@ -2,6 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { notify } from '../../functions/notify/notify.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import { rule as channelBroken } from '../../shared/rules/monitor/monitor-channel-broken.ts';
@@ -52,6 +53,7 @@ export async function world({
   const ports = {
     store,
     outbox: box,
+    mutes: mutes(table),
     channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 300 }),
     config: settings,
     rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
@@ -63,6 +65,7 @@ export async function world({
   return {
     store,
     box,
+    table,
     ports,
     slack: slackServer.received,
     mail: mailServer.received,

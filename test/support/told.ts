@@ -1,6 +1,7 @@
 import { notify } from '../../functions/notify/notify.ts';
 import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { type Channel, UncertainDelivery } from '../../shared/alerts/channel.ts';
@@ -62,6 +63,7 @@ export async function notifyRun(table: ItemTable, to: People, rules: readonly Ru
   const ports: NotifyPorts = {
     store: findingStore(table),
     outbox: outbox(table),
+    mutes: mutes(table),
     channels: to.channels,
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),

@@ -8,6 +8,7 @@ export type Entity =
   | 'intent'
   | 'delivery'
   | 'answer'
+  | 'mute'
   | 'principal-change'
   | 'principal-snapshot'
   | 'policy-version'

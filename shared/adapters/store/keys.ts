@@ -22,6 +22,8 @@ export const deliveryItemKey = (id: string, channel: string, purpose: string, se
   sk: `DELIVERY#${channel}#${purpose}#${String(seq).padStart(6, '0')}`,
 });
 
+export const muteKey = (id: string) => ({ pk: 'MUTE', sk: id });
+
 export const principalPk = ({ account, userName }: UserRef): string => `PRINCIPAL#${account}#user/${userName}`;
 export const principalChangeKey = (user: UserRef, what: string, part: string) => ({ pk: principalPk(user), sk: `KNOWN#${what}#${part}` });
 export const principalSnapshotKey = (user: UserRef, part: string) => ({ pk: principalPk(user), sk: `SNAPSHOT#${part}` });
@@ -96,6 +98,7 @@ export const KEEP_DAYS = {
   occurrence: 400,
   delivery: 400,
   answer: 400,
+  mute: 400,
   finding: 800,
   unseenFinding: 400,
   seen: 3,

@@ -21,15 +21,33 @@ export function mutesOutline({ mutes, week }: ReportBody, room: Room): Section {
       ...(mutes.ending.total === 0
         ? []
         : [text(`${count(mutes.ending.total, 'mute')} in force ${mutes.ending.total === 1 ? 'ends' : 'end'} within seven days.`)]),
+      ...(mutes.idle.total === 0
+        ? []
+        : [
+            text(
+              `Held nothing back for 30 days, suggested for removal: ${mutes.idle.rows
+                .slice(0, room.rows)
+                .map(({ id }) => id)
+                .join(', ')}${mutes.idle.total > room.rows ? ` and ${mutes.idle.total - room.rows} more` : ''}.`,
+            ),
+          ]),
       ...(mutes.ended.total === 0 ? [] : [table(mutes.ended, 'Ended this week; what they covered counts as open from then on')]),
     ],
   };
 }
 
+/** How it was made, in words. */
+const VIA: Readonly<Record<string, string>> = { slack: 'Slack', 'command-line': 'command', page: 'link' };
+
 const muteCells = (mute: MuteRow, zone: string, room: Room) => [
   {
     text: clip(mute.scope, room.text),
-    sub: `${clip(mute.reason, room.text)} · ${clip(mute.by, 60)}${mute.madeThisWeek ? ' · new this week' : ''}`,
+    sub: [
+      clip(mute.reason, room.text),
+      `${clip(mute.by, 60)}${mute.via === 'configuration' ? '' : `, by ${VIA[mute.via] ?? clip(mute.via, 20)}`}`,
+      ...(mute.madeThisWeek ? ['new this week'] : []),
+      ...(mute.endedBy === null ? [] : [`ended by ${clip(mute.endedBy, 60)}`]),
+    ].join(' · '),
   },
   { text: localTime(mute.until, zone), ...(mute.openUnder > 0 ? { sub: `${mute.openUnder} open under it` } : {}) },
   { text: String(mute.held) },

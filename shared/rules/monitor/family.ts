@@ -4,6 +4,14 @@ import { rule as monitorChannelBroken } from './monitor-channel-broken.ts';
 import { rule as monitorConfigTouched } from './monitor-config-touched.ts';
 import { rule as monitorDataCut } from './monitor-data-cut.ts';
 import { rule as monitorFunctionCut } from './monitor-function-cut.ts';
+import { rule as monitorMuteEnding } from './monitor-mute-ending.ts';
 import { rule as monitorRuleCut } from './monitor-rule-cut.ts';
 
-export const rules: readonly Rule[] = [monitorChannelBroken, monitorConfigTouched, monitorDataCut, monitorFunctionCut, monitorRuleCut];
+export const rules: readonly Rule[] = [
+  monitorChannelBroken,
+  monitorConfigTouched,
+  monitorDataCut,
+  monitorFunctionCut,
+  monitorMuteEnding,
+  monitorRuleCut,
+];
