@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { answerContract } from './contract/answer-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
+import { muteContract } from './contract/mute-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
@@ -13,6 +14,7 @@ export function storeContract(name: string, make: MakeTables): void {
     itemTableContract(make);
     recordingContract(make);
     answerContract(make);
+    muteContract(make);
     outboxContract(make);
     memoryContract(make);
     windowContract(make);
