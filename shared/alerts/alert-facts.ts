@@ -3,6 +3,7 @@ import type { EventEssentials, Occurrence } from '../findings/occurrence.ts';
 import { actorWords, callWords, mfaWords, stableArn, whenWords } from './alert-words.ts';
 import type { Config } from './config.ts';
 import { OWN_SOURCE } from './own-recording.ts';
+import { ownersOf } from './owners.ts';
 import { clipped, oneLine, withCodePoints } from './plain-text.ts';
 
 /** A label of ours and a value that may come from an event. */
@@ -20,7 +21,7 @@ const fact = (label: string, value: string | undefined): FactShown => ({
 });
 
 interface Shown {
-  readonly finding: Pick<Finding, 'subject' | 'account'>;
+  readonly finding: Pick<Finding, 'rule' | 'family' | 'subject' | 'account'>;
   readonly occurrence: Occurrence | undefined;
   readonly account: string;
   readonly config: Config;
@@ -29,7 +30,7 @@ interface Shown {
 /** Who did what to whom, when, from where, with MFA or not. */
 export function eventFacts({ finding, occurrence, account, config }: Shown): readonly FactShown[] {
   const subject = [
-    fact('Account', account + ownerOf(finding.account, config)),
+    fact('Account', account + ownerWords(finding, config)),
     fact('Target', withId(finding.subject.label, finding.subject.id)),
   ];
   if (!occurrence) return [...subject, fact('Event', 'no longer on record')];
@@ -62,9 +63,9 @@ export function evidenceOf(occurrence: Occurrence | undefined): readonly FactSho
   ];
 }
 
-const ownerOf = (account: string, { accounts, owners }: Config): string => {
-  const owner = owners[accounts[account]?.owner ?? ''];
-  return owner === undefined ? '' : `, owner ${owner.name}`;
+const ownerWords = (finding: Shown['finding'], config: Config): string => {
+  const names = [...new Set(ownersOf(finding, config).map(({ name }) => name))];
+  return names.length === 0 ? '' : `, owner ${names.join(' and ')}`;
 };
 
 /** Ids that are put together of several parts say nothing that the label does not. */

@@ -1,5 +1,7 @@
 import type { Config, ConfigFault, KnownRule } from './config.ts';
 import { muteFaults } from './config-mutes-faults.ts';
+import { OWNER } from './config-owners.ts';
+import { ownersFaults } from './config-owners-faults.ts';
 import { rulesFaults } from './config-rules-faults.ts';
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
@@ -21,7 +23,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
         ? [{ path: ['routes', index, 'when'], message: 'this route takes everything: give it a condition, or make it the defaultRoute' }]
         : [],
     ),
-    ...ownerFaults(config),
+    ...ownersFaults(config),
     ...repeated(config.mutes.map(({ id }) => id)).map((index) => ({
       path: ['mutes', index, 'id'],
       message: 'another mute has this id: choose one of its own',
@@ -41,9 +43,10 @@ function channelFaults({ channels, routes, defaultRoute, report }: Config): read
     [['defaultRoute', 'channels'], defaultRoute.channels],
     [['report', 'channels'], report.channels],
   ];
+  const stands = (path: readonly (string | number)[], name: string): boolean => name === OWNER && path[0] !== 'report';
   return lists.flatMap(([path, names]) =>
     names.flatMap((name, index) =>
-      Object.hasOwn(channels, name)
+      Object.hasOwn(channels, name) || stands(path, name)
         ? []
         : [
             {
@@ -62,18 +65,6 @@ function ruleFaults({ routes }: Config, known: ReadonlyMap<string, KnownRule>): 
     (when.rules ?? []).flatMap((rule, index) => unknown(rule, ['routes', at, 'when', 'rules', index])),
   );
 }
-
-const ownerFaults = ({ owners, accounts }: Config): readonly ConfigFault[] =>
-  Object.entries(accounts).flatMap(([id, { owner }]) =>
-    owner === undefined || Object.hasOwn(owners, owner)
-      ? []
-      : [
-          {
-            path: ['accounts', id, 'owner'],
-            message: `there is no owner "${owner}": add it to owners, or use one of ${quoted(Object.keys(owners))}`,
-          },
-        ],
-  );
 
 /** Positions of values that stood before. */
 const repeated = (values: readonly string[]): readonly number[] =>

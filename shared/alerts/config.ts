@@ -4,6 +4,7 @@ import { PermanentError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
 import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
+import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, channel, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { ruleSettings } from './config-rules.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
@@ -16,6 +17,7 @@ const when = z.strictObject({
   rules: someOf(line),
   accounts: someOf(accountId),
   tags: z.optional(z.record(line, line)),
+  ...ownership,
 });
 
 const channels = z.array(name).check(z.minLength(1, 'name at least one channel'));
@@ -28,9 +30,12 @@ const schema = z.strictObject({
     RULE_REFERENCE,
   ),
   locale: z._default(locale, 'en-GB'),
-  owners: z._default(z.record(name, z.strictObject({ name: line, email: z.optional(line) })), {}),
+  owners: z._default(z.record(name, owner), {}),
   accounts: z._default(
-    z.record(accountId, z.strictObject({ alias: line, owner: z.optional(name), tags: z._default(z.record(line, line), {}) })),
+    z.record(
+      accountId,
+      z.strictObject({ alias: line, owner: z.optional(name), ou: z.optional(unit), tags: z._default(z.record(line, line), {}) }),
+    ),
     {},
   ),
   channels: z.record(name, channel),

@@ -130,7 +130,13 @@ describe('what is held', () => {
     const { plan: written, held } = plan([a, b], muted);
     expect(held).toEqual([{ findingId: a.id, reason: 'muted' }]);
     expect(written.deliveries).toHaveLength(1);
-    expect(written.left).toEqual({ ...intentFor(a, b), findings: [a.id], hiddenBy: [expect.stringMatching(/^m 2026-03-09T00:00:00.000Z [\w-]{16}$/)], dueAt: new Date('2026-03-09T00:00:00Z'), version: 2 });
+    expect(written.left).toEqual({
+      ...intentFor(a, b),
+      findings: [a.id],
+      hiddenBy: [expect.stringMatching(/^m 2026-03-09T00:00:00.000Z [\w-]{16}$/)],
+      dueAt: new Date('2026-03-09T00:00:00Z'),
+      version: 2,
+    });
   });
   test('muted and nothing new behind it: not left', () => {
     expect(plan([{ ...findingAfter(named('A')), told: toldOf() }], muted).plan.left).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { failoverOf, type Routable, routeOf } from '../../shared/alerts/route.ts';
+import type { Routable } from '../../shared/alerts/owners.ts';
+import { failoverOf, routeOf } from '../../shared/alerts/route.ts';
 import type { Severity } from '../../shared/rules/severity.ts';
 import { configWith } from '../support/configs.ts';
 
