@@ -4,6 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { parse } from 'yaml';
 import { configFromText } from '../shared/adapters/config-file.ts';
+import { fieldName } from '../shared/alerts/config.ts';
+import { reachOf } from '../shared/alerts/config-reach.ts';
 import { monitorNames } from '../shared/alerts/monitor-names.ts';
 import { settingsOf } from '../shared/alerts/settings-of.ts';
 import { eventPatternsOf } from '../shared/rules/event-patterns.ts';
@@ -32,13 +34,15 @@ export const bundleOptions = {
  * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it
  * (config.json as it was written, settings.json as the rules take it),
  * and writes what the template needs to know of that to OUT/config-facts.json and OUT/event-patterns.json.
+ * @param warn is given what the configuration may be deployed with, and better should not.
  * @returns names of the functions, sorted.
  * @throws Error from esbuild; PermanentError that says what is wrong with the configuration.
  */
-export async function buildFunctions(out: string): Promise<readonly string[]> {
+export async function buildFunctions(out: string, warn: (line: string) => void = console.warn): Promise<readonly string[]> {
   const entries = globSync('functions/*/main.ts').sort();
   const text = await readFile(CONFIG, 'utf8');
-  const config = configFromText(text, CONFIG, catalogue.rules);
+  const config = configFromText(text, CONFIG, catalogue.rules, (sound) => reachOf(sound).faults);
+  for (const { path, message } of reachOf(config).warnings) warn(`${CONFIG}: ${fieldName(path)}: ${message}`);
   const beside = { 'config.json': JSON.stringify(parse(text)), 'settings.json': JSON.stringify(settingsOf(config)) };
   await rm(out, { recursive: true, force: true });
   await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), beside)));

@@ -11,8 +11,17 @@ export async function readConfigFile(file: string, rules: readonly KnownRule[]):
   return configFromText(await readFile(file, 'utf8'), file, rules);
 }
 
-/** The same for text already read. @param file names the source in messages. */
-export function configFromText(text: string, file: string, rules: readonly KnownRule[]): Config {
+/**
+ * The same for text already read.
+ * @param file names the source in messages.
+ * @param more faults that are looked for besides, in a configuration that is sound in itself.
+ */
+export function configFromText(
+  text: string,
+  file: string,
+  rules: readonly KnownRule[],
+  more: (config: Config) => readonly ConfigFault[] = () => [],
+): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
@@ -21,7 +30,10 @@ export function configFromText(text: string, file: string, rules: readonly Known
     );
   }
   try {
-    return parseConfig(document.toJS(), rules);
+    const config = parseConfig(document.toJS(), rules);
+    const faults = more(config);
+    if (faults.length > 0) throw new ConfigError(faults);
+    return config;
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
     const told = cause.faults.map((fault) => `${file}:${lineOf(fault)}: ${fieldName(fault.path)}: ${fault.message}`);
