@@ -91,6 +91,11 @@ export interface Outbox {
   settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[]): Promise<'settled' | 'lost'>;
   /** Deliveries of a finding, oldest first. */
   deliveries(findingId: string): Promise<readonly Delivery[]>;
+  /**
+   * Makes dead deliveries due again under their own keys, those of one channel or all, created since then (two weeks when left out).
+   * @returns how many.
+   */
+  revive(filter: { readonly channel?: string; readonly since?: Date }, now: Date): Promise<number>;
   /** Deliveries created in the period, for the report's pipeline section. */
   deliveriesBetween(from: Date, to: Date): AsyncIterable<Delivery>;
 }

@@ -42,6 +42,7 @@ export function outbox(table: ItemTable): Outbox {
       const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
       return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
     },
+    revive: (filter, now) => revive(table, filter, now),
     deliveriesBetween: (from, to) => deliveriesBetween(table, from, to),
   };
 }
@@ -87,6 +88,22 @@ async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date):
   if (refusals.some(({ index }) => index === 0)) return 'gone';
   if (refusals.some(({ index }) => index <= findings.length)) return 'conflict';
   throw new PermanentError(`finding ${intent.findingId}: a delivery of this number was planned before`);
+}
+
+const TWO_WEEKS = 14 * 86_400_000;
+
+/** One that another run has changed meanwhile is left to it. What ended in doubt may arrive twice, and says so. */
+async function revive(table: ItemTable, { channel, since }: { channel?: string; since?: Date }, now: Date): Promise<number> {
+  let revived = 0;
+  const from = since ?? new Date(now.getTime() - TWO_WEEKS);
+  for await (const delivery of deliveriesBetween(table, from, new Date(now.getTime() + 1))) {
+    if (delivery.state !== 'dead' || (channel !== undefined && delivery.channel !== channel)) continue;
+    const mayRepeat = delivery.mayRepeat || delivery.lastError?.kind === 'uncertain';
+    const due: Delivery = { ...delivery, state: 'pending', attempts: 0, dueAt: now, mayRepeat, version: delivery.version + 1 };
+    const refused = await table.transact([{ put: deliveryItem(due), when: { kind: 'version', is: delivery.version } }]);
+    if (refused.length === 0) revived++;
+  }
+  return revived;
 }
 
 /** A failover that is there already was written by an earlier settling: it stays, the rest goes in. */
