@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+
+/** A run of one of our functions, as a message of the schedules' dead letters means it. */
+export interface MissedRun {
+  /** Without the stack's name. */
+  readonly name: 'sweep' | 'report';
+  readonly payload: string;
+}
+
+const input = z.object({ kind: z.enum(['sweep', 'report']) });
+/** Source: "Capturing records of Lambda asynchronous invocations", AWS Lambda Developer Guide. */
+const failure = z.object({ requestContext: z.object({ functionArn: z.string() }), requestPayload: z.unknown() });
+
+/**
+ * Which run did not happen: the scheduler leaves its input, Lambda a record that holds it. Only runs of the schedules are known,
+ * whatever function a message names. Undefined: it is neither.
+ */
+export function runOf(body: string): MissedRun | undefined {
+  const said = json(body);
+  const failed = failure.safeParse(said);
+  const asked = failed.success ? failed.data.requestPayload : said;
+  const known = input.safeParse(asked);
+  return known.success ? { name: known.data.kind, payload: JSON.stringify(asked) } : undefined;
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What is no JSON is no run; the caller says so.
+    return undefined;
+  }
+}
