@@ -25,7 +25,7 @@ export async function mute(desk: Desk, findingText: string | undefined, options:
   if (!scope) return 1;
   const now = desk.now();
   if ((options.for === undefined) === (options.until === undefined)) throw new PermanentError('say how long, by one of --for and --until');
-  const { by } = await desk.who();
+  const { by, from } = await desk.who();
   const until = options.until ?? new Date(now.getTime() + (options.for ?? 0));
   const made = checked({
     id: options.id ?? `cli-${desk.newId().slice(0, 8)}`,
@@ -37,7 +37,7 @@ export async function mute(desk: Desk, findingText: string | undefined, options:
     until: until.toISOString(),
   });
   const isTaken =
-    config.mutes.some(({ id }) => id === made.id) || (await mutes.save({ ...made, source: 'command-line' }, now)) === 'exists';
+    config.mutes.some(({ id }) => id === made.id) || (await mutes.save({ ...made, source: 'command-line', from }, now)) === 'exists';
   if (isTaken) {
     complain(`there is a mute "${made.id}" already, in force or over: choose another --id`);
     return 1;
@@ -84,7 +84,8 @@ export async function unmute(desk: Desk, id: string): Promise<ExitCode> {
     complain(`mute ${id} stands in the configuration: take it out there, and deploy`);
     return 1;
   }
-  const { by } = await desk.who();
+  const who = await desk.who();
+  const by = who.from.endsWith(who.by) ? who.by : `${who.by} (${who.from})`;
   if ((await mutes.end(id, by, now())) === 'unknown') {
     complain(`no mute "${id}" is in force`);
     return 1;

@@ -5,6 +5,8 @@ import type { Config, Mute } from './config.ts';
 export interface KnownMute extends Mute {
   /** By which way it was made; left out of one that stands in the configuration. */
   readonly source?: 'slack' | 'command-line' | 'page';
+  /** The identity behind the author: an ARN, a user's id at the channel, an address. */
+  readonly from?: string;
   /** Of one that somebody ended before its time. */
   readonly ended?: { readonly at: Date; readonly by: string; readonly planned: Date };
 }
@@ -14,7 +16,7 @@ export interface Mutes {
   /** Those in force or still to come, and those that ended within the last five weeks. By their ids. */
   list(now: Date): Promise<readonly KnownMute[]>;
   /** `exists`: there is one of this id, in force or over; nothing was written. Check with `newMute` before. */
-  save(mute: Mute & { readonly source: 'slack' | 'command-line' | 'page' }, now: Date): Promise<'saved' | 'exists'>;
+  save(mute: Mute & { readonly source: 'slack' | 'command-line' | 'page'; readonly from?: string }, now: Date): Promise<'saved' | 'exists'>;
   /** What it hid is due to people within two minutes. `unknown`: none of this id is in force. Safe to repeat. */
   end(id: string, by: string, now: Date): Promise<'ended' | 'unknown'>;
 }

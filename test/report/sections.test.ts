@@ -147,6 +147,32 @@ describe('mutes', () => {
     expect(summarize(week([told], { mutes: [mute({ until: new Date(WEEK.end.getTime() + 7 * 86_400_000) })] })).mutes.ending.total).toBe(1);
   });
 
+  test('alerts-and-report 5(i): ended by hand mid-week: open from that instant, and who ended it is said', () => {
+    const at = new Date('2026-03-05T00:00:00Z');
+    const ended = { at, by: 'bob', planned: new Date('2026-03-20T00:00:00Z') };
+    const { findings, mutes } = summarize(week([told], { mutes: [{ ...mute({ until: at }), source: 'slack', ended }] }));
+    expect(findings[0]).toMatchObject({ state: 'open', mutedUntil: null });
+    expect(mutes.ended.rows).toMatchObject([{ via: 'slack', endedBy: 'bob', held: 1, openUnder: 1 }]);
+  });
+
+  test('ended after the week: a report that is made again does not know it yet', () => {
+    const at = new Date('2026-03-12T00:00:00Z');
+    const planned = new Date('2026-03-20T00:00:00Z');
+    const before = summarize(week([told], { mutes: [{ ...mute({ until: planned }), source: 'slack' }] }));
+    const after = summarize(week([told], { mutes: [{ ...mute({ until: at }), source: 'slack', ended: { at, by: 'bob', planned } }] }));
+    expect(after.mutes).toEqual(before.mutes);
+  });
+
+  test('alerts-and-report 4d and 5: with nothing held back for thirty days it is suggested for removal', () => {
+    const old = { ...mute({ created: new Date('2026-02-01T00:00:00Z') }), scope: { rule: RULES.policy.id } };
+    const idle = (over: object) => summarize(week([told], { mutes: [old], mutesHitBefore: new Set(), ...over })).mutes.idle.total;
+    expect(idle({})).toBe(1);
+    expect(idle({ mutesHitBefore: new Set(['migration']) })).toBe(0);
+    expect(idle({ mutes: [mute({ created: old.created })] })).toBe(0);
+    expect(idle({ mutes: [{ ...old, created: new Date('2026-02-20T00:00:00Z') }] })).toBe(0);
+    expect(idle({ monitoringSince: new Date('2026-02-20T00:00:00Z') })).toBe(0);
+  });
+
   test('one that ended before the week, or begins after it, is not in it', () => {
     const gone = mute({ created: new Date('2026-01-01'), until: new Date('2026-02-01') });
     const ahead = mute({ created: new Date('2026-03-12'), until: new Date('2026-03-20') });
