@@ -2,7 +2,7 @@ import { isAlwaysTold } from '../rules/tuning.ts';
 import type { ConfigFault, KnownRule, Mute } from './config.ts';
 
 /** The longest a mute may last. */
-export const MUTE_DAYS = 90;
+const MUTE_DAYS = 90;
 const DAY = 86_400_000;
 
 /** A star may stand for what lies below an IAM path of one account, and for nothing else. */

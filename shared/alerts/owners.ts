@@ -55,7 +55,7 @@ export const isWithin = (unit: string, ou: string | undefined): boolean => ou ==
 
 export const isUnder = (wanted: string, path: string | undefined): boolean => path?.startsWith(wanted.replace(/\*$/, '')) === true;
 
-export const hasTags = (wanted: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>> = {}): boolean =>
+const hasTags = (wanted: Readonly<Record<string, string>>, tags: Readonly<Record<string, string>> = {}): boolean =>
   Object.keys(wanted).length > 0 && Object.entries(wanted).every(([tag, value]) => tags[tag] === value);
 
 /** A star stands for any characters. No expression is made of it: it takes time by the length of the two alone. */
