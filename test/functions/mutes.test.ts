@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { mutesEnding } from '../../functions/notify/mutes-ending.ts';
+import { hourly, mutesEnding } from '../../functions/notify/mutes-ending.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import { cachedMutes } from '../../shared/adapters/cached-mutes.ts';
 import { hiddenIntents } from '../../shared/adapters/store/hidden-intents.ts';
@@ -180,4 +180,17 @@ test('a reading of the mutes that failed is not kept', async () => {
   await expect(cached.list(later(0))).rejects.toThrow('throttled');
   expect(await cached.list(later(1))).toEqual([]);
   expect(await cached.list(later(59))).toEqual([]);
+});
+
+test('the sweep looks at the mutes once an hour, and again at once when that failed', async () => {
+  const asked: Date[] = [];
+  let fails = true;
+  const tend = hourly(async (now) => {
+    asked.push(now);
+    if (fails) throw new TransientError('throttled');
+  });
+  await expect(tend(later(0))).rejects.toThrow('throttled');
+  fails = false;
+  for (const seconds of [60, 120, 3600, 3660, 3720]) await tend(later(seconds));
+  expect(asked).toEqual([later(0), later(60), later(3660)]);
 });

@@ -32,6 +32,7 @@ function world(send: Channel['send'] = async () => ({})) {
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const counted: unknown[] = [];
   const sent: string[] = [];
+  const tended: Date[] = [];
   const slack: Channel = {
     id: 'slack',
     medium: 'service',
@@ -44,7 +45,7 @@ function world(send: Channel['send'] = async () => ({})) {
     store,
     outbox: outbox(table),
     mutes: mutes(table),
-    tendMutes: async () => undefined,
+    tendMutes: async (at) => void tended.push(at),
     runs,
     channels: new Map([['slack', slack]]),
     config: configWith(),
@@ -59,7 +60,7 @@ function world(send: Channel['send'] = async () => ({})) {
   const invoke = (event: DynamoDBStreamEvent | ScheduledEvent, remaining = 60_000) =>
     handler(event, { getRemainingTimeInMillis: () => remaining, functionName: 'notify' } as Context);
   const checkpoints = (): Promise<Run[]> => Array.fromAsync(runs.between('notify', later(0), later(3600)));
-  return { store, sent, counted, invoke, checkpoints };
+  return { store, sent, tended, counted, invoke, checkpoints };
 }
 
 test('intents are known by their keys, and nothing else in the stream is', () => {
@@ -78,17 +79,19 @@ test('intents are known by their keys, and nothing else in the stream is', () =>
   expect(intentKeysOf({ Records: [{ eventName: 'INSERT' }] })).toEqual([]);
 });
 
-test('the stream: sends, fails no record and leaves no checkpoint', async () => {
-  const { store, sent, invoke, checkpoints } = world();
+test('the stream: sends, fails no record, leaves no checkpoint and mutes alone', async () => {
+  const { store, sent, tended, invoke, checkpoints } = world();
   await store.record(opens(), later(60));
   expect(await invoke(stream(record(`FINDING#${findingIdOf()}`, intentSk)))).toEqual({ batchItemFailures: [] });
   expect(sent).toHaveLength(1);
+  expect(tended).toEqual([]);
   expect(await checkpoints()).toEqual([]);
 });
 
 test('the sweep: sends what is due and leaves a checkpoint, also when there was nothing', async () => {
-  const { store, sent, invoke, checkpoints } = world();
+  const { store, sent, tended, invoke, checkpoints } = world();
   await invoke(sweep);
+  expect(tended).toEqual([later(60)]);
   expect(await checkpoints()).toMatchObject([{ kind: 'notify', outcome: 'complete', counts: { sent: 0 }, failures: [] }]);
   await store.record(opens(), later(60));
   await invoke(sweep);
