@@ -1,3 +1,4 @@
+import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
@@ -13,11 +14,16 @@ export interface ConfigFacts {
   readonly identities: readonly string[];
   /** SES configuration sets that mails name. */
   readonly configurationSets: readonly string[];
+  /** ARNs of the topics that alerts are published to. */
+  readonly topics: readonly string[];
+  /** Regions whose Security Hub is fed; "" is the one of the stack. */
+  readonly hubRegions: readonly string[];
 }
 
 export function configFacts({ channels, report, zone }: Config): ConfigFacts {
-  const references = Object.values(channels).flatMap((channel) => ('secret' in channel ? [channel.secret] : []));
-  const mail = Object.values(channels).filter((channel) => channel.type === 'email');
+  const all = Object.values(channels);
+  const references = all.flatMap(secretsOf);
+  const mail = all.filter((channel) => channel.type === 'email');
   const senders = mail.map(({ from }) => addressOf(from));
   return {
     reportSchedule: `cron(0 ${report.hour} ? * ${report.weekday.slice(0, 3).toUpperCase()} *)`,
@@ -26,6 +32,8 @@ export function configFacts({ channels, report, zone }: Config): ConfigFacts {
     secrets: behind('secretsmanager:', references),
     identities: sorted(senders.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])),
     configurationSets: sorted(mail.flatMap(({ configurationSet }) => configurationSet ?? [])),
+    topics: sorted(all.flatMap((channel) => (channel.type === 'sns' ? [channel.topic] : []))),
+    hubRegions: sorted(all.flatMap((channel) => (channel.type === 'security-hub' ? [channel.region ?? ''] : []))),
   };
 }
 

@@ -21,7 +21,7 @@ const readPolicies = allow(
   ['iam:GetPolicy', 'iam:GetPolicyVersion', 'iam:ListPolicyVersions'],
   [arn('iam', 'policy/*', ''), sub(`arn:\${AWS::Partition}:iam::aws:policy/*`)],
 );
-/** Exactly the secrets and senders that the configuration names. A secret's ARN ends in six characters of AWS's own. */
+/** Exactly the secrets, senders, topics and hubs that the configuration names. A secret's ARN ends in six characters of AWS's own. */
 const secretArn = (name) => (name.startsWith('arn:') ? name : arn('secretsmanager', `secret:${name}-??????`));
 const some = (action, resources) => (resources.length === 0 ? [] : [allow(action, resources)]);
 const tell = [
@@ -34,6 +34,11 @@ const tell = [
     ...facts.identities.map((identity) => arn('ses', `identity/${identity}`)),
     ...facts.configurationSets.map((set) => arn('ses', `configuration-set/${set}`)),
   ]),
+  ...some('sns:Publish', facts.topics),
+  ...some(
+    'securityhub:BatchImportFindings',
+    facts.hubRegions.map((region) => arn('securityhub', `product/\${AWS::AccountId}/default`, region || undefined)),
+  ),
 ];
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 

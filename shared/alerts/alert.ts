@@ -11,6 +11,7 @@ import { type MeaningShown, meaningShown } from './alert-meaning.ts';
 import { accountWords, headlineOf, type PresentReason, presentReason, reasonWords } from './alert-reason.ts';
 import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
+import { type FindingData, findingData } from './finding-data.ts';
 import { type Delivery, deliveryKey } from './outbox.ts';
 import { manyLines, oneLine } from './plain-text.ts';
 import { ruleLink } from './rule-link.ts';
@@ -46,6 +47,8 @@ export interface Alert {
   /** Other findings of the same event, one line each. */
   readonly others: readonly string[];
   readonly identity: string;
+  /** The same for channels that take values. */
+  readonly data: FindingData;
 }
 
 /** A finding of a delivery as it is in the store when the alert is built, and the occurrence to show. */
@@ -106,6 +109,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     identity: oneLine(
       `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
     ),
+    data: findingData({ finding, standing, reason, occurrence, now }),
   };
 }
 

@@ -44,6 +44,8 @@ interface ChannelOf<Medium extends string> {
   /** The name the configuration gives it. */
   readonly id: string;
   readonly medium: Medium;
+  /** Taking a notice twice is the same as taking it once: after an unknown outcome it is simply sent again. */
+  readonly idempotent?: true;
   /**
    * Sends one notice, once.
    * @throws TransientError (with `retryAfterMs` when the channel asks for silence), PermanentError, UncertainDelivery.

@@ -1,4 +1,5 @@
 import type { Config, ConfigFault, KnownRule } from './config.ts';
+import { channelKindFaults } from './config-channel-faults.ts';
 import { muteFaults } from './config-mutes-faults.ts';
 import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
@@ -12,6 +13,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
       ? [{ path: ['channels'], message: 'name at least one channel: without one nobody is told anything' }]
       : []),
     ...channelFaults(config),
+    ...channelKindFaults(config),
     ...ruleFaults(config, known),
     ...rulesFaults(config, rules),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({

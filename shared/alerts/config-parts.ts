@@ -37,7 +37,7 @@ export const time = z.pipe(
 const SECRET_REFERENCE = /^(ssm:\/[\w./-]+|secretsmanager:[\w/+=.@:-]+)$/;
 const LOOKS_SECRET = /https?:|hooks\.slack|xox[a-z]-/i;
 /** Where a secret is kept. A value that is itself a secret is refused, and never repeated in the message. */
-const secret = z
+export const secret = z
   .string()
   .check(
     z.refine(
@@ -45,26 +45,6 @@ const secret = z
       'write where the secret is kept, "ssm:/path" or "secretsmanager:name", never the secret itself',
     ),
   );
-
-const address = z.string().check(z.regex(/^[^\s<>@,;"\p{Cc}]+@[^\s<>@,;"\p{Cc}]+\.[^\s<>@,;"\p{Cc}]+$/u, 'write an e-mail address'));
-const sender = z
-  .string()
-  .check(z.regex(/^([^<>@,;"\p{Cc}]+ )?<?[^\s<>@,;"\p{Cc}]+@[^\s<>@,;"\p{Cc}]+>?$/u, 'write an e-mail address, or "Name <address>"'));
-
-export const channel = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('slack-webhook'), secret }),
-  z.strictObject({
-    type: z.literal('slack-bot'),
-    secret,
-    channel: z.string().check(z.regex(/^[CGD][A-Z0-9]{6,}$/, 'write the id of the Slack channel, such as "C0123456789", not its name')),
-  }),
-  z.strictObject({
-    type: z.literal('email'),
-    from: sender,
-    to: z.array(address).check(z.minLength(1, 'name at least one recipient'), z.maxLength(50, 'name at most 50 recipients')),
-    configurationSet: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, 'write the name of the SES configuration set'))),
-  }),
-]);
 
 function isZone(text: string): boolean {
   try {

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { en } from 'zod/v4/locales';
 import { PermanentError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
+import { channel } from './config-channels.ts';
 import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
-import { accountId, channel, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
+import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { ruleSettings } from './config-rules.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/severity.ts';
+import type { FindingData } from './finding-data.ts';
 
 /** Several alerts told by one message: what followed the first of a storm, or what waits for the hour of digests. */
 export interface Digest {
@@ -24,4 +25,6 @@ export interface DigestRow {
   readonly word: string;
   readonly account: string;
   readonly summary: string;
+  /** The finding as values, where whoever makes the digest has read it. */
+  readonly data?: FindingData;
 }

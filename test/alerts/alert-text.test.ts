@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import { alertText } from '../../shared/alerts/alert-text.ts';
+import { alertWith } from '../support/alerts.ts';
 
 const full: Alert = {
+  ...alertWith(),
   key: 'k',
   id: 'abcd1234',
   severity: 'critical',

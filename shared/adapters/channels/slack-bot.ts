@@ -3,7 +3,8 @@ import { type Secrets, type Sending, type Sent, type SlackChannel, UncertainDeli
 import type { SlackMessage } from '../../alerts/message.ts';
 import { slackMessage } from '../../alerts/slack-message.ts';
 import { noAnswer } from './network-errors.ts';
-import { RefusedCredentials, refusal, throttled } from './slack-refusals.ts';
+import { RefusedCredentials } from './refusals.ts';
+import { refusal, throttled } from './slack-refusals.ts';
 import { sendOnce } from './slack-send.ts';
 
 const TIMEOUT_MS = 8000;

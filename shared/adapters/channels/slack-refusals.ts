@@ -1,15 +1,6 @@
 import { UncertainDelivery } from '../../alerts/channel.ts';
 import { PermanentError, TransientError } from '../../errors.ts';
-
-/** Slack does not take the message as it is built: it is to be sent in a plainer form. */
-export class RefusedPayload extends PermanentError {
-  override readonly name = 'RefusedPayload';
-}
-
-/** The hook or token is not accepted: it may have been changed since it was read. */
-export class RefusedCredentials extends PermanentError {
-  override readonly name = 'RefusedCredentials';
-}
+import { RefusedCredentials, RefusedPayload } from './refusals.ts';
 
 /** Sources: "Errors" of chat.postMessage and of incoming webhooks, Slack developer documentation. */
 const PAYLOAD =

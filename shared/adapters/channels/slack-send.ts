@@ -1,6 +1,6 @@
 import type { Secrets, Sent } from '../../alerts/channel.ts';
 import type { SlackMessage } from '../../alerts/message.ts';
-import { RefusedCredentials, RefusedPayload } from './slack-refusals.ts';
+import { RefusedCredentials, RefusedPayload } from './refusals.ts';
 
 /** One call of Slack with a secret. */
 export type Post = (secret: string, message: SlackMessage) => Promise<Sent>;
