@@ -47,7 +47,8 @@ async function attempted(
   channel: Channel | undefined,
   { config, now, jitter }: NotifyPorts,
 ): Promise<Delivery> {
-  const wasCutOff = before.state === 'sending' || before.state === 'uncertain';
+  // A channel that knows a repeat is sent to again as if nothing had happened.
+  const wasCutOff = (before.state === 'sending' || before.state === 'uncertain') && !channel?.idempotent;
   const delivery = { ...claimed, tellings, mayRepeat: before.mayRepeat || wasCutOff };
   const attempt = (): Attempt => ({ delivery, now: now(), jitter: jitter(), config });
   try {

@@ -1,6 +1,6 @@
 import { type DiffLine, lineDiff } from '../policy/line-diff.ts';
 import type { DocumentChange } from '../rules/rule.ts';
-import { manyLines, oneLine } from './plain-text.ts';
+import { clipped, manyLines, oneLine } from './plain-text.ts';
 
 /** A document before and after, as lines; `note` says what the lines can't. */
 export interface ChangeShown {
@@ -9,9 +9,11 @@ export interface ChangeShown {
   readonly lines: readonly DiffLine[];
 }
 
+const LONGEST = 400;
+
 export function changeShown({ what, before, after }: DocumentChange): ChangeShown {
   const shown = (lines: readonly DiffLine[], note?: string): ChangeShown => ({
-    what: oneLine(what),
+    what: clipped(oneLine(what), LONGEST),
     ...(note === undefined ? {} : { note }),
     lines: lines.map(({ kind, text }) => ({ kind, text: manyLines(text) })),
   });

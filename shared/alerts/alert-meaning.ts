@@ -15,7 +15,7 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 export const meaningShown = ({ headline, rows, more }: Meaning): MeaningShown => ({
   headline: capital(clipped(oneLine(headline), LONGEST)),
   rows: [
-    ...rows.map(({ label, words }) => ({ label: oneLine(label), value: clipped(oneLine(words), LONGEST) })),
+    ...rows.map(({ label, words }) => ({ label: clipped(oneLine(label), 60), value: clipped(oneLine(words), LONGEST) })),
     ...(more > 0 ? [{ label: '…', value: `and ${more} more` }] : []),
   ],
 });

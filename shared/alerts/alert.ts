@@ -13,7 +13,7 @@ import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type FindingData, findingData } from './finding-data.ts';
 import { type Delivery, deliveryKey } from './outbox.ts';
-import { manyLines, oneLine } from './plain-text.ts';
+import { clipped, manyLines, oneLine } from './plain-text.ts';
 import { ruleLink } from './rule-link.ts';
 
 /** What an alert says, as plain data: every renderer shows these facts and no others. Text is free of control characters, not escaped. */
@@ -68,6 +68,9 @@ export interface Building {
   readonly now: Date;
 }
 
+/** Of a sentence: names in it may be as long as an event. */
+const LONGEST = 1000;
+
 /** Words one alert. It tells where the finding stands at `now`, so that one sent late is not out of date. */
 export function alertOf({ delivery, primary, others, rules, config, now }: Building): Alert {
   const { finding, occurrence } = primary;
@@ -77,7 +80,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const account = oneLine(accountWords(finding.account, config));
   const over = standing.state === 'resolved';
   const assessment = occurrence?.assessment;
-  const summary = oneLine(summaryOf(finding, occurrence, reason, standing));
+  const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
   const word = over ? 'RESOLVED' : standing.severity.toUpperCase();
   const link = occurrence && consoleLink(occurrence.event);
   return {
@@ -95,7 +98,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     facts: eventFacts({ finding, occurrence, account, config }),
     why: [rule?.why, because(assessment?.because ?? tellingOpening(finding)?.because, standing)]
       .filter((text) => text !== undefined)
-      .map(oneLine)
+      .map((text) => clipped(oneLine(text), LONGEST))
       .join(' '),
     controls: (rule?.controls ?? []).map((control) => `${control} ${CONTROLS[control]}`),
     ...(assessment?.meaning && !over ? { meaning: meaningShown(assessment.meaning) } : {}),
@@ -105,7 +108,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     ...(link === undefined ? {} : { link }),
     about: ruleLink(config.ruleReference, finding.rule),
     ending: over ? 'Nothing to do.' : oneLine(`It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
-    others: others.map((other) => oneLine(otherLine(other, now))),
+    others: others.map((other) => clipped(oneLine(otherLine(other, now)), LONGEST)),
     identity: oneLine(
       `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
     ),
@@ -124,7 +127,7 @@ const because = (reason: string | undefined, { severity }: Standing): string | u
   reason === undefined ? undefined : `Graded ${severity}: ${reason}.`;
 
 const shownStep = ({ text, command }: Step): Step => ({
-  text: oneLine(text),
+  text: clipped(oneLine(text), LONGEST),
   ...(command === undefined ? {} : { command: manyLines(command) }),
 });
 

@@ -1,6 +1,8 @@
+import { REPEAT_NOTE } from './alert-text.ts';
 import type { Digest, DigestRow } from './digest.ts';
 import { digestText } from './digest-text.ts';
 import type { SlackBlock, SlackMessage } from './message.ts';
+import { clipped } from './plain-text.ts';
 import { cut, escaped, mrkdwn, plainText, sentence } from './slack-text.ts';
 
 const SECTION = 3000;
@@ -10,7 +12,7 @@ const MOST_TEXT = 3900;
 
 /** As many rows as one message holds; the rest is counted, and stands on the page. */
 export function renderSlackDigest(digest: Digest): SlackMessage {
-  const { title, why, rows, link } = digest;
+  const { title, why, rows, link, mayRepeat } = digest;
   const shown: string[] = [];
   let room = MOST_ROWS_TEXT;
   for (const line of rows.map(rowLine)) {
@@ -27,7 +29,7 @@ export function renderSlackDigest(digest: Digest): SlackMessage {
     text: cut(escaped(`${title}: ${rows[0]?.summary ?? ''}`), MOST_TEXT),
     blocks: [
       { type: 'header', text: plainText(title, 150) },
-      { type: 'section', text: mrkdwn(sentence(why)) },
+      { type: 'section', text: mrkdwn([sentence(clipped(why, 500)), ...(mayRepeat ? [REPEAT_NOTE] : [])].join('\n')) },
       ...sections(shown),
       ...(foot.length === 0 ? [] : [{ type: 'context' as const, elements: [mrkdwn(foot.join(' · '), 2000)] }]),
     ],
