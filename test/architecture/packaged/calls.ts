@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 const PREFIXES: Readonly<Record<string, string>> = {
   'client-iam': 'iam',
   'client-secrets-manager': 'secretsmanager',
+  'client-securityhub': 'securityhub',
   'client-sesv2': 'ses',
+  'client-sns': 'sns',
   'client-sqs': 'sqs',
   'client-ssm': 'ssm',
 };

@@ -19,6 +19,8 @@ const UNUSED = [
   ...(facts.parameters.length === 0 ? ['ssm:GetParameter'] : []),
   ...(facts.secrets.length === 0 ? ['secretsmanager:GetSecretValue'] : []),
   ...(facts.identities.length === 0 ? ['ses:SendEmail'] : []),
+  ...(facts.topics.length === 0 ? ['sns:Publish'] : []),
+  ...(facts.hubRegions.length === 0 ? ['securityhub:BatchImportFindings'] : []),
 ];
 /** Services that know no resource for these actions. */
 const ONLY_STAR = ['dynamodb:ListStreams', 'iam:GetAccountAuthorizationDetails', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];

@@ -4,7 +4,7 @@ import { type Channel, type Notice, UncertainDelivery } from '../../../shared/al
 import { PermanentError, TransientError } from '../../../shared/errors.ts';
 import { type Answer, type StandIn, standIn } from '../http-stand-in.ts';
 import { alertNotice, digestNotice, endlessAlert } from '../notices.ts';
-import { findingIdOf } from '../recordings.ts';
+import { ends, findingIdOf } from '../recordings.ts';
 import type { Within } from './channel-limits.ts';
 
 /** What lies behind one kind of channel, in its own words. */
@@ -51,7 +51,7 @@ export function channelContract(name: string, far: FarEnd): void {
   describe(`the channel ${name}`, () => {
     test.each([
       ['an alert', alertNotice(), findingIdOf().slice(0, 8)],
-      ['an end', alertNotice({ reason: 'resolved' }), findingIdOf().slice(0, 8)],
+      ['an end', alertNotice({ after: [ends()], reason: 'resolved', show: 'last' }), findingIdOf().slice(0, 8)],
       ['a digest', digestNotice(), ''],
       ['a digest of one', digestNotice({ rows: 1 }), ''],
     ])('takes %s', async (_, notice, id) => {

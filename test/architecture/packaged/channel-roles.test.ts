@@ -1,0 +1,62 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { configFacts } from '../../../infra/config-facts.ts';
+import { configWith, minimalConfig } from '../../support/configs.ts';
+import type { Resource } from '../../support/packaged-service.ts';
+import { grantsOf } from './grants.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'trailwarden-roles-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The roles as the template gets them with these channels in the configuration. */
+async function rolesWith(channels: object): Promise<Readonly<Record<string, Resource>>> {
+  const place = mkdtempSync(join(folder, 'config-'));
+  mkdirSync(join(place, 'dist'));
+  cpSync('infra/resources', join(place, 'infra/resources'), { recursive: true });
+  const config = configWith({ channels: { ...minimalConfig.channels, ...channels } });
+  writeFileSync(join(place, 'dist/config-facts.json'), JSON.stringify(configFacts(config)));
+  const roles = createRequire(join(place, 'x.cjs'))('./infra/resources/roles.cjs');
+  const { Resources } = await roles({ resolveVariable: async () => 'false' });
+  return Resources;
+}
+
+const TELLING = /^(sns|securityhub|ssm|secretsmanager):/;
+const tellingOf = (role: Resource | undefined): readonly string[] =>
+  role ? grantsOf(role).flatMap(({ action, resource }) => (TELLING.test(action) ? [`${action} ${resource}`] : [])) : [];
+
+test('channels give the roles that send exactly the topic, the hub and the secrets that are named', async () => {
+  const roles = await rolesWith({
+    topic: { type: 'sns', topic: 'arn:aws:sns:eu-central-1:999988887777:bell' },
+    hub: { type: 'security-hub' },
+    central: { type: 'security-hub', region: 'eu-central-1' },
+    pager: { type: 'pagerduty', secret: 'ssm:/pager' },
+    hook: { type: 'webhook', secret: 'ssm:/hook/url', signingSecret: 'secretsmanager:hook-key' },
+  });
+  const sub = (arn: string): string => JSON.stringify({ 'Fn::Sub': arn });
+  const own = '${AWS::AccountId}';
+  for (const name of ['NotifyRole', 'SweepRole']) {
+    expect(tellingOf(roles[name]).toSorted(), name).toEqual(
+      [
+        'sns:Publish "arn:aws:sns:eu-central-1:999988887777:bell"',
+        `securityhub:BatchImportFindings ${sub(`arn:\${AWS::Partition}:securityhub:\${AWS::Region}:${own}:product/${own}/default`)}`,
+        `securityhub:BatchImportFindings ${sub(`arn:\${AWS::Partition}:securityhub:eu-central-1:${own}:product/${own}/default`)}`,
+        ...['/hook/url', '/pager', '/trailwarden/hook'].map(
+          (parameter) => `ssm:GetParameter ${sub(`arn:\${AWS::Partition}:ssm:\${AWS::Region}:${own}:parameter${parameter}`)}`,
+        ),
+        `secretsmanager:GetSecretValue ${sub(`arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:${own}:secret:hook-key-??????`)}`,
+      ].toSorted(),
+    );
+  }
+  expect(tellingOf(roles['DetectRole'])).toEqual([]);
+});
+
+test('without them nothing of the kind is granted', async () => {
+  const roles = await rolesWith({});
+  const granted = Object.values(roles)
+    .flatMap(grantsOf)
+    .map(({ action }) => action);
+  expect(granted.filter((action) => /^(sns|securityhub):/.test(action))).toEqual([]);
+});
