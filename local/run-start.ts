@@ -74,9 +74,14 @@ async function play(paths: readonly string[], world: World, signal: AbortSignal)
 interface SentCounts {
   readonly messages: number;
   readonly mails: number;
+  readonly notices: number;
 }
 
-const sentBy = ({ slack, mail }: World): SentCounts => ({ messages: slack.messages.entries().length, mails: mail.mails.entries().length });
+const sentBy = ({ slack, mail, services }: World): SentCounts => ({
+  messages: slack.messages.entries().length,
+  mails: mail.mails.entries().length,
+  notices: services.notices.entries().length,
+});
 
 async function summarise(world: World, fed: Fed, { week, undelivered, reportFolder }: Finished, before: SentCounts): Promise<void> {
   const findings = await world.findings();
@@ -84,6 +89,8 @@ async function summarise(world: World, fed: Fed, { week, undelivered, reportFold
   say(findingsTable(findings, world.clock.now()));
   say(`\n${fed.records} records read, ${fed.handed} of them offered to the rules, ${fed.recorded} with news.`);
   say(`${after.messages - before.messages} Slack messages and ${after.mails - before.mails} mails sent to the local stand-ins.`);
+  if (after.notices > before.notices)
+    say(`${after.notices - before.notices} notices taken by stand-ins for topics, pagers, hubs and webhooks.`);
   say(`The report of week ${week.id} stands in ${reportFolder}.`);
   if (undelivered > 0) say(`${undelivered} alerts could not be delivered.`);
   if (fed.problems.length === 0) return;

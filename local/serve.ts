@@ -16,6 +16,7 @@ export async function servePage(world: World, port: number, signal: AbortSignal)
     now: world.clock.now,
     messages: world.slack.messages.entries,
     mails: world.mail.mails.entries,
+    notices: world.services.notices.entries,
     report: async () => {
       const summary = await reportOf(world);
       return renderPageFragment(summary, reportCharts(summary));

@@ -31,6 +31,7 @@ import { channelsOf } from '../shared/runtime/channels.ts';
 import { eventClock } from './clock.ts';
 import { type DetectFunction, laptopContext } from './lambda.ts';
 import { mailbox } from './mailbox.ts';
+import { servicesLookAlike, withServices } from './services-look-alike.ts';
 import { slackLookAlike } from './slack-look-alike.ts';
 import { sweepEvent } from './sweep.ts';
 import { tableStream } from './table-stream.ts';
@@ -54,9 +55,10 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
   const clock = eventClock(newestOf(await findings()));
   const { now } = clock;
   const stream = tableStream(table);
-  const [slack, mail] = await Promise.all([
+  const [slack, mail, services] = await Promise.all([
     slackLookAlike(join(dirname(storeFile), 'slack.ndjson'), now),
     mailbox(join(dirname(storeFile), 'mail.ndjson'), now),
+    servicesLookAlike(join(dirname(storeFile), 'services.ndjson'), config, now),
   ]);
   const ses = new SESv2Client({
     region: 'us-east-1',
@@ -68,7 +70,12 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
   const runs = runLog(table);
   const tokens = new Set(Object.values(config.channels).flatMap((channel) => (channel.type === 'slack-bot' ? [channel.secret] : [])));
   const secrets: Secrets = async (reference) => (tokens.has(reference) ? 'laptop' : slack.webhookUrl);
-  const channels = channelsOf(config, { secrets, ses, slackApiUrl: slack.apiUrl });
+  const channels = channelsOf(config, {
+    secrets: withServices(services, secrets),
+    ses,
+    slackApiUrl: slack.apiUrl,
+    servicesUrl: services.url,
+  });
 
   let recorded = 0;
   const counting: Pick<FindingStore, 'record' | 'recordSpread' | 'markSeen'> = {
@@ -128,6 +135,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     findings,
     slack,
     mail,
+    services,
     channels,
     logger,
     meter,
@@ -135,7 +143,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     recorded: () => recorded,
     sweep: () => notify(sweepEvent(now()), laptopContext('sweep')),
     async close() {
-      await Promise.all([slack.close(), mail.close()]);
+      await Promise.all([slack.close(), mail.close(), services.close()]);
       table.close();
     },
   };

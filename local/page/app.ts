@@ -8,11 +8,13 @@ import type { FindingStore } from '../../shared/findings/store.ts';
 import { REPORT_STYLE } from '../../shared/report/html/page-style.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import type { Mail } from '../mailbox.ts';
+import type { TakenNotice } from '../services-look-alike.ts';
 import type { PostedMessage } from '../slack-look-alike.ts';
 import { findingPage } from './finding-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { layout } from './layout.ts';
 import { mailPage, oneMailPage } from './mail-page.ts';
+import { servicesPage } from './services-page.ts';
 import { slackPage } from './slack-page.ts';
 
 /** What the page shows. All of it is read anew for each request. */
@@ -24,6 +26,7 @@ export interface PageSources {
   readonly now: () => Date;
   readonly messages: () => readonly PostedMessage[];
   readonly mails: () => readonly Mail[];
+  readonly notices: () => readonly TakenNotice[];
   /** The weekly report as trusted markup. */
   readonly report: () => Promise<string>;
 }
@@ -61,6 +64,7 @@ export function pageApp(sources: PageSources): Hono {
     return context.html(findingPage({ finding, rule: rules.get(finding.rule), occurrences, around, config, now: sources.now() }));
   });
   app.get('/slack', (context) => context.html(slackPage(sources.messages())));
+  app.get('/services', (context) => context.html(servicesPage(sources.notices())));
   app.get('/mail', (context) => context.html(mailPage(sources.mails())));
   app.get('/mail/:id', (context) => {
     const mail = sources.mails().find(({ id }) => id === context.req.param('id'));

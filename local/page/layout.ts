@@ -7,6 +7,7 @@ const PLACES = [
   ['/', 'Findings'],
   ['/slack', 'Slack'],
   ['/mail', 'Mail'],
+  ['/services', 'Other channels'],
   ['/report', 'Weekly report'],
 ] as const;
 

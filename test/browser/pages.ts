@@ -42,7 +42,7 @@ export async function placesOf(page: Page, url: string): Promise<{ readonly page
   };
   const findings = await linked('/', '/findings/');
   const mails = await linked('/mail', '/mail/');
-  return { pages: ['/', ...findings, '/slack', '/mail', ...mails, '/report'], mails: mails.map((path) => `${path}/html`) };
+  return { pages: ['/', ...findings, '/slack', '/services', '/mail', ...mails, '/report'], mails: mails.map((path) => `${path}/html`) };
 }
 
 /** Pixels by which the page is wider than its window, and the elements that stick out. */

@@ -36,7 +36,7 @@ test('channels give the roles that send exactly the topic, the hub and the secre
     hook: { type: 'webhook', secret: 'ssm:/hook/url', signingSecret: 'secretsmanager:hook-key' },
   });
   const sub = (arn: string): string => JSON.stringify({ 'Fn::Sub': arn });
-  const own = '${AWS::AccountId}';
+  const own = `\${AWS::AccountId}`;
   for (const name of ['NotifyRole', 'SweepRole']) {
     expect(tellingOf(roles[name]).toSorted(), name).toEqual(
       [
