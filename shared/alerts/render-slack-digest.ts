@@ -9,6 +9,8 @@ const SECTION = 3000;
 /** Below Slack's own limit on all blocks together, with room for the head and the foot. */
 const MOST_ROWS_TEXT = 8000;
 const MOST_TEXT = 3900;
+/** Cut before it is escaped: a code span may not be left open. */
+const SUMMARY = 200;
 
 /** As many rows as one message holds; the rest is counted, and stands on the page. */
 export function renderSlackDigest(digest: Digest): SlackMessage {
@@ -38,7 +40,7 @@ export function renderSlackDigest(digest: Digest): SlackMessage {
 }
 
 const rowLine = ({ word, summary, account, id }: DigestRow): string =>
-  `• *${escaped(word)}* ${cut(sentence(summary), 300)} (${escaped(account)}, ${escaped(id)})`;
+  `• *${escaped(word)}* ${sentence(clipped(summary, SUMMARY))} (${escaped(clipped(account, SUMMARY))}, ${escaped(id)})`;
 
 function sections(lines: readonly string[]): readonly SlackBlock[] {
   const texts: string[] = [];

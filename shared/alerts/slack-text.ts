@@ -49,4 +49,20 @@ export const plainText = (text: string, most = 3000): Extract<SlackText, { type:
 });
 
 /** @param text escaped already. `verbatim` keeps Slack from finding links and names in it. */
-export const mrkdwn = (text: string, most = 3000): SlackText => ({ type: 'mrkdwn', text: cut(text, most), verbatim: true });
+export const mrkdwn = (text: string, most = 3000): SlackText => ({ type: 'mrkdwn', text: closed(text, most), verbatim: true });
+
+const BLOCK = '```';
+
+/** Cut so that no code is left open: what stands in it would format again. */
+function closed(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const shown = cut(text, most - BLOCK.length).replace(/`{1,2}…$/, '…');
+  const pieces = shown.split(BLOCK);
+  if (pieces.length % 2 === 0) return `${shown}${BLOCK}`;
+  const ticks =
+    pieces
+      .filter((_, index) => index % 2 === 0)
+      .join('')
+      .split('`').length - 1;
+  return ticks % 2 === 0 ? shown : `${shown}\``;
+}

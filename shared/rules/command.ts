@@ -6,5 +6,5 @@ const quoted = (word: string): string => {
   return /^[\w@%+=:,./-]+$/.test(visible) ? visible : `'${visible.replaceAll("'", `'\\''`)}'`;
 };
 
-// Control characters would act on the terminal that the command is pasted into.
-const CONTROL = /\p{Cc}/gu;
+// Control characters would act on the terminal that the command is pasted into; line and paragraph separators are shown as ends of lines.
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/gu;

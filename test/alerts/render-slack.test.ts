@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../shared/alerts/alert.ts';
 import { renderSlack } from '../../shared/alerts/render-slack.ts';
-import { code, codeBlock, cut, escaped, sentence } from '../../shared/alerts/slack-text.ts';
+import { code, codeBlock, cut, escaped, mrkdwn, sentence } from '../../shared/alerts/slack-text.ts';
 import { alertWith, type Saying } from '../support/alerts.ts';
+import { mrkdwnFaults } from '../support/inert.ts';
 
 const render = (saying: Saying = {}) => renderSlack(alertWith(saying));
 const json = (message: ReturnType<typeof renderSlack>): string => JSON.stringify(message.blocks);
@@ -196,4 +197,15 @@ describe('escaping and cutting', () => {
     [':boom: goes', '`:boom`: goes'],
     ['', ''],
   ])('%s', (text, shown) => expect(sentence(text)).toBe(shown));
+});
+
+test.each([
+  ['`a *b* c` and `d *e* f`', 20],
+  ['```\nlong *bold* lines\n``` after', 20],
+  ['x `y`', 30],
+  ['aaaa `b` `c`', 10],
+])('%s cut at %i leaves no code open', (text, most) => {
+  const shown = mrkdwn(text, most).text;
+  expect(shown.length).toBeLessThanOrEqual(most);
+  expect(mrkdwnFaults(shown)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { renderPage } from '../../shared/report/render-page.ts';
 import { renderSlack } from '../../shared/report/render-slack.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
+import { parsedCsv as parsed } from '../support/csv.ts';
 import { RULES, story, week } from './facts.ts';
 
 /** A name that an attacker may choose, everywhere such a name can stand. */
@@ -105,14 +106,3 @@ describe('text from events', () => {
     expect(renderHtml(withName('x'.repeat(100_000))).length).toBeLessThan(80_000);
   });
 });
-
-/** RFC 4180, written again and apart from the library that made it. */
-function parsed(csv: string): readonly (readonly string[])[] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of csv.slice(1).matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
-    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === '\r\n') rows.push([]);
-    if (end === '') break;
-  }
-  return rows.slice(0, -1);
-}
