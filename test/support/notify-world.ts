@@ -30,11 +30,14 @@ export async function world({
   slackThen,
   mailThen = MAILED,
   config = {},
+  mailUrl,
 }: {
   slack?: readonly Answer[];
   slackThen?: Answer;
   mailThen?: Answer;
   config?: object;
+  /** Another stand-in for SES than the world's own. */
+  mailUrl?: string;
 } = {}) {
   const slackServer = await started(slack, slackThen);
   const mailServer = await started([], mailThen);
@@ -45,7 +48,7 @@ export async function world({
   const settings = configWith(config);
   const ses = new SESv2Client({
     region: 'us-east-1',
-    endpoint: mailServer.url,
+    endpoint: mailUrl ?? mailServer.url,
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
     maxAttempts: 1,
   });
