@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { checkHost, guardedLookup, mayConnect } from '../../shared/adapters/channels/guarded-lookup.ts';
 import { retryAfterMs } from '../../shared/adapters/channels/http-refusals.ts';
@@ -196,4 +197,18 @@ describe('where it may lead', () => {
     const { send } = await hook([], { address: () => 'https://10.1.2.3/secret-path' });
     await expect(send()).rejects.toSatisfy((error) => error instanceof PermanentError && !/10\.1|secret-path/.test(error.message));
   });
+});
+
+test('the check that docs/webhook.md shows takes what is sent, and nothing else', async () => {
+  const [, code = ''] = /```js\n([\s\S]*?)```/.exec(readFileSync('docs/webhook.md', 'utf8')) ?? [];
+  const { isGenuine } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const { server, send } = await hook([], { old: OLD });
+  await send();
+  const [{ body, headers } = { body: '', headers: {} }] = server.received;
+  const at = NOW.getTime();
+  expect([KEY, OLD].map((secret) => isGenuine(body, headers, secret, at))).toEqual([true, true]);
+  expect(isGenuine(`${body} `, headers, KEY, at)).toBe(false);
+  expect(isGenuine(body, headers, 'another', at)).toBe(false);
+  expect(isGenuine(body, headers, KEY, at + 301_000)).toBe(false);
+  expect(isGenuine(body, {}, KEY, at)).toBe(false);
 });
