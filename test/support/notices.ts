@@ -27,6 +27,23 @@ export const digestWith = ({
 
 export const digestNotice = (over: Parameters<typeof digestWith>[0] = {}): Notice => ({ kind: 'digest', digest: digestWith(over) });
 
+/** One text in every place that a rule fills from an event. */
+export const alertSaying = (text: string): Notice =>
+  alertNotice({
+    opening: {
+      assessment: {
+        summary: text,
+        because: text,
+        subject: { type: 'user', id: text, label: text },
+        evidence: [{ label: text, value: text }],
+        change: { what: text, before: 'unknown', after: { document: JSON.stringify({ Sid: text }) } },
+        meaning: { change: 'widened', headline: text, rows: [{ label: text, words: text }], more: 0 },
+        remedy: [{ text }],
+      },
+      event: { userAgent: text, sourceAddress: text, errorCode: text, region: text, byService: text },
+    },
+  });
+
 const LONG = 'long '.repeat(20_000);
 
 /** 100 KB in every text that a rule takes from an event, and a whole policy that changed. */

@@ -2,8 +2,10 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Channel, type Notice, UncertainDelivery } from '../../../shared/alerts/channel.ts';
 import { PermanentError, TransientError } from '../../../shared/errors.ts';
+import { EVERYTHING, HUNDRED_KB } from '../hostile-texts.ts';
 import { type Answer, type StandIn, standIn } from '../http-stand-in.ts';
-import { alertNotice, digestNotice, endlessAlert } from '../notices.ts';
+import { actsIn } from '../inert.ts';
+import { alertNotice, alertSaying, digestNotice, endlessAlert } from '../notices.ts';
 import { ends, findingIdOf } from '../recordings.ts';
 import type { Within } from './channel-limits.ts';
 
@@ -86,23 +88,29 @@ export function channelContract(name: string, far: FarEnd): void {
 
     test.each(far.broken)('%j is final', async (answer) => expect(await failure(answer)).toBeInstanceOf(PermanentError));
 
-    test.runIf(far.refusesForm)('refused as it is built: once more in a plainer form, and then no more', async () => {
-      const { channel, server } = await way(far.refusesForm ?? {});
-      await channel.send(alertNotice(), SENDING);
-      const [first, second, ...more] = server.received;
-      expect(more).toEqual([]);
-      expect(second?.body.length).toBeLessThan(first?.body.length ?? 0);
-      expect(await failure(far.refusesForm ?? {})).toBeInstanceOf(PermanentError);
-      expect(servers.at(-1)?.received).toHaveLength(2);
-    });
+    const { refusesForm } = far;
+    if (refusesForm !== undefined)
+      test('refused as it is built: once more in a plainer form, and then no more', async () => {
+        const { channel, server } = await way(refusesForm);
+        await channel.send(alertNotice(), SENDING);
+        const [first, second, ...more] = server.received;
+        expect(more).toEqual([]);
+        expect(second?.body.length).toBeLessThan(first?.body.length ?? 0);
+        expect(await failure(refusesForm)).toBeInstanceOf(PermanentError);
+        expect(servers.at(-1)?.received).toHaveLength(2);
+      });
 
     test.each([
+      ['an alert whose every text would act', () => alertSaying(EVERYTHING)],
+      ['an alert of 100 KB in every text', () => alertSaying(HUNDRED_KB)],
       ['an alert of megabytes', endlessAlert],
       ['a digest of 5,000', () => digestNotice({ rows: 5000, text: 'x'.repeat(120) })],
       ['a digest of long rows', () => digestNotice({ rows: 12, text: 'y'.repeat(500) })],
     ])('%s is shortened to what it takes, and sent', async (_, make) => {
       const { channel, server } = await way();
-      await channel.send(make(), SENDING);
+      const notice = make();
+      expect(actsIn(notice)).toEqual([]);
+      await channel.send(notice, SENDING);
       expect(server.received.length).toBeGreaterThan(0);
       for (const request of server.received) far.within(request);
     });
