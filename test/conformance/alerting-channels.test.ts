@@ -75,7 +75,13 @@ test('alerting 10: the second of four fails: the others are sent to, and no log 
   );
   try {
     const logger = new Logger({ serviceName: 'notify', logLevel: 'DEBUG' });
-    const handler = notifyHandler({ ...w.ports, runs: runLog(sqliteTable(':memory:')), logger, meter: async () => undefined });
+    const handler = notifyHandler({
+      ...w.ports,
+      runs: runLog(sqliteTable(':memory:')),
+      logger,
+      meter: async () => undefined,
+      tendMutes: async () => undefined,
+    });
     const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'notify', awsRequestId: 'r' };
     await handler({ source: 'aws.scheduler' } as never, context as unknown as Context);
     logger.error('the run', { deliveries: await w.box.deliveries(findingIdOf()) });

@@ -5,6 +5,7 @@ import { notify } from '../../functions/notify/notify.ts';
 import { makeReport } from '../../functions/report/report.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import type { Notice } from '../../shared/alerts/channel.ts';
@@ -37,6 +38,7 @@ export async function heardOf(record: Json): Promise<Heard> {
   const ports = {
     store: findingStore(table),
     outbox: outbox(table),
+    mutes: mutes(table),
     channels: new Map(
       ['slack', 'mail'].map((id) => [
         id,
