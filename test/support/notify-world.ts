@@ -1,6 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { notify } from '../../functions/notify/notify.ts';
-import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
@@ -58,7 +58,11 @@ export async function world({
     config: settings,
     rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
     account: ACCOUNT,
-    pace: unhurriedPace(() => now),
+    states: channelStates(table),
+    wait: async (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+    spacingMs: 0,
     now: () => now,
     jitter: () => 0.5,
   };

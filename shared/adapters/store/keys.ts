@@ -42,6 +42,8 @@ export const seenKey = (account: string, region: string, hour: string, batchId: 
   pk: `SEEN#${account}#${region}#${hour}`,
   sk: batchId,
 });
+/** What is known of a channel: who sends on it, how fast, whether it takes anything. */
+export const channelKey = (id: string) => ({ pk: `CHANNEL#${id}`, sk: 'CHANNEL' });
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
