@@ -17,6 +17,8 @@ export interface Delivered {
   readonly became: Became;
   /** Left out where the channel was not asked. */
   readonly answer?: ChannelAnswer;
+  /** It is due again then. */
+  readonly again?: Date;
   /** The channel's last word on a failure. */
   readonly why?: string;
 }
@@ -48,7 +50,8 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const said = { ...(answer === undefined ? {} : { answer }), ...(settled.lastError ? { why: settled.lastError.message } : {}) };
   if ((await outbox.settle(final, now(), failovers)) === 'lost') return { became: 'elsewhere', ...said };
   if (settled.state === 'sent') for (const other of toldWith) await cancel(other, settled, ports);
-  return { became: becameOf(settled), ...said };
+  const became = becameOf(settled);
+  return { became, ...(became === 'again' || became === 'uncertain' ? { again: settled.dueAt } : {}), ...said };
 }
 
 const becameOf = ({ state }: Delivery): Became => (state === 'pending' || state === 'sending' || state === 'rolled' ? 'again' : state);

@@ -15,14 +15,30 @@ import { release, sendOn } from './send-on.ts';
 export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, until?: Date): Promise<Notified> {
   const run = runOf(ports, until);
   const { failures } = run;
+  let waits = 0;
   for (let isFirst = true; !run.isLate(); isFirst = false) {
     const before = progressOf(run);
     await collecting(run, () => round(isFirst ? hints : [], run));
-    if (progressOf(run) === before) break;
+    if (progressOf(run) === before && !(await isWorthWaiting(run, ++waits))) break;
   }
   for (const [channel, hold] of run.holds) if (hold) await release(channel, hold, run);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was due failed: ${String(failures[0])}`);
   return run.counts;
+}
+
+/** Seconds, for a critical that a channel put off. */
+const PATIENCE_MS = 6000;
+const AT_ONCE_MS = 2000;
+const MOST_WAITS = 10;
+
+/** Waits for what comes back within seconds, never long at once. @returns whether there is something to wait for */
+async function isWorthWaiting(run: Run, times: number): Promise<boolean> {
+  const { soon, ports } = run;
+  run.soon = undefined;
+  const left = (): number => (soon?.getTime() ?? 0) - ports.now().getTime();
+  if (soon === undefined || times > MOST_WAITS || left() > PATIENCE_MS) return false;
+  while (left() > 0) await ports.wait(Math.min(AT_ONCE_MS, left()));
+  return true;
 }
 
 async function round(hints: readonly IntentKey[], run: Run): Promise<void> {

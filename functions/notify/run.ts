@@ -1,3 +1,4 @@
+import type { Delivery } from '../../shared/alerts/outbox.ts';
 import type { Became } from './deliver.ts';
 import type { Hold } from './hold.ts';
 import type { NotifyPorts } from './ports.ts';
@@ -15,6 +16,8 @@ export interface Run {
   readonly done: Set<string>;
   /** Channels that this run sends on. Undefined: somebody else does. */
   readonly holds: Map<string, Hold | undefined>;
+  /** When a critical may go out that had to be put off. */
+  soon: Date | undefined;
   readonly isLate: () => boolean;
 }
 
@@ -24,11 +27,17 @@ export const runOf = (ports: NotifyPorts, until: Date | undefined): Run => ({
   failures: [],
   done: new Set(),
   holds: new Map(),
+  soon: undefined,
   isLate: () => until !== undefined && ports.now() >= until,
 });
 
 /** What moves something on: without any of it the run is at its end. */
 export const progressOf = ({ counts: { planned, held, rolled, sent, dead } }: Run): number => planned + held + rolled + sent + dead;
+
+/** A critical is worth a few seconds of waiting. */
+export function comesBack(run: Run, { severity }: Pick<Delivery, 'severity'>, at: Date): void {
+  if (severity === 'critical' && (run.soon === undefined || at < run.soon)) run.soon = at;
+}
 
 /** One that fails must not keep the others from people. */
 export async function collecting<T>({ failures }: Pick<Run, 'failures'>, work: () => Promise<T>): Promise<T | undefined> {

@@ -9,7 +9,7 @@ import { deliver } from './deliver.ts';
 import { failOver, giveUp, mend } from './follow-up.ts';
 import { type Hold, holdOf, isKept, letGo, saved } from './hold.ts';
 import { rollUp } from './roll-up.ts';
-import { collecting, type Run } from './run.ts';
+import { collecting, comesBack, type Run } from './run.ts';
 
 /** After so long the head is read anew: what is worse and came meanwhile goes next. */
 const SLICE_MS = 5000;
@@ -65,7 +65,10 @@ async function step(hold: Hold, due: Due, run: Run): Promise<readonly Delivery[]
   const next = nextOf(sorted, hold, run);
   if (!next) return undefined;
   const wait = hold.state.nextAt.getTime() - ports.now().getTime();
-  if (wait > MOST_WAIT_MS) return undefined;
+  if (wait > MOST_WAIT_MS) {
+    comesBack(run, next, hold.state.nextAt);
+    return undefined;
+  }
   if (wait > 0) await ports.wait(wait);
   if (!(await isKept(hold, ports))) return undefined;
   await sendOne(next, hold, run);
@@ -103,8 +106,12 @@ async function sendOne(delivery: Delivery, hold: Hold, run: Run): Promise<void> 
   done.add(deliveryKey(delivery));
   const delivered = await collecting(run, () => deliver(delivery, ports));
   if (!delivered) return;
-  const { became, answer, why = 'nothing' } = delivered;
+  const { became, answer, again, why = 'nothing' } = delivered;
   counts[became]++;
+  if (again && delivery.severity === 'critical') {
+    done.delete(deliveryKey(delivery));
+    comesBack(run, delivery, again);
+  }
   if (!answer) return;
   // What was only put off may have another turn in this run.
   if (answer.kind === 'silence') done.delete(deliveryKey(delivery));

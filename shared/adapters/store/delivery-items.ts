@@ -1,7 +1,7 @@
 import { type Delivery, deliveryKey, isSettled } from '../../alerts/outbox.ts';
 import type { Item, ItemTable } from '../table/item-table.ts';
 import { fromData, toData } from './item-codec.ts';
-import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, KEEP_DAYS } from './keys.ts';
+import { dayIndex, daysOf, deliveryItemKey, expiry, KEEP_DAYS, sendIndex } from './keys.ts';
 import { shardedIndex } from './sharded.ts';
 
 /** Due while something is left to do; in the day's index once it is settled, for the report. */
@@ -9,7 +9,7 @@ export const deliveryItem = (delivery: Delivery): Item => ({
   ...deliveryItemKey(delivery.findingId, delivery.channel, delivery.purpose, delivery.seq),
   ...(isSettled(delivery)
     ? dayIndex('SENT', delivery.createdAt, delivery.findingId)
-    : dueIndex(delivery.findingId, delivery.severity, delivery.dueAt)),
+    : sendIndex(delivery.findingId, delivery.severity, delivery.dueAt)),
   expiresAt: expiry(delivery.createdAt, delivery.createdAt, KEEP_DAYS.delivery),
   version: delivery.version,
   data: toData('delivery', delivery),
@@ -19,8 +19,7 @@ export const deliveryItem = (delivery: Delivery): Item => ({
 export async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): AsyncGenerator<Delivery> {
   const within = ({ createdAt }: Delivery): boolean => createdAt >= from && createdAt < to;
   const unsettled = new Map<string, Delivery>();
-  for await (const { sk, data } of shardedIndex(table, 'DUE')) {
-    if (!sk.startsWith('DELIVERY#')) continue;
+  for await (const { data } of shardedIndex(table, 'SEND')) {
     const delivery = fromData<Delivery>('delivery', data);
     if (within(delivery)) unsettled.set(deliveryKey(delivery), delivery);
   }

@@ -15,8 +15,8 @@ import { writeUnrefused } from './write-unrefused.ts';
 /** Intents and deliveries on an item table. */
 export function outbox(table: ItemTable): Outbox {
   const due = async function* <T extends { dueAt: Date }>(entity: 'intent' | 'delivery', now: Date): AsyncGenerator<T> {
-    for await (const { sk, indexSk, data } of shardedIndex(table, 'DUE')) {
-      if (!sk.startsWith(`${entity.toUpperCase()}#`) || isLater(indexSk, now)) continue;
+    for await (const { indexSk, data } of shardedIndex(table, entity === 'intent' ? 'DUE' : 'SEND')) {
+      if (isLater(indexSk, now)) continue;
       const value = fromData<T>(entity, data);
       if (value.dueAt <= now) yield value;
     }
