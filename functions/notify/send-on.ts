@@ -108,6 +108,8 @@ async function sendOne(delivery: Delivery, hold: Hold, run: Run): Promise<void> 
   if (!delivered) return;
   const { became, answer, again, why = 'nothing' } = delivered;
   counts[became]++;
+  // It may go once what it waits for has gone.
+  if (became === 'left') done.delete(deliveryKey(delivery));
   if (again && delivery.severity === 'critical') {
     done.delete(deliveryKey(delivery));
     comesBack(run, delivery, again);

@@ -28,7 +28,7 @@ function nextDigest(now: Date, { digest, zone }: Hours): Date {
     .filter((day) => digest.days === undefined || digest.days.some((name) => name === WEEKDAYS[day.weekday - 1]))
     .flatMap((day) => hours.map(([hour = 0, minute = 0]) => day.set({ hour, minute }).toJSDate()))
     .filter((time) => time >= now);
-  return times.reduce((first, time) => (time < first ? time : first), times[0] ?? now);
+  return times.length === 0 ? now : new Date(Math.min(...times.map((time) => time.getTime())));
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -107,18 +107,22 @@ function inGroups({ groups }: Pick<ChannelState, 'groups'>, due: readonly Delive
   const ofGroup = Map.groupBy(due.filter(isFollowed), ({ group }) => group);
   const parts = [...ofGroup].map(([group, members]) => inGroup(windows.get(group), members, now));
   const waits = parts.flatMap((part) => part.waits);
-  // Where the beginning waits, so does its end.
-  const waiting = new Set(waits.map(({ findingId }) => findingId));
-  const [behind, others] = parted(
-    due.filter((delivery) => !isFollowed(delivery)),
-    ({ findingId }) => waiting.has(findingId),
-  );
+  const rolled = parts.flatMap(({ roll }) => roll);
+  // Where the beginning waits, so does its end; where it is rolled up, its end is told by the same row.
+  const ends = due.filter((delivery) => !isFollowed(delivery));
+  const [inRows, apart] = parted(ends, isAbout(rolled.flatMap(({ members }) => members)));
+  const [behind, others] = parted(apart, isAbout(waits));
   return {
     single: [...parts.flatMap(({ single }) => single), ...others],
-    roll: parts.flatMap(({ roll }) => roll),
+    roll: rolled.map(({ gathered, members }) => ({ gathered, members: [...members, ...inRows.filter(isAbout(members))] })),
     waits: [...waits, ...behind],
   };
 }
+
+const isAbout = (deliveries: readonly Delivery[]): ((delivery: Delivery) => boolean) => {
+  const findings = new Set(deliveries.map(({ findingId }) => findingId));
+  return ({ findingId }) => findings.has(findingId);
+};
 
 const isFollowed = ({ purpose }: Delivery): boolean => purpose === 'open' || purpose === 'update';
 

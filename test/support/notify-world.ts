@@ -1,5 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { notify } from '../../functions/notify/notify.ts';
+import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
@@ -76,6 +77,7 @@ export async function world({
     record: (recording: ReturnType<typeof opens>) => store.record(recording, now),
     ses,
     run: () => notify([], ports),
+    runWith: (over: Partial<NotifyPorts>) => notify([], { ...ports, ...over }),
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
     },
