@@ -11,6 +11,6 @@ export async function heapPeak(alerts: number, seed: number): Promise<number> {
     if (typeof collect === 'function') collect();
     peak = Math.max(peak, process.memoryUsage().heapUsed);
   };
-  await playStorm({ alerts, seed, onRound });
+  await playStorm({ alerts, seed, onRound, streams: false });
   return peak / 1e6;
 }

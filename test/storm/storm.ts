@@ -20,6 +20,8 @@ import { type SlackStandIn, slackStandIn } from './slack.ts';
 export interface StormOptions {
   readonly alerts: number;
   readonly seed: number;
+  /** Without, only the sweep tells: one run at a time, as one process sees it. */
+  readonly streams?: boolean;
   /** Called within every run of notify, now and then. */
   readonly onRound?: () => void;
 }
@@ -49,7 +51,7 @@ const STREAM_BATCH = 25;
 const CHANNEL = { type: 'slack-bot', secret: 'ssm:/bot', channel: 'C0123456789' };
 
 /** Thousands of alerts within two minutes through the real store, use case, client and HTTP; stream and sweep run side by side. */
-export async function playStorm({ alerts, seed, onRound = () => undefined }: StormOptions): Promise<StormFigures> {
+export async function playStorm({ alerts, seed, streams = true, onRound = () => undefined }: StormOptions): Promise<StormFigures> {
   const clock = virtualClock(START);
   const slack = await slackStandIn(clock.now, seeded(seed), { throttles: 0.2, fails: 0.1 });
   const table = sqliteTable(':memory:');
@@ -87,7 +89,7 @@ export async function playStorm({ alerts, seed, onRound = () => undefined }: Sto
       const count = Math.min(STREAM_BATCH, alerts - from);
       const hints: IntentKey[] = [];
       for (let n = from; n < from + count; n++) hints.push(await record(alertNumber(n, clock.now())));
-      running.push(run(hints));
+      if (streams) running.push(run(hints));
       // The first of these runs holds the channel; the others come and go beside it.
       await clock.wait((100_000 * count) / alerts);
     }
