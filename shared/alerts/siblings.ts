@@ -32,5 +32,4 @@ export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]):
 export const waitsForDigest = (delivery: Delivery, digest: Delivery | undefined): boolean =>
   digest !== undefined && !isSettled(digest) && (wasTried(digest) || delivery.severity !== 'critical');
 
-export const wasTried = ({ attempts, lastError }: Pick<Delivery, 'attempts' | 'lastError'>): boolean =>
-  attempts > 0 || lastError !== undefined;
+const wasTried = ({ attempts, lastError }: Pick<Delivery, 'attempts' | 'lastError'>): boolean => attempts > 0 || lastError !== undefined;

@@ -3,6 +3,7 @@ import { notify } from '../../functions/notify/notify.ts';
 import type { IntentKey, NotifyPorts } from '../../functions/notify/ports.ts';
 import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
@@ -60,6 +61,7 @@ export async function playStorm({ alerts, seed, streams = true, onRound = () => 
   const ports: NotifyPorts = {
     store,
     outbox: watched(outbox(table), onRound),
+    mutes: mutes(table),
     states: channelStates(table),
     channels: channelsOf(CONFIG, { secrets: async () => 'xoxb', ses: new SESv2Client({ region: 'us-east-1' }), slackApiUrl: slack.apiUrl }),
     config: CONFIG,
@@ -85,29 +87,34 @@ export async function playStorm({ alerts, seed, streams = true, onRound = () => 
   let criticalAt = 0;
   const ending = await clock.actor(async () => {
     const running: Promise<unknown>[] = [];
+    const failures: unknown[] = [];
+    const started = (one: Promise<unknown>): void => void running.push(one.catch((error: unknown) => failures.push(error)));
     for (let from = 0; from < alerts; from += STREAM_BATCH) {
       const count = Math.min(STREAM_BATCH, alerts - from);
       const hints: IntentKey[] = [];
       for (let n = from; n < from + count; n++) hints.push(await record(alertNumber(n, clock.now())));
-      if (streams) running.push(run(hints));
+      if (streams) started(run(hints));
       // The first of these runs holds the channel; the others come and go beside it.
       await clock.wait((100_000 * count) / alerts);
     }
     await record(theCritical(clock.now()));
     criticalAt = clock.now().getTime();
     for (let sweeps = 0; sweeps < 300; sweeps++) {
-      running.push(run([]));
+      started(run([]));
+      if (failures.length > 0) break;
       await clock.wait(SWEEP_MS);
       if (await nothingLeft(ports.outbox)) break;
     }
-    return Promise.all(running).then(() => clock.now());
+    return { running, failures, at: clock.now() };
   });
+  await Promise.all(ending.running);
+  if (ending.failures.length > 0) throw new AggregateError(ending.failures, `notify failed: ${String(ending.failures[0])}`);
   const critical = slack.posts.find(({ isThere, body }) => isThere && body.includes(shortId(ids.at(-1) ?? '')));
   const figures = {
     ...(await whoKnows(slack, ids, ports.outbox)),
     criticalAfterMs: (critical?.at ?? Number.POSITIVE_INFINITY) - criticalAt,
     longestWaitMs,
-    virtualMinutes: Math.round((ending.getTime() - START.getTime()) / 60_000),
+    virtualMinutes: Math.round((ending.at.getTime() - START.getTime()) / 60_000),
   };
   await slack.close();
   table.close();
