@@ -6,6 +6,8 @@ export interface EventClock {
   readonly now: () => Date;
   readonly newest: () => Date | undefined;
   readonly sawEventAt: (time: Date) => void;
+  /** Nothing happens for so long. */
+  readonly pass: (ms: number) => void;
 }
 
 const SEEN_AFTER_MS = 41_000;
@@ -13,11 +15,18 @@ const SEEN_AFTER_MS = 41_000;
 /** @param start the newest event of earlier runs over the same store. */
 export function eventClock(start?: Date): EventClock {
   let newest = start;
+  let passed = 0;
   return {
-    now: () => new Date((newest?.getTime() ?? Date.now()) + SEEN_AFTER_MS),
+    now: () => new Date((newest?.getTime() ?? Date.now()) + SEEN_AFTER_MS + passed),
     newest: () => newest,
     sawEventAt: (time) => {
-      if (newest === undefined || time > newest) newest = time;
+      if (newest !== undefined && time <= newest) return;
+      // What passed since the last event is part of the time to this one.
+      passed = Math.max(0, passed - (newest === undefined ? 0 : time.getTime() - newest.getTime()));
+      newest = time;
+    },
+    pass: (ms) => {
+      passed += ms;
     },
   };
 }

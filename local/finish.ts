@@ -47,7 +47,7 @@ const NOTE = 'Events come from recorded files on a laptop: what the files leave 
 export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
   const newest = world.clock.newest();
   if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
-  if (newest) await world.sweep();
+  if (newest) await untilAllIsTold(world);
   const week = reportWeek(world);
   await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
@@ -55,6 +55,23 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
   writeReport(reportFolder, summary);
   const deliveries = await Array.fromAsync(outbox(world.table).deliveriesBetween(week.start, week.end));
   return { week, reportFolder, undelivered: deliveries.filter(({ state }) => state === 'dead').length };
+}
+
+/** What follows an alert within minutes waits for them to pass: here they pass at once. */
+async function untilAllIsTold(world: World): Promise<void> {
+  const { storm } = world.config;
+  await world.sweep();
+  for (let digests = 0; digests < MOST_DIGESTS && (await isSomethingDue(world)); digests++) {
+    world.clock.pass(storm.minutes * 60_000);
+    await world.sweep();
+  }
+}
+
+const MOST_DIGESTS = 50;
+
+async function isSomethingDue({ table, clock }: World): Promise<boolean> {
+  for await (const _ of outbox(table).dueDeliveries(clock.now())) return true;
+  return false;
 }
 
 export const reportOf = async (world: World): Promise<ReportSummary> =>

@@ -7,7 +7,7 @@ import { detectHandler } from '../functions/detect/handler.ts';
 import { lookUpWith } from '../functions/detect/look-up.ts';
 import { notifyHandler } from '../functions/notify/handler.ts';
 import { hourly, mutesEnding } from '../functions/notify/mutes-ending.ts';
-import { unhurriedPace } from '../shared/adapters/pace.ts';
+import { channelStates } from '../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../shared/adapters/store/finding-store.ts';
 import { hiddenIntents } from '../shared/adapters/store/hidden-intents.ts';
 import { fromData } from '../shared/adapters/store/item-codec.ts';
@@ -111,7 +111,9 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     config,
     rules,
     account,
-    pace: unhurriedPace(now),
+    states: channelStates(table),
+    wait: async (ms) => clock.pass(ms),
+    spacingMs: 0,
     now,
     jitter: () => 0.5,
     logger,

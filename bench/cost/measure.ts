@@ -4,6 +4,7 @@ import { lookUpWith } from '../../functions/detect/look-up.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import { eventClock } from '../../local/clock.ts';
 import { readConfigFile } from '../../shared/adapters/config-file.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
@@ -55,7 +56,8 @@ export async function measure(): Promise<Measured> {
   const telling = {
     ...{ store, outbox: outbox(table), mutes: mutes(table), channels, config, now, account: '111122223333', jitter: () => 0 },
     rules: new Map(catalogue.rules.map((rule) => [rule.id, rule])),
-    pace: { turn: async () => 'go' as const, close: () => undefined },
+    states: channelStates(table),
+    wait: async () => undefined,
   };
   const mean = async (work: () => Promise<number>): Promise<Meter> => {
     const before = { ...meter };

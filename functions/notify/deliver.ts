@@ -1,52 +1,74 @@
-import type { Alert } from '../../shared/alerts/alert.ts';
-import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
+import { type Channel, type Notice, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
 import { channelBroke } from '../../shared/alerts/channel-health.ts';
 import { type Delivery, deliveryKey, isSettled } from '../../shared/alerts/outbox.ts';
+import type { ChannelAnswer } from '../../shared/alerts/pace.ts';
 import { type Attempt, afterFailure, afterSend, cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
-import { siblingsOf } from '../../shared/alerts/siblings.ts';
+import { siblingsOf, waitsForDigest } from '../../shared/alerts/siblings.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import { atLeast } from '../../shared/rules/severity.ts';
-import { type Built, buildAlert } from './build-alert.ts';
-import { cancel, failoversOf, mend } from './follow-up.ts';
+import { type Built, buildNotice } from './build-notice.ts';
+import { cancel, failoversOf } from './follow-up.ts';
 import type { NotifyPorts } from './ports.ts';
 
 /** What became of a due delivery. `left`: it waits for another or for its channel's turn; `elsewhere`: somebody else has it. */
-export type Delivered = 'sent' | 'again' | 'uncertain' | 'dead' | 'cancelled' | 'left' | 'elsewhere';
+export type Became = 'sent' | 'again' | 'uncertain' | 'dead' | 'cancelled' | 'left' | 'elsewhere';
 
-/** Leases one delivery, sends it and settles what became of it. Everything is read before the lease: only sending happens under it. */
+export interface Delivered {
+  readonly became: Became;
+  /** Left out where the channel was not asked. */
+  readonly answer?: ChannelAnswer;
+  /** It is due again then. */
+  readonly again?: Date;
+  /** The channel's last word on a failure. */
+  readonly why?: string;
+}
+
+/**
+ * Leases one delivery, sends it and settles what became of it. Everything is read before the lease: only sending happens
+ * under it. The caller holds the channel.
+ */
 export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delivered> {
-  const { outbox, channels, pace, now } = ports;
+  const { outbox, channels, now } = ports;
   const deliveries = await outbox.deliveries(due.findingId);
   const delivery = deliveries.find((other) => deliveryKey(other) === deliveryKey(due)) ?? due;
-  if (isSettled(delivery) || delivery.dueAt > now()) return 'elsewhere';
-  const { waitsFor, toldWith } = siblingsOf(delivery, deliveries);
-  if (waitsFor) return 'left';
-  const built = await buildAlert(delivery, ports);
-  const channel = channels.get(delivery.channel);
-  if (built && channel && (await pace.turn(channel)) === 'later') return 'left';
+  if (isSettled(delivery) || delivery.dueAt > now()) return { became: 'elsewhere' };
+  const { waitsFor, toldWith, rolledInto } = siblingsOf(delivery, deliveries);
+  if (waitsFor) return { became: 'left' };
+  if (rolledInto !== undefined && waitsForDigest(delivery, await outbox.delivery(rolledInto))) return { became: 'left' };
+  const built = await buildNotice(delivery, ports);
 
   const claimed = await outbox.claim(delivery, leaseFrom(now()));
-  if (claimed === 'taken') return 'elsewhere';
-  const settled = built ? await attempted(delivery, claimed, built, channel, ports) : cancelled(claimed, 'its finding is gone', now());
-  if (settled.state === 'dead' && built) await ports.store.record(channelBroke(settled, built.alert.headline, ports.account, now()), now());
-  const failovers = settled.state === 'dead' ? failoversOf(settled, deliveries, ports) : [];
-  if ((await outbox.settle(settled, now(), failovers)) === 'lost') return 'elsewhere';
-  if (settled.attempts < claimed.attempts) pace.close(delivery.channel, settled.dueAt);
-  if (settled.state === 'sent') {
-    for (const other of toldWith) await cancel(other, settled, ports);
-    await mend(delivery.channel, ports);
+  if (claimed === 'taken') return { became: 'elsewhere' };
+  const { settled, answer } = built
+    ? await attempted(delivery, claimed, built, channels.get(delivery.channel), ports)
+    : { settled: cancelled(claimed, 'its finding is gone', now()), answer: undefined };
+  const failovers = settled.state === 'dead' && !settled.failedOver ? failoversOf(settled, deliveries, ports) : [];
+  if (settled.state === 'dead') {
+    await ports.store.record(channelBroke(settled, built?.headline ?? 'an alert', ports.account, now()), now());
   }
-  return settled.state === 'pending' || settled.state === 'sending' || settled.state === 'rolled' ? 'again' : settled.state;
+  const final = failovers.length > 0 ? { ...settled, failedOver: true as const } : settled;
+  const said = { ...(answer === undefined ? {} : { answer }), ...(settled.lastError ? { why: settled.lastError.message } : {}) };
+  if ((await outbox.settle(final, now(), failovers)) === 'lost') return { became: 'elsewhere', ...said };
+  if (settled.state === 'sent') for (const other of toldWith) await cancel(other, settled, ports);
+  const became = becameOf(settled);
+  return { became, ...(became === 'again' || became === 'uncertain' ? { again: settled.dueAt } : {}), ...said };
+}
+
+const becameOf = ({ state }: Delivery): Became => (state === 'pending' || state === 'sending' || state === 'rolled' ? 'again' : state);
+
+interface Tried {
+  readonly settled: Delivery;
+  readonly answer: ChannelAnswer | undefined;
 }
 
 /** The delivery after one attempt. Every failure has a place to go: due again, uncertain or dead, and says why. */
 async function attempted(
   before: Delivery,
   claimed: Delivery,
-  { alert, tellings }: Built,
+  { notice, tellings }: Built,
   channel: Channel | undefined,
   { config, now, jitter }: NotifyPorts,
-): Promise<Delivery> {
+): Promise<Tried> {
   // A channel that knows a repeat is sent to again as if nothing had happened.
   const wasCutOff = (before.state === 'sending' || before.state === 'uncertain') && !channel?.idempotent;
   const delivery = { ...claimed, tellings, mayRepeat: before.mayRepeat || wasCutOff };
@@ -55,14 +77,25 @@ async function attempted(
     if (!channel) throw new PermanentError(`there is no channel "${delivery.channel}" in the configuration any more`);
     if (wasCutOff) {
       const providerId = await lookFor(delivery, channel);
-      if (providerId !== undefined) return afterSend(attempt(), { providerId });
-      // Of a lesser alert a repeat annoys more than a loss harms.
-      if (!atLeast(delivery.severity, 'medium')) return cancelled(delivery, 'it may have been sent', now());
+      if (providerId !== undefined) return { settled: afterSend(attempt(), { providerId }), answer: { kind: 'taken' } };
+      if (!isWorthRepeating(delivery, channel)) return { settled: cancelled(delivery, 'it may have been sent', now()), answer: undefined };
     }
-    return afterSend(attempt(), await send(channel, delivery, { ...alert, mayRepeat: delivery.mayRepeat }));
+    const settled = afterSend(attempt(), await send(channel, delivery, notice));
+    return { settled, answer: { kind: 'taken' } };
   } catch (error) {
-    return afterFailure(attempt(), error);
+    const settled = afterFailure(attempt(), error);
+    return { settled, answer: channel && answerOf(error, settled, claimed) };
   }
+}
+
+/** Of a lesser alert a repeat annoys more than a loss harms, where nobody can know. A digest is many alerts. */
+const isWorthRepeating = ({ severity, purpose }: Delivery, { find }: Channel): boolean =>
+  find !== undefined || purpose === 'digest' || atLeast(severity, 'medium');
+
+/** Being throttled does not count as an attempt: so it is known. */
+function answerOf(error: unknown, settled: Delivery, claimed: Delivery): ChannelAnswer {
+  if (settled.attempts < claimed.attempts) return { kind: 'silence', until: settled.dueAt };
+  return error instanceof PermanentError ? { kind: 'refused' } : { kind: 'failed' };
 }
 
 /** While the channel can't be asked, it stays unknown whether the message is there. */
@@ -74,7 +107,7 @@ async function lookFor(delivery: Delivery, channel: Channel): Promise<string | u
   }
 }
 
-function send(channel: Channel, delivery: Delivery, alert: Alert): Promise<Sent> {
+function send(channel: Channel, delivery: Delivery, notice: (mayRepeat: boolean) => Notice): Promise<Sent> {
   const sending = { key: deliveryKey(delivery), attempt: delivery.attempts, reached: delivery.reached ?? [] };
-  return channel.send({ kind: 'alert', alert }, sending);
+  return channel.send(notice(delivery.mayRepeat), sending);
 }

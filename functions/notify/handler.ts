@@ -4,8 +4,9 @@ import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import type { RunLog } from '../../shared/findings/store.ts';
 import type { Meter } from '../../shared/meter.ts';
-import { type Notified, notify } from './notify.ts';
+import { notify } from './notify.ts';
 import type { NotifyPorts } from './ports.ts';
+import type { Notified } from './run.ts';
 import { intentKeysOf } from './stream-hints.ts';
 
 export interface NotifyHandlerPorts extends NotifyPorts {

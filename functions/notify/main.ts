@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { cachedMutes } from '../../shared/adapters/cached-mutes.ts';
-import { steadyPace } from '../../shared/adapters/pace.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { hiddenIntents } from '../../shared/adapters/store/hidden-intents.ts';
 import { mutes as storedMutes } from '../../shared/adapters/store/mutes.ts';
@@ -38,7 +39,8 @@ export const handler = await traced(
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account,
-    pace: steadyPace(now),
+    states: channelStates(table),
+    wait: setTimeout,
     now,
     jitter: Math.random,
     logger,

@@ -1,71 +1,50 @@
-import { type Delivery, deliveryKey, type Intent } from '../../shared/alerts/outbox.ts';
-import { type Delivered, deliver } from './deliver.ts';
-import { planIntent } from './plan-intent.ts';
+import { headsOf } from './heads.ts';
+import { planDue } from './plan-due.ts';
 import type { IntentKey, NotifyPorts } from './ports.ts';
-
-/** How many of each. */
-export type Notified = Readonly<Record<'planned' | 'held' | Delivered, number>>;
-type Counts = { -readonly [Name in keyof Notified]: number };
-
-/** A broken channel raises a finding, which goes out by the others in the same run; more than that is for the next. */
-const ROUNDS = 4;
+import { collecting, type Notified, progressOf, type Run, runOf } from './run.ts';
+import { release, sendOn } from './send-on.ts';
 
 /**
- * Delivers what is due to people: turns intents into one delivery a channel, then leases, sends and settles each.
+ * Delivers what is due to people: turns intents into one delivery a channel, then leases, sends and settles each, the most
+ * severe first. It goes round by round, so that what comes meanwhile and is worse goes next, and holds only the head of the
+ * queue. On a channel one run sends at a time; what another sends is left to it.
  * Stream and sweep call it alike; the hints only spare the wait for an index that is a moment behind.
  * @param until nothing is begun from then on: what is left stays due.
  * @throws AggregateError of what failed, after everything else was done; what is not settled stays due.
  */
 export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, until?: Date): Promise<Notified> {
-  const counts: Counts = { planned: 0, held: 0, sent: 0, again: 0, uncertain: 0, dead: 0, cancelled: 0, left: 0, elsewhere: 0 };
-  const failures: unknown[] = [];
-  const done = new Set<string>();
-  const isLate = (): boolean => until !== undefined && ports.now() >= until;
-  for (let round = 0; round < ROUNDS; round++) {
-    const planned: Delivery[] = [];
-    for (const [key, intent] of await dueIntents(round === 0 ? hints : [], ports)) {
-      if (isLate()) break;
-      if (done.has(key)) continue;
-      done.add(key);
-      await collecting(failures, async () => planned.push(...(await planOne(intent, ports, counts))));
-    }
-    const settledBefore = counts.sent + counts.dead;
-    for (const delivery of await dueDeliveries(planned, ports)) {
-      const key = deliveryKey(delivery);
-      if (done.has(key)) continue;
-      done.add(key);
-      await collecting(failures, async () => counts[isLate() ? 'left' : await deliver(delivery, ports)]++);
-    }
-    if (counts.sent + counts.dead === settledBefore) break;
+  const run = runOf(ports, until);
+  const { failures } = run;
+  let waits = 0;
+  for (let isFirst = true; !run.isLate(); isFirst = false) {
+    const before = progressOf(run);
+    await collecting(run, () => round(isFirst ? hints : [], run));
+    if (progressOf(run) === before && !(await isWorthWaiting(run, ++waits))) break;
   }
+  for (const [channel, hold] of run.holds) if (hold) await release(channel, hold, run);
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of what was due failed: ${String(failures[0])}`);
-  return counts;
+  return run.counts;
 }
 
-/** One that fails must not keep the others from people. */
-async function collecting(failures: unknown[], work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    failures.push(error);
-  }
+/** Seconds, for a critical that a channel put off. */
+const PATIENCE_MS = 6000;
+const AT_ONCE_MS = 2000;
+const MOST_WAITS = 10;
+
+/** Waits for what comes back within seconds, never long at once. @returns whether there is something to wait for */
+async function isWorthWaiting(run: Run, times: number): Promise<boolean> {
+  const { soon, ports } = run;
+  run.soon = undefined;
+  const left = (): number => (soon?.getTime() ?? 0) - ports.now().getTime();
+  if (soon === undefined || times > MOST_WAITS || left() > PATIENCE_MS) return false;
+  while (left() > 0) await ports.wait(Math.min(AT_ONCE_MS, left()));
+  return true;
 }
 
-async function planOne(intent: Intent, ports: NotifyPorts, counts: Counts): Promise<readonly Delivery[]> {
-  const { plan, held } = await planIntent(intent, ports);
-  counts.planned += plan.deliveries.length;
-  counts.held += held.length;
-  return plan.deliveries;
-}
-
-async function dueIntents(hints: readonly IntentKey[], { outbox, now }: NotifyPorts): Promise<ReadonlyMap<string, Intent>> {
-  const hinted = await Promise.all(hints.map(({ findingId, eventId, at }) => outbox.intent(findingId, eventId, at)));
-  const indexed = await Array.fromAsync(outbox.dueIntents(now()));
-  const due = [...hinted, ...indexed].filter((intent) => intent !== undefined).filter(({ dueAt }) => dueAt <= now());
-  return new Map(due.map((intent) => [`${intent.findingId} ${intent.at.toISOString()} ${intent.eventId}`, intent]));
-}
-
-/** What was just planned, then whatever else the index knows. */
-async function dueDeliveries(planned: readonly Delivery[], { outbox, now }: NotifyPorts): Promise<readonly Delivery[]> {
-  return [...planned.filter(({ dueAt }) => dueAt <= now()), ...(await Array.fromAsync(outbox.dueDeliveries(now())))];
+async function round(hints: readonly IntentKey[], run: Run): Promise<void> {
+  const planned = await planDue(hints, run);
+  if (run.isLate()) return;
+  const heads = await headsOf(planned, run);
+  const left = await Promise.all([...heads].map(([channel, due]) => collecting(run, () => sendOn(channel, due, run))));
+  run.counts.left = left.reduce<number>((sum, count) => sum + (count ?? 0), 0);
 }

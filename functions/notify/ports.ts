@@ -1,9 +1,9 @@
 import type { Channel } from '../../shared/alerts/channel.ts';
+import type { ChannelStates } from '../../shared/alerts/channel-state.ts';
 import type { Config } from '../../shared/alerts/config.ts';
 import type { Links } from '../../shared/alerts/links.ts';
 import type { Mutes } from '../../shared/alerts/mutes.ts';
 import type { Intent, Outbox } from '../../shared/alerts/outbox.ts';
-import type { Pace } from '../../shared/alerts/pace.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 
@@ -23,7 +23,11 @@ export interface NotifyPorts {
   readonly account: string;
   /** Left out where no page is served: alerts then carry no links to answer by. */
   readonly links?: Links;
-  readonly pace: Pace;
+  readonly states: ChannelStates;
+  /** Waits; never asked for more than two seconds at once. */
+  readonly wait: (ms: number) => Promise<unknown>;
+  /** Least time between two messages on one Slack channel; a second when left out. Stand-ins need none. */
+  readonly spacingMs?: number;
   readonly now: () => Date;
   /** 0 up to 1, for the spread of retries. */
   readonly jitter: () => number;

@@ -6,14 +6,14 @@ import type { Delivery } from './outbox.ts';
 import { deliveryKey } from './outbox.ts';
 import { ownEvent, ownRecording } from './own-recording.ts';
 
-const subjectOf = (channel: string): Subject => ({ type: 'channel', id: channel, label: `channel ${channel}` });
+export const channelSubject = (channel: string): Subject => ({ type: 'channel', id: channel, label: `channel ${channel}` });
 
 /** @param account where the monitor runs. */
-export const brokenChannelId = (account: string, channel: string): string => findingId(rule.id, account, subjectOf(channel));
+export const brokenChannelId = (account: string, channel: string): string => findingId(rule.id, account, channelSubject(channel));
 
 /** An alert could not be delivered for good: recorded as a finding about the monitor, and told by the other channels. */
 export function channelBroke(dead: Delivery, headline: string, account: string, now: Date): Recording {
-  const subject = subjectOf(dead.channel);
+  const subject = channelSubject(dead.channel);
   const event = ownEvent('DeliverAlert', `${deliveryKey(dead)}#${dead.attempts}`, account, now, 'failed');
   const why = dead.lastError?.message ?? 'its time ran out';
   return ownRecording(rule, event, {
@@ -48,7 +48,7 @@ export function channelMended(channel: string, account: string, now: Date): Reco
   const event = ownEvent('DeliverAlert', `mended#${channel}#${now.toISOString()}`, account, now, 'succeeded');
   const reason = 'the channel accepts messages again';
   return ownRecording(rule, event, {
-    subject: subjectOf(channel),
+    subject: channelSubject(channel),
     account,
     transitions: [{ kind: 'resolved', at: now, eventId: event.id, part: '', reason, final: false }],
     occurrence: { kind: 'resolved', reason, assessment: undefined },

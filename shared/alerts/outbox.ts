@@ -28,12 +28,15 @@ export interface Telling {
 
 type DeliveryState = 'pending' | 'sending' | 'sent' | 'uncertain' | 'dead' | 'cancelled' | 'rolled';
 
+/** `group`: more of what was told minutes ago; `storm`: too much for single messages; `criticals`: too many of those even in a storm; `schedule`: their hour. */
+export type Gathered = 'group' | 'storm' | 'criticals' | 'schedule';
+
 /** One alert on one channel. Rendered when it is sent, from stored facts: a retry says the same thing. */
 export interface Delivery {
   /** The primary finding: the delivery lives under it. */
   readonly findingId: string;
   readonly channel: string;
-  readonly purpose: 'open' | 'update' | 'resolve' | 'remind' | 'escalate' | 'edit' | 'digest';
+  readonly purpose: (typeof PURPOSES)[number];
   readonly seq: number;
   readonly state: DeliveryState;
   readonly severity: Severity;
@@ -45,8 +48,16 @@ export interface Delivery {
   readonly group: string;
   /** Of one that was rolled up: the key of the digest that tells it. */
   readonly into?: string;
+  /** Of a digest: why its alerts come together. */
+  readonly gathered?: Gathered;
+  /** It went out by other channels as well, because its own took it not at all or not in time. */
+  readonly failedOver?: true;
+  /** Of one that stands in for another: the channels that did not take it. */
+  readonly insteadOf?: readonly string[];
   readonly createdAt: Date;
   readonly dueAt: Date;
+  /** Somebody had it tried again after it was dead: its time counts from then. */
+  readonly revivedAt?: Date;
   readonly attempts: number;
   /** An earlier attempt may have arrived: the message says so. */
   readonly mayRepeat: boolean;
@@ -62,6 +73,16 @@ export interface Delivery {
 export const deliveryKey = ({ findingId, channel, purpose, seq }: Pick<Delivery, 'findingId' | 'channel' | 'purpose' | 'seq'>): string =>
   `${findingId}#${channel}#${purpose}#${seq}`;
 
+/** The parts of a delivery's key. Undefined of a text that is none. */
+export function deliveryOfKey(key: string): Pick<Delivery, 'findingId' | 'channel' | 'purpose' | 'seq'> | undefined {
+  const [findingId, channel, purpose, seq, more] = key.split('#');
+  if (!findingId || !channel || !isPurpose(purpose) || !/^\d{1,9}$/.test(seq ?? '') || more !== undefined) return undefined;
+  return { findingId, channel, purpose, seq: Number(seq) };
+}
+
+const PURPOSES = ['open', 'update', 'resolve', 'remind', 'escalate', 'edit', 'digest'] as const;
+const isPurpose = (text: string | undefined): text is Delivery['purpose'] => PURPOSES.some((purpose) => purpose === text);
+
 /** Nothing is left to do. A delivery that was rolled up lives on in its digest. */
 export const isSettled = ({ state }: Pick<Delivery, 'state'>): boolean =>
   state === 'sent' || state === 'dead' || state === 'cancelled' || state === 'rolled';
@@ -72,6 +93,18 @@ export interface Plan {
   readonly deliveries: readonly Delivery[];
   /** What of the intent stays due for later (a mute's end): stands in its place under the same key. */
   readonly left?: Intent;
+}
+
+export interface Rolled {
+  readonly digest: Delivery;
+  /** Keys of the members that it tells. */
+  readonly members: readonly string[];
+}
+
+/** Which dead deliveries are tried again. */
+export interface Reviving {
+  readonly channel?: string;
+  readonly since?: Date;
 }
 
 /** Port: what is due to people. */
@@ -89,13 +122,23 @@ export interface Outbox {
    * @param failovers what goes out by other channels in its place: written with it; one that is there already stays.
    */
   settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[]): Promise<'settled' | 'lost'>;
+  /**
+   * Puts the members' tellings into the digest and sets them to `rolled`, in transactions of which each does both: at every
+   * moment each telling stands in a member or in the digest. A member that changed meanwhile is left out. A digest of that
+   * number that is there already is left alone: this one takes the next.
+   * @returns the digest as it was written. Undefined: there was nothing to put into it.
+   */
+  roll(digest: Delivery, members: readonly Delivery[]): Promise<Rolled | undefined>;
+  /** By its key. */
+  delivery(key: string): Promise<Delivery | undefined>;
   /** Deliveries of a finding, oldest first. */
   deliveries(findingId: string): Promise<readonly Delivery[]>;
   /**
    * Makes dead deliveries due again under their own keys, those of one channel or all, created since then (two weeks when left out).
+   * What may have arrived says so.
    * @returns how many.
    */
-  revive(filter: { readonly channel?: string; readonly since?: Date }, now: Date): Promise<number>;
+  revive(filter: Reviving, now: Date): Promise<number>;
   /** Deliveries created in the period, for the report's pipeline section. */
   deliveriesBetween(from: Date, to: Date): AsyncIterable<Delivery>;
 }

@@ -4,12 +4,12 @@ import { type Standing, standingOf } from '../findings/standing.ts';
 import { rankOf } from '../rules/severity.ts';
 import type { Config, Mute } from './config.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
+import { dueAtFor } from './digest-hours.ts';
 import { groupOf } from './group.ts';
 import { muteFor } from './mute.ts';
 import { muteMark } from './mutes.ts';
 import type { Delivery, Intent, Plan, Telling } from './outbox.ts';
 import { clipped, oneLine } from './plain-text.ts';
-import { dueFrom } from './quiet-hours.ts';
 import { routeOf } from './route.ts';
 
 export interface Planning {
@@ -116,7 +116,7 @@ function deliveriesOf(sent: readonly Sent[], config: Config, now: Date): readonl
         route,
         group,
         createdAt: now,
-        dueAt: dueFrom(standing.severity, now, config),
+        dueAt: dueAtFor(standing.severity, now, config),
         attempts: 0,
         mayRepeat: false,
         version: 1,

@@ -1,8 +1,8 @@
 import { PermanentError, TransientError } from '../errors.ts';
 import { type Sent, UncertainDelivery } from './channel.ts';
 import type { Config } from './config.ts';
+import { dueAtFor } from './digest-hours.ts';
 import type { Delivery } from './outbox.ts';
-import { dueFrom } from './quiet-hours.ts';
 
 const BASE_MS = 2000;
 const CAP_MS = 300_000;
@@ -10,6 +10,12 @@ const HOUR = 3_600_000;
 
 /** How long an alert is tried for: after that it goes out by another channel. */
 export const budgetMs = ({ severity }: Pick<Delivery, 'severity'>): number => (severity === 'critical' ? 24 : 6) * HOUR;
+
+type Hours = Pick<Config, 'quietHours' | 'zone' | 'digest'>;
+
+/** Whether it was tried, or should have been, for as long as it may be. */
+export const isTimeUp = (delivery: Delivery, now: Date, config: Hours): boolean =>
+  now.getTime() - dueAtFor(delivery.severity, delivery.revivedAt ?? delivery.createdAt, config).getTime() > budgetMs(delivery);
 
 /** Longer than a channel's own time-out, with room to settle. */
 const LEASE_MS = 60_000;
@@ -21,7 +27,7 @@ export interface Attempt {
   readonly now: Date;
   /** 0 up to 1. */
   readonly jitter: number;
-  readonly config: Pick<Config, 'quietHours' | 'zone'>;
+  readonly config: Hours;
 }
 
 /** What becomes of a delivery that a channel took. Where recipients are left it is due again for them. */
@@ -46,8 +52,7 @@ export function afterFailure({ delivery, now, jitter, config }: Attempt, error: 
   const failed = (kind: NonNullable<Delivery['lastError']>['kind']) => ({ ...delivery, lastError: { kind, message, at: now } });
   if (error instanceof PermanentError) return { ...failed('permanent'), state: 'dead', dueAt: now };
   const kind = error instanceof UncertainDelivery ? 'uncertain' : 'transient';
-  const began = dueFrom(delivery.severity, delivery.createdAt, config);
-  if (now.getTime() - began.getTime() > budgetMs(delivery)) return { ...failed(kind), state: 'dead', dueAt: now };
+  if (isTimeUp(delivery, now, config)) return { ...failed(kind), state: 'dead', dueAt: now };
   if (error instanceof TransientError && error.retryAfterMs !== undefined) {
     const dueAt = new Date(now.getTime() + error.retryAfterMs + Math.round(jitter * BASE_MS));
     return { ...failed(kind), state: 'pending', attempts: delivery.attempts - 1, dueAt };
@@ -63,3 +68,10 @@ export const cancelled = (delivery: Delivery, why: string, now: Date): Delivery 
   dueAt: now,
   lastError: { kind: 'permanent', message: why, at: now },
 });
+
+/** A dead one that is due again: as if it were new, unless it may have arrived or some have it. */
+export function revivedAt(dead: Delivery, now: Date): Delivery {
+  const { lastError, ...rest } = dead;
+  const mayRepeat = dead.mayRepeat || lastError?.kind === 'uncertain';
+  return { ...rest, state: 'pending', dueAt: now, revivedAt: now, attempts: 0, mayRepeat, version: dead.version + 1 };
+}

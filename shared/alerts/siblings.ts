@@ -6,17 +6,30 @@ export interface Siblings {
   readonly waitsFor: Delivery | undefined;
   /** Never tried, and about nothing else: this one tells where the finding stands now, so they are told with it. */
   readonly toldWith: readonly Delivery[];
+  /** The key of the digest that an earlier one was rolled into: it goes first as well. */
+  readonly rolledInto: string | undefined;
 }
 
 export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]): Siblings {
+  // What a digest tells of this finding stands in the members that were rolled into it.
+  if (delivery.purpose === 'digest') return { waitsFor: undefined, toldWith: [], rolledInto: undefined };
   const about = new Set(delivery.tellings.map(({ findingId }) => findingId));
-  const others = deliveries
-    .filter((other) => other.channel === delivery.channel && deliveryKey(other) !== deliveryKey(delivery))
-    .filter((other) => !isSettled(other));
+  const others = deliveries.filter(
+    (other) => other.channel === delivery.channel && other.purpose !== 'digest' && deliveryKey(other) !== deliveryKey(delivery),
+  );
+  const left = others.filter((other) => !isSettled(other));
   return {
-    waitsFor: others.find((other) => other.seq < delivery.seq && wasTried(other)),
-    toldWith: others.filter((other) => !wasTried(other) && other.tellings.every(({ findingId }) => about.has(findingId))),
+    waitsFor: left.find((other) => other.seq < delivery.seq && wasTried(other)),
+    toldWith: left.filter((other) => !wasTried(other) && other.tellings.every(({ findingId }) => about.has(findingId))),
+    rolledInto: others.findLast(({ state, seq }) => state === 'rolled' && seq < delivery.seq)?.into,
   };
 }
 
-const wasTried = ({ attempts, lastError }: Delivery): boolean => attempts > 0 || lastError !== undefined;
+/**
+ * Whether a delivery waits for the digest that tells an earlier word of its finding. One that was tried goes first; before
+ * one that was not, only a critical goes: the digest then says where the finding stands.
+ */
+export const waitsForDigest = (delivery: Delivery, digest: Delivery | undefined): boolean =>
+  digest !== undefined && !isSettled(digest) && (wasTried(digest) || delivery.severity !== 'critical');
+
+const wasTried = ({ attempts, lastError }: Pick<Delivery, 'attempts' | 'lastError'>): boolean => attempts > 0 || lastError !== undefined;

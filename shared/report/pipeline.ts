@@ -13,6 +13,10 @@ interface ChannelRow {
   /** Not delivered. */
   readonly dead: number;
   readonly cancelled: number;
+  /** Told by a digest, which is counted for itself. */
+  readonly rolled: number;
+  /** Digests that were sent: part of `sent`. */
+  readonly digests: number;
   readonly waiting: number;
 }
 
@@ -53,6 +57,8 @@ function tally(deliveries: readonly Delivery[]): Omit<ChannelRow, 'channel'> {
     uncertain: of('uncertain'),
     dead: of('dead'),
     cancelled: of('cancelled'),
+    rolled: of('rolled'),
+    digests: deliveries.filter(({ state, purpose }) => state === 'sent' && purpose === 'digest').length,
     waiting: of('pending', 'sending'),
   };
 }

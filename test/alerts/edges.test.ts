@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, test } from 'vitest';
 import { readConfigFile } from '../../shared/adapters/config-file.ts';
-import { steadyPace, unhurriedPace } from '../../shared/adapters/pace.ts';
 import { awsSecrets } from '../../shared/adapters/secrets.ts';
 import { brokenChannelId, channelBroke, channelMended } from '../../shared/alerts/channel-health.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
@@ -52,60 +51,6 @@ describe('secrets', () => {
     await expect(with2(store(throttled), store(''))('ssm:/a')).rejects.toThrow(/^the secret ssm:\/a can't be read: ThrottlingException$/);
     await expect(with2(store(throttled), store(''))('ssm:/a')).rejects.toBeInstanceOf(TransientError);
     await expect(with2(store(denied), store(''))('ssm:/a')).rejects.toBeInstanceOf(PermanentError);
-  });
-});
-
-describe('pace', () => {
-  const slack = { id: 'slack', medium: 'slack' } as const;
-  const timed = () => {
-    let now = 0;
-    const waits: number[] = [];
-    const wait = async (ms: number) => {
-      waits.push(ms);
-      now += ms;
-    };
-    return { waits, pace: steadyPace(() => new Date(now), wait), pass: (ms: number) => (now += ms) };
-  };
-  test('one a second on a Slack channel', async () => {
-    const { pace, waits, pass } = timed();
-    await pace.turn(slack);
-    pass(300);
-    expect(await pace.turn(slack)).toBe('go');
-    expect(await pace.turn(slack)).toBe('go');
-    pass(5000);
-    await pace.turn(slack);
-    expect(waits).toEqual([700, 1000]);
-  });
-  test('channels do not wait for each other, and mail for nobody', async () => {
-    const { pace, waits } = timed();
-    await pace.turn(slack);
-    await pace.turn({ ...slack, id: 'other' });
-    await pace.turn({ id: 'mail', medium: 'mail' });
-    await pace.turn({ id: 'mail', medium: 'mail' });
-    expect(waits).toEqual([]);
-  });
-  test('a silence of more than two seconds is left to a later run', async () => {
-    const { pace, waits, pass } = timed();
-    pace.close('slack', new Date(2001));
-    expect(await pace.turn(slack)).toBe('later');
-    pass(1);
-    expect(await pace.turn(slack)).toBe('go');
-    expect(waits).toEqual([2000]);
-  });
-  test('a shorter silence does not end a longer one', async () => {
-    const { pace } = timed();
-    pace.close('slack', new Date(9000));
-    pace.close('slack', new Date(10));
-    expect(await pace.turn(slack)).toBe('later');
-  });
-  test('unhurried: only an asked-for silence is kept', async () => {
-    let now = 0;
-    const pace = unhurriedPace(() => new Date(now));
-    expect([await pace.turn(slack), await pace.turn(slack)]).toEqual(['go', 'go']);
-    pace.close('slack', new Date(10));
-    expect(await pace.turn(slack)).toBe('later');
-    now = 10;
-    expect(await pace.turn(slack)).toBe('go');
   });
 });
 

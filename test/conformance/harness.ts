@@ -3,7 +3,7 @@ import type { Detected, LookUp } from '../../functions/detect/detect-event.ts';
 import { lookUpWith } from '../../functions/detect/look-up.ts';
 import { stormFold } from '../../functions/detect/storm.ts';
 import { notify } from '../../functions/notify/notify.ts';
-import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { fromData } from '../../shared/adapters/store/item-codec.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
@@ -101,7 +101,9 @@ export function world({ settings = {}, facts = {}, now = NOW, config = configWit
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account: ACCOUNT,
-    pace: unhurriedPace(() => now),
+    states: channelStates(table),
+    wait: async () => undefined,
+    spacingMs: 0,
     now: () => now,
     jitter: () => 0.5,
   };

@@ -4,7 +4,7 @@ import { brokenChannelId } from '../../shared/alerts/channel-health.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { closeAll, started, states, textOf, world } from '../support/notify-world.ts';
-import { ends, eventId, findingIdOf, opens } from '../support/recordings.ts';
+import { ends, eventId, findingIdOf, opens, ruleNamed } from '../support/recordings.ts';
 import { ACCOUNT } from '../support/records.ts';
 
 afterEach(closeAll);
@@ -16,10 +16,11 @@ describe('when a channel fails', () => {
     expect(await w.run()).toMatchObject({ again: 1 });
     expect((await w.box.deliveries(findingIdOf()))[0]).toMatchObject({ attempts: 0, state: 'pending' });
     await w.record(ends());
-    w.pass(6);
+    // Two seconds before its time a run would wait for it.
+    w.pass(5);
     expect(await w.run()).toMatchObject({ sent: 0 });
     expect(w.slack).toHaveLength(1);
-    w.pass(3);
+    w.pass(4);
     expect(await w.run()).toMatchObject({ sent: 1 });
     w.pass(3600);
     await w.run();
@@ -117,7 +118,7 @@ describe('when a channel fails', () => {
   test('one that fails inside us keeps nobody else from theirs', async () => {
     const w = await world();
     await w.record(opens());
-    await w.record(opens({ event: { id: eventId(9) }, assessment: { subject: { type: 'policy', id: 'B', label: 'policy B' } } }));
+    await w.record(opens({ rule: ruleNamed('other'), event: { id: eventId(9) } }));
     const finding = async (id: string) => (id === findingIdOf() ? Promise.reject(new Error('unreadable')) : w.store.finding(id));
     await expect(notify([], { ...w.ports, store: { ...w.store, finding } })).rejects.toThrow(/1 of what was due failed.*unreadable/);
     expect(w.slack).toHaveLength(1);

@@ -3,7 +3,7 @@ import type { Context, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import { expect, test } from 'vitest';
 import { notifyHandler } from '../../functions/notify/handler.ts';
 import { intentKeysOf } from '../../functions/notify/stream-hints.ts';
-import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
@@ -51,7 +51,8 @@ function world(send: Channel['send'] = async () => ({})) {
     config: configWith(),
     rules: new Map(),
     account: ACCOUNT,
-    pace: unhurriedPace(() => later(60)),
+    states: channelStates(table),
+    wait: async () => undefined,
     now: () => later(60),
     jitter: () => 0.5,
     logger,

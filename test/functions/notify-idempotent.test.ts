@@ -22,7 +22,7 @@ async function afterADeath(idempotent: boolean) {
   };
   const ports = { ...w.ports, channels: new Map([['slack', channel]]) };
   await w.record(opens({ assessment: { severity: 'low' } }));
-  await notify([], { ...ports, pace: { turn: async () => 'later', close: () => undefined } });
+  await notify([], { ...ports, states: { ...ports.states, take: async () => 'taken' } });
   const [delivery] = await w.box.deliveries(findingIdOf());
   if (delivery) await w.box.claim(delivery, leaseFrom(w.now()));
   w.pass(120);

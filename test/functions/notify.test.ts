@@ -99,8 +99,8 @@ describe('running side by side', () => {
   test('two runs at once send once', async () => {
     const w = await world();
     for (let number = 1; number <= 5; number++) {
-      const subject = { type: 'policy' as const, id: `P${number}`, label: `policy P${number}` };
-      await w.record(opens({ event: { id: eventId(number) }, assessment: { subject } }));
+      const summary = `alice changed policy P${number}`;
+      await w.record(opens({ rule: ruleNamed(`rule-${number}`), event: { id: eventId(number) }, assessment: { summary } }));
     }
     await Promise.all([w.run(), w.run(), w.run()]);
     expect(new Set(w.slack.map(({ body }) => textOf(body))).size).toBe(5);

@@ -190,12 +190,14 @@ describe('the monitor itself', () => {
           delivery('c', { channel: 'mail', state: 'uncertain' }),
           delivery('d', { channel: 'mail', state: 'dead', lastError: { kind: 'permanent', message: 'not verified', at: WEEK.start } }),
           delivery('e', { channel: 'mail', state: 'pending' }),
+          delivery('f', { state: 'rolled', into: 'g#slack-security#digest#1' }),
+          delivery('g', { purpose: 'digest' }),
         ],
       }),
     );
     expect(pipeline.channels).toEqual([
-      { channel: 'mail', sent: 0, retried: 0, uncertain: 1, dead: 1, cancelled: 0, waiting: 1 },
-      { channel: 'slack-security', sent: 2, retried: 1, uncertain: 0, dead: 0, cancelled: 0, waiting: 0 },
+      { channel: 'mail', sent: 0, retried: 0, uncertain: 1, dead: 1, cancelled: 0, rolled: 0, digests: 0, waiting: 1 },
+      { channel: 'slack-security', sent: 3, retried: 1, uncertain: 0, dead: 0, cancelled: 0, rolled: 1, digests: 1, waiting: 0 },
     ]);
     expect(pipeline.deadReasons.rows).toEqual([{ channel: 'mail', reason: 'not verified', count: 1 }]);
   });

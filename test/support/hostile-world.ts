@@ -3,7 +3,7 @@ import { explainChange } from '../../functions/detect/explain-change.ts';
 import type { Explain } from '../../functions/detect/with-meaning.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import { makeReport } from '../../functions/report/report.ts';
-import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
@@ -55,7 +55,9 @@ export async function heardOf(record: Json): Promise<Heard> {
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account: ACCOUNT,
-    pace: unhurriedPace(() => NOW),
+    states: channelStates(table),
+    wait: async () => undefined,
+    spacingMs: 0,
     now: () => NOW,
     jitter: () => 0.5,
   };

@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { notify } from '../../functions/notify/notify.ts';
-import { unhurriedPace } from '../../shared/adapters/pace.ts';
+import type { NotifyPorts } from '../../functions/notify/ports.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
@@ -61,7 +62,11 @@ export async function world({
     config: settings,
     rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
     account: ACCOUNT,
-    pace: unhurriedPace(() => now),
+    states: channelStates(table),
+    wait: async (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+    spacingMs: 0,
     now: () => now,
     jitter: () => 0.5,
   };
@@ -75,6 +80,7 @@ export async function world({
     record: (recording: ReturnType<typeof opens>) => store.record(recording, now),
     ses,
     run: () => notify([], ports),
+    runWith: (over: Partial<NotifyPorts>) => notify([], { ...ports, ...over }),
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
     },

@@ -1,10 +1,12 @@
 import { describe } from 'vitest';
 import { answerContract } from './contract/answer-contract.ts';
+import { channelStateContract } from './contract/channel-state-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
+import { rollContract } from './contract/roll-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
 import { windowContract } from './contract/window-contract.ts';
 
@@ -16,6 +18,8 @@ export function storeContract(name: string, make: MakeTables): void {
     answerContract(make);
     muteContract(make);
     outboxContract(make);
+    rollContract(make);
+    channelStateContract(make);
     memoryContract(make);
     windowContract(make);
   });

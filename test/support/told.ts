@@ -1,5 +1,6 @@
 import { notify } from '../../functions/notify/notify.ts';
 import type { NotifyPorts } from '../../functions/notify/ports.ts';
+import { channelStates } from '../../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
@@ -68,7 +69,8 @@ export async function notifyRun(table: ItemTable, to: People, rules: readonly Ru
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account: ACCOUNT,
-    pace: { turn: async () => 'go', close: () => undefined },
+    states: channelStates(table),
+    wait: async () => undefined,
     now: () => now,
     jitter: () => 0.5,
   };

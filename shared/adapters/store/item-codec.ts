@@ -15,6 +15,7 @@ export type Entity =
   | 'sighting'
   | 'spread'
   | 'seen'
+  | 'channel'
   | 'run';
 
 /** Bumped when a reader of the last version could not read an item; readers take this version and the one before. */

@@ -42,6 +42,8 @@ export const seenKey = (account: string, region: string, hour: string, batchId: 
   pk: `SEEN#${account}#${region}#${hour}`,
   sk: batchId,
 });
+/** What is known of a channel: who sends on it, how fast, whether it takes anything. */
+export const channelKey = (id: string) => ({ pk: `CHANNEL#${id}`, sk: 'CHANNEL' });
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
@@ -62,9 +64,12 @@ const shortHash = (text: string): string => createHash('sha256').update(text).di
 /** Events this late still find their window. */
 export const LATENESS_DAYS = 3;
 
-/** Index of what is due: the most severe first, then the oldest. */
-export const dueIndex = (findingId: string, severity: Severity, dueAt: Date) => ({
-  indexPk: `DUE#${shardOf(findingId)}`,
+/** Index of intents that are due: the most severe first, then the oldest. */
+export const dueIndex = (findingId: string, severity: Severity, dueAt: Date) => urgency('DUE', findingId, severity, dueAt);
+/** The same of deliveries: thousands of them may wait where nothing is left to plan. */
+export const sendIndex = (findingId: string, severity: Severity, dueAt: Date) => urgency('SEND', findingId, severity, dueAt);
+const urgency = (name: 'DUE' | 'SEND', findingId: string, severity: Severity, dueAt: Date) => ({
+  indexPk: `${name}#${shardOf(findingId)}`,
   indexSk: `${4 - rankOf(severity)}#${dueAt.toISOString()}`,
 });
 /** Index of findings that are not over. */

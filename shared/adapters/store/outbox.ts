@@ -1,19 +1,22 @@
-import { type Delivery, deliveryKey, type Intent, isSettled, type Outbox, type Plan } from '../../alerts/outbox.ts';
+import { type Delivery, deliveryOfKey, type Intent, type Outbox, type Plan } from '../../alerts/outbox.ts';
+
 import { PermanentError } from '../../errors.ts';
-import type { Item, ItemTable, Write } from '../table/item-table.ts';
+import type { ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
+import { deliveriesBetween, deliveryItem } from './delivery-items.ts';
 import { findingItem } from './finding-item.ts';
-import { fromData, toData } from './item-codec.ts';
-import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS } from './keys.ts';
+import { fromData } from './item-codec.ts';
+import { deliveryItemKey, findingKey, intentKey } from './keys.ts';
 import { intentItem } from './record.ts';
+import { revive, roll } from './roll.ts';
 import { beginning, shardedIndex } from './sharded.ts';
 import { writeUnrefused } from './write-unrefused.ts';
 
 /** Intents and deliveries on an item table. */
 export function outbox(table: ItemTable): Outbox {
   const due = async function* <T extends { dueAt: Date }>(entity: 'intent' | 'delivery', now: Date): AsyncGenerator<T> {
-    for await (const { sk, data } of shardedIndex(table, 'DUE')) {
-      if (!sk.startsWith(`${entity.toUpperCase()}#`)) continue;
+    for await (const { indexSk, data } of shardedIndex(table, entity === 'intent' ? 'DUE' : 'SEND')) {
+      if (isLater(indexSk, now)) continue;
       const value = fromData<T>(entity, data);
       if (value.dueAt <= now) yield value;
     }
@@ -38,32 +41,19 @@ export function outbox(table: ItemTable): Outbox {
       return refused.length === 0 ? claimed : 'taken';
     },
     settle: (delivery, _now, failovers = []) => settle(table, delivery, failovers),
+    roll: (digest, members) => roll(table, digest, members),
+    revive: (filter, now) => revive(table, filter, now),
+    async delivery(key) {
+      const parts = deliveryOfKey(key);
+      const item = parts && (await table.get(deliveryItemKey(parts.findingId, parts.channel, parts.purpose, parts.seq)));
+      return item && fromData<Delivery>('delivery', item.data);
+    },
     async deliveries(findingId) {
       const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
       return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
     },
-    revive: (filter, now) => revive(table, filter, now),
     deliveriesBetween: (from, to) => deliveriesBetween(table, from, to),
   };
-}
-
-/** Those still to be sent first: one that is settled meanwhile is then met among the settled, and given once. */
-async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): AsyncGenerator<Delivery> {
-  const within = ({ createdAt }: Delivery): boolean => createdAt >= from && createdAt < to;
-  const unsettled = new Map<string, Delivery>();
-  for await (const { sk, data } of shardedIndex(table, 'DUE')) {
-    if (!sk.startsWith('DELIVERY#')) continue;
-    const delivery = fromData<Delivery>('delivery', data);
-    if (within(delivery)) unsettled.set(deliveryKey(delivery), delivery);
-  }
-  for (const day of daysOf(from, to)) {
-    for await (const { data } of shardedIndex(table, `SENT#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
-      const delivery = fromData<Delivery>('delivery', data);
-      unsettled.delete(deliveryKey(delivery));
-      yield delivery;
-    }
-  }
-  yield* unsettled.values();
 }
 
 /**
@@ -90,44 +80,24 @@ async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date):
   throw new PermanentError(`finding ${intent.findingId}: a delivery of this number was planned before`);
 }
 
-const TWO_WEEKS = 14 * 86_400_000;
+/** "severity#due": what is not due yet is not even parsed. */
+const isLater = (indexSk: string | undefined, now: Date): boolean => (indexSk ?? '').slice(2) > now.toISOString();
 
-/** One that another run has changed meanwhile is left to it. What ended in doubt may arrive twice, and says so. */
-async function revive(table: ItemTable, { channel, since }: { channel?: string; since?: Date }, now: Date): Promise<number> {
-  let revived = 0;
-  const from = since ?? new Date(now.getTime() - TWO_WEEKS);
-  for await (const delivery of deliveriesBetween(table, from, new Date(now.getTime() + 1))) {
-    if (delivery.state !== 'dead' || (channel !== undefined && delivery.channel !== channel)) continue;
-    const mayRepeat = delivery.mayRepeat || delivery.lastError?.kind === 'uncertain';
-    const due: Delivery = { ...delivery, state: 'pending', attempts: 0, dueAt: now, mayRepeat, version: delivery.version + 1 };
-    const refused = await table.transact([{ put: deliveryItem(due), when: { kind: 'version', is: delivery.version } }]);
-    if (refused.length === 0) revived++;
-  }
-  return revived;
-}
-
-/** A failover that is there already was written by an earlier settling: it stays, the rest goes in. */
+/** A failover that is there already was written by an earlier settling: it stays, the rest goes in. A digest of that number tells something else: this one takes the next. */
 async function settle(table: ItemTable, delivery: Delivery, failovers: readonly Delivery[]): Promise<'settled' | 'lost'> {
   const settled: Write = {
     put: deliveryItem({ ...delivery, version: delivery.version + 1 }),
     when: { kind: 'version', is: delivery.version },
   };
-  let others = failovers.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
+  let others = failovers;
   for (;;) {
-    const refused = new Set((await table.transact([settled, ...others])).map(({ index }) => index));
+    const writes = others.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
+    const refused = new Set((await table.transact([settled, ...writes])).map(({ index }) => index));
     if (refused.size === 0) return 'settled';
     if (refused.has(0)) return 'lost';
-    others = others.filter((_, index) => !refused.has(index + 1));
+    others = others.flatMap((other, index) => {
+      if (!refused.has(index + 1)) return [other];
+      return other.purpose === 'digest' ? [{ ...other, seq: other.seq + 1 }] : [];
+    });
   }
 }
-
-/** Due while something is left to do; in the day's index once it is settled, for the report. */
-const deliveryItem = (delivery: Delivery): Item => ({
-  ...deliveryItemKey(delivery.findingId, delivery.channel, delivery.purpose, delivery.seq),
-  ...(isSettled(delivery)
-    ? dayIndex('SENT', delivery.createdAt, delivery.findingId)
-    : dueIndex(delivery.findingId, delivery.severity, delivery.dueAt)),
-  expiresAt: expiry(delivery.createdAt, delivery.createdAt, KEEP_DAYS.delivery),
-  version: delivery.version,
-  data: toData('delivery', delivery),
-});

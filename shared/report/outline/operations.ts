@@ -1,4 +1,5 @@
 import type { MuteRow } from '../mutes.ts';
+import type { PipelineSection } from '../pipeline.ts';
 import type { ReportBody } from '../summary.ts';
 import { clip, count, figure, localTime } from '../words.ts';
 import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
@@ -53,6 +54,10 @@ const muteCells = (mute: MuteRow, zone: string, room: Room) => [
   { text: String(mute.held) },
 ];
 
+/** Digests are messages too: what they tell is said beside their number. */
+const digested = ({ digests, rolled }: PipelineSection['totals']): string =>
+  digests === 0 ? '' : ` (${count(digests, 'digest')} among them, which ${digests === 1 ? 'tells' : 'tell'} ${count(rolled, 'alert')})`;
+
 export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
   const { channels, totals, deadReasons, failures, runs, rejected } = pipeline;
   const number = (value: number, tone: Tone) => ({ text: String(value), tone: value > 0 ? tone : ('quiet' as const) });
@@ -67,11 +72,12 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
             room,
             [
               { label: 'Channel' },
-              ...['Sent', 'Retried', 'Uncertain', 'Dead', 'Waiting'].map((label) => ({ label, align: 'right' as const })),
+              ...['Sent', 'In digests', 'Retried', 'Uncertain', 'Dead', 'Waiting'].map((label) => ({ label, align: 'right' as const })),
             ],
-            ({ channel, sent, retried, uncertain, dead, waiting }) => [
+            ({ channel, sent, rolled, retried, uncertain, dead, waiting }) => [
               { text: clip(channel, 60) },
               { text: String(sent) },
+              number(rolled, 'quiet'),
               number(retried, 'medium'),
               number(uncertain, 'medium'),
               number(dead, 'bad'),
@@ -84,7 +90,7 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
           text(`Not delivered on ${clip(channel, 60)}, ${count(times, 'time')}: ${clip(reason, room.text)}`),
         ),
       text(
-        `${totals.sent} delivered, ${totals.uncertain} may have been, ${totals.dead} not. ${rejected === null ? '' : `Events that could not be read: ${figure(rejected)}. `}` +
+        `${totals.sent} delivered${digested(totals)}, ${totals.uncertain} may have been, ${totals.dead} not. ${rejected === null ? '' : `Events that could not be read: ${figure(rejected)}. `}` +
           `Runs: ${runs.length === 0 ? 'none on record' : runs.map(({ kind, complete, partial, failed }) => `${kind} ${complete} well, ${partial} in part, ${failed} failed`).join('; ')}.`,
       ),
       ...failures.rows.slice(0, room.rows).map((failure) => quiet(`Failure: ${clip(failure, room.text)}`)),
