@@ -1,6 +1,7 @@
 import { type Delivery, deliveryKey, type Intent } from '../../shared/alerts/outbox.ts';
+import type { Planned } from '../../shared/alerts/plan.ts';
 import { type Delivered, deliver } from './deliver.ts';
-import { planIntent } from './plan-intent.ts';
+import { planFollow, planIntent } from './plan-intent.ts';
 import type { IntentKey, NotifyPorts } from './ports.ts';
 
 /** How many of each. */
@@ -27,7 +28,15 @@ export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, un
       if (isLate()) break;
       if (done.has(key)) continue;
       done.add(key);
-      await collecting(failures, async () => planned.push(...(await planOne(intent, ports, counts))));
+      await collecting(failures, async () => planned.push(...counted(await planIntent(intent, ports), counts)));
+    }
+    // The stream has its hints; looking for what is due again is the sweep's.
+    for (const followUp of hints.length === 0 ? await Array.fromAsync(ports.outbox.dueFollowUps(ports.now())) : []) {
+      const key = `${followUp.findingId} ${followUp.version}`;
+      if (isLate()) break;
+      if (done.has(key)) continue;
+      done.add(key);
+      await collecting(failures, async () => planned.push(...counted(await planFollow(followUp, ports), counts)));
     }
     const settledBefore = counts.sent + counts.dead;
     for (const delivery of await dueDeliveries(planned, ports)) {
@@ -51,8 +60,7 @@ async function collecting(failures: unknown[], work: () => Promise<unknown>): Pr
   }
 }
 
-async function planOne(intent: Intent, ports: NotifyPorts, counts: Counts): Promise<readonly Delivery[]> {
-  const { plan, held } = await planIntent(intent, ports);
+function counted({ plan, held }: Planned, counts: Counts): readonly Delivery[] {
   counts.planned += plan.deliveries.length;
   counts.held += held.length;
   return plan.deliveries;

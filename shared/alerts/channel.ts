@@ -51,9 +51,12 @@ interface ChannelOf<Medium extends string> {
    * @throws TransientError (with `retryAfterMs` when the channel asks for silence), PermanentError, UncertainDelivery.
    */
   send(notice: Notice, sending: Sending): Promise<Sent>;
-  /** The provider's id of the message that carries the key, where the channel can be asked. */
-  find?(key: string, since: Date): Promise<string | undefined>;
-  /** Writes a message of ours anew, where the channel lets it be changed. Throws as `send` does. */
+  /** The provider's id of the message that carries the key, where the channel can be asked. @param thread it may be in. */
+  find?(key: string, since: Date, thread?: Thread): Promise<string | undefined>;
+  /**
+   * Writes a message of ours anew, where the channel lets it be changed. Safe to repeat. Throws as `send` does, PermanentError also
+   * where the message is gone. @param sending with the key of that message.
+   */
   edit?(providerId: string, notice: Notice, sending: Sending): Promise<Sent>;
 }
 

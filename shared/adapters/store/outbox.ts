@@ -3,6 +3,7 @@ import { PermanentError } from '../../errors.ts';
 import type { Item, ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
 import { findingItem } from './finding-item.ts';
+import { followUpsDue, followUpWrites } from './follow-ups.ts';
 import { fromData, toData } from './item-codec.ts';
 import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS } from './keys.ts';
 import { intentItem } from './record.ts';
@@ -25,7 +26,15 @@ export function outbox(table: ItemTable): Outbox {
       const item = await table.get(intentKey(findingId, at, eventId));
       return item && fromData<Intent>('intent', item.data);
     },
-    consume: (intent, plan, now) => consume(table, intent, plan, now),
+    consume(intent, plan, now) {
+      const when = { kind: 'version', is: intent.version } as const;
+      const consumed: Write = plan.left
+        ? { put: intentItem(plan.left), when }
+        : { remove: intentKey(intent.findingId, intent.at, intent.eventId), when };
+      return consume(table, [consumed, ...followUpWrites(plan)], plan, now);
+    },
+    dueFollowUps: (now) => followUpsDue(table, now),
+    follow: (due, plan, now) => consume(table, followUpWrites(plan, { kind: 'version', is: due.version }), plan, now),
     async claim(delivery, leaseUntil) {
       const claimed: Delivery = {
         ...delivery,
@@ -69,8 +78,9 @@ async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): Async
 /**
  * The intent goes, findings learn what people are told and one delivery a channel appears: together or not at all.
  * A plan wider than one transaction keeps its intent until the last part is written; a delivery that is there stays as it is.
+ * @param causes what is consumed, first, and the follow-ups.
  */
-async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'> {
+async function consume(table: ItemTable, causes: readonly Write[], plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'> {
   const deliveries = plan.deliveries.map((delivery): Write => ({ put: deliveryItem(delivery), when: { kind: 'absent' } }));
   const findings = plan.told.map(
     ({ finding, told }): Write => ({
@@ -78,16 +88,13 @@ async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date):
       when: { kind: 'version', is: finding.version },
     }),
   );
-  while (deliveries.length + findings.length + 1 > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
-  const when = { kind: 'version', is: intent.version } as const;
-  const consumed: Write = plan.left
-    ? { put: intentItem(plan.left), when }
-    : { remove: intentKey(intent.findingId, intent.at, intent.eventId), when };
-  const refusals = await table.transact([consumed, ...findings, ...deliveries]);
+  const before = [...causes, ...findings];
+  while (deliveries.length + before.length > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
+  const refusals = await table.transact([...before, ...deliveries]);
   if (refusals.length === 0) return 'consumed';
   if (refusals.some(({ index }) => index === 0)) return 'gone';
-  if (refusals.some(({ index }) => index <= findings.length)) return 'conflict';
-  throw new PermanentError(`finding ${intent.findingId}: a delivery of this number was planned before`);
+  if (refusals.some(({ index }) => index < before.length)) return 'conflict';
+  throw new PermanentError(`finding ${plan.deliveries[0]?.findingId}: a delivery of this number was planned before`);
 }
 
 const TWO_WEEKS = 14 * 86_400_000;
