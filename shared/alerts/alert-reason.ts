@@ -44,7 +44,9 @@ export function reasonWords(reason: PresentReason, { finding, standing, config, 
     case 'growing':
       return said(`Seen ${finding.count} times by now.`);
     case 'reopened':
-      return said(`Back again since ${at}: it was over or acknowledged before.`);
+      return said(
+        state === 'acknowledged' ? 'Back again after it was over.' : `Back again since ${at}: it was over or acknowledged before.`,
+      );
     case 'resolved':
       return `Over since ${at}.`;
     case 'reminder':

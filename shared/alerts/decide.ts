@@ -55,7 +55,7 @@ export function decide(deciding: Deciding): Decision {
     case 'resolved':
       return over(told, worse, deciding);
     case 'acknowledged':
-      if (worse) return muted ? hold('muted') : send('worse');
+      if (worse || told.state === 'resolved') return muted ? hold('muted') : send(worse ? 'worse' : 'reopened');
       return told.state === 'acknowledged' && isAssignmentShown(told, finding) ? hold('recent') : send('answered');
     case 'open':
       return open(told, worse, deciding);

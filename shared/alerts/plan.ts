@@ -40,15 +40,18 @@ export interface Planned {
 export function planAlerts({ intent, findings, occurrences, ...planning }: Planning): Planned {
   const judged = findings.map((finding) => judge(finding, occurrences.get(finding.id), planning));
   const sent = judged.filter((judgement) => judgement.kind === 'send');
-  const muted = judged.filter((judgement) => judgement.kind === 'hold').filter(({ isHidden }) => isHidden);
+  const held = judged.filter((judgement) => judgement.kind === 'hold');
+  const muted = held.filter(({ isHidden }) => isHidden);
+  // Nobody is told that it turned, but from now on it may be due a reminder, or none.
+  const turned = held.flatMap(({ finding, told, next }) => (told?.flapping ? [{ finding, told, next }] : []));
   return {
     plan: {
-      told: sent.map(({ finding, told }) => ({ finding, told })),
+      told: [...sent, ...turned].map(({ finding, told }) => ({ finding, told })),
       deliveries: deliveriesOf(sent, planning),
-      ...followUpsOf(sent),
+      ...followUpsOf([...sent, ...turned]),
       ...(muted.length === 0 ? {} : { left: leftOf(intent, muted) }),
     },
-    held: judged.flatMap((judgement) => (judgement.kind === 'hold' ? [{ findingId: judgement.finding.id, reason: judgement.reason }] : [])),
+    held: held.map(({ finding, reason }) => ({ findingId: finding.id, reason })),
   };
 }
 
@@ -125,8 +128,8 @@ function routed(finding: Finding, standing: Standing, reason: SendReason, config
 }
 
 /** A finding that people were never told of before has no follow-up that could be in the way. */
-function followUpsOf(sent: readonly Sent[]): Pick<Plan, 'followUps'> {
-  const followUps = sent.flatMap(({ finding, next }) => {
+function followUpsOf(told: readonly Pick<Sent, 'finding' | 'next'>[]): Pick<Plan, 'followUps'> {
+  const followUps = told.flatMap(({ finding, next }) => {
     if (next !== undefined) return [{ findingId: finding.id, next }];
     return finding.told === undefined ? [] : [{ findingId: finding.id }];
   });

@@ -45,6 +45,12 @@ const cases: Record<string, Case> = {
     is: 'answered',
     sends: true,
   },
+  'told that it is over, back and acknowledged before anybody heard': {
+    told: { state: 'resolved' },
+    standing: { state: 'acknowledged' },
+    is: 'reopened',
+    sends: true,
+  },
   'assigned since': { told: {}, assigned: later(90), is: 'answered', sends: true },
   'assigned, and shown': { told: { assignedAt: later(90) }, assigned: later(90), is: 'recent', sends: false },
   'assigned to another since': { told: { assignedAt: later(90) }, assigned: later(95), is: 'answered', sends: true },

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { answerContract } from './contract/answer-contract.ts';
+import { followUpContract } from './contract/follow-up-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
@@ -16,6 +17,7 @@ export function storeContract(name: string, make: MakeTables): void {
     answerContract(make);
     muteContract(make);
     outboxContract(make);
+    followUpContract(make);
     memoryContract(make);
     windowContract(make);
   });
