@@ -95,7 +95,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const over = standing.state === 'resolved';
   const assessment = occurrence?.assessment;
   const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
-  const word = wordOf(reason, standing);
+  const word = wordOf(reason, standing, delivery.purpose === 'edit');
   const link = occurrence && consoleLink(occurrence.event);
   return {
     key: deliveryKey(delivery),
@@ -135,9 +135,9 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   };
 }
 
-function wordOf(reason: PresentReason, { state, severity }: Standing): string {
+function wordOf(reason: PresentReason, { state, severity }: Standing, isEdit: boolean): string {
   if (state === 'resolved') return 'RESOLVED';
-  if (reason === 'answered' && state === 'acknowledged') return 'ACKNOWLEDGED';
+  if (isEdit && state === 'acknowledged') return 'ACKNOWLEDGED';
   return reason === 'escalate' ? 'ESCALATED' : severity.toUpperCase();
 }
 

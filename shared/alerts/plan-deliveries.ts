@@ -42,10 +42,13 @@ const mostUrgentFirst = (a: Sent, b: Sent): number =>
   rankOf(b.standing.severity) - rankOf(a.standing.severity) ||
   (a.findingId < b.findingId ? -1 : 1);
 
-/** Nobody is notified of an edit: only what asks for nothing may be told by one alone. */
+/** After which the first message would show another state than the finding's. */
+const TURNS: ReadonlySet<SendReason> = new Set(['resolved', 'reopened', 'flapping', 'settled', 'answered', 'closed']);
+
+/** Nobody is notified of an edit: only what asks for nothing is told by one alone, the rest is told aloud as well. */
 function editsOf(telling: Sent, planning: Planning): readonly Delivery[] {
   const { finding, reason, standing } = telling;
-  if (reason !== 'answered' && reason !== 'closed' && (standing.state !== 'resolved' || reason === 'first-and-over')) return [];
+  if (!TURNS.has(reason) && standing.state === 'open') return [];
   return (finding.told?.channels ?? [])
     .filter((channel) => planning.editable?.has(channel) && Object.hasOwn(planning.config.channels, channel))
     .map((channel) => ({ ...delivery(channel, 'edit', telling, [telling], planning), dueAt: planning.now }));
