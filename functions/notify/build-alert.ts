@@ -1,4 +1,5 @@
 import { type Alert, alertOf, type Told } from '../../shared/alerts/alert.ts';
+import { briefly } from '../../shared/alerts/alert-brief.ts';
 import type { Thread } from '../../shared/alerts/channel.ts';
 import type { Delivery, Telling } from '../../shared/alerts/outbox.ts';
 import { type FirstMessage, firstMessage, threadFor } from '../../shared/alerts/thread.ts';
@@ -35,8 +36,9 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts, deliver
   const at = now();
   const thread = threadFor(delivery, deliveries);
   const isVoid = whyVoid(delivery, first, found, at);
+  const alert = alertOf({ delivery: shown, primary, others, rules, config, now: at });
   return {
-    alert: alertOf({ delivery: shown, primary, others, rules, config, now: at }),
+    alert: thread !== undefined && asksAgain(delivery) ? briefly(alert) : alert,
     tellings: delivery.tellings.map((telling) => ({ ...telling, told: latest.get(telling.findingId) ?? telling.told })),
     ...(isVoid === undefined ? {} : { void: isVoid }),
     ...(thread === undefined ? {} : { thread }),
@@ -67,6 +69,10 @@ const asShownFirst = (edit: Delivery, { eventId, tellings, route }: FirstMessage
 /** An answer that came after the plan: who has answered must not be reminded. */
 function whyVoid({ purpose, tellings }: Delivery, first: FirstMessage | undefined, found: readonly Told[], now: Date): string | undefined {
   if (purpose === 'edit') return first ? undefined : 'there is no message to change';
-  const asksAgain = tellings.every(({ reason }) => reason === 'reminder' || reason === 'escalate');
-  return asksAgain && found.every(({ finding }) => standingOf(finding, now).state !== 'open') ? 'it was answered meanwhile' : undefined;
+  return asksAgain({ tellings }) && found.every(({ finding }) => standingOf(finding, now).state !== 'open')
+    ? 'it was answered meanwhile'
+    : undefined;
 }
+
+const asksAgain = ({ tellings }: Pick<Delivery, 'tellings'>): boolean =>
+  tellings.every(({ reason }) => reason === 'reminder' || reason === 'escalate');

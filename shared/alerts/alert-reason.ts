@@ -26,9 +26,11 @@ interface Reasoning {
   readonly standing: Standing;
   readonly config: Config;
   readonly now: Date;
+  /** The first message is written anew: it keeps its sentence, so what became of it is said here. */
+  readonly isEdit: boolean;
 }
 
-export function reasonWords(reason: PresentReason, { finding, standing, config, now }: Reasoning): string {
+export function reasonWords(reason: PresentReason, { finding, standing, config, now, isEdit }: Reasoning): string {
   const { severity, since, state } = standing;
   const at = timeWords(since, config.zone, config.locale);
   const stands = state === 'resolved' ? `over since ${at}` : state === 'open' ? `open since ${at}` : 'known';
@@ -48,7 +50,7 @@ export function reasonWords(reason: PresentReason, { finding, standing, config, 
         state === 'acknowledged' ? 'Back again after it was over.' : `Back again since ${at}: it was over or acknowledged before.`,
       );
     case 'resolved':
-      return `Over since ${at}.`;
+      return isEdit ? said(`Over since ${at}: ${standing.reason ?? 'ended'}.`) : `Over since ${at}.`;
     case 'reminder':
       return said(`Reminder: still open${unansweredWords(finding, now)}.`);
     case 'escalate':
@@ -70,10 +72,9 @@ export function reasonWords(reason: PresentReason, { finding, standing, config, 
 
 /** Who has answered, and what: "Acknowledged by ana 09:31 UTC: planned." */
 function answerWords({ acknowledged, assigned }: Finding, { state }: Standing, now: Date): readonly string[] {
-  if (state === 'resolved') return [];
   const by = (who: string, at: Date): string => `${who} ${clockWords(at, now)}`;
   return [
-    ...(state === 'acknowledged' && acknowledged
+    ...(state !== 'open' && acknowledged
       ? [`Acknowledged by ${by(acknowledged.by, acknowledged.at)}${acknowledged.note === '' ? '' : `: ${acknowledged.note}`}.`]
       : []),
     ...(assigned ? [`Assigned to ${assigned.to} by ${by(assigned.by, assigned.at)}.`] : []),

@@ -94,8 +94,9 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const account = oneLine(accountWords(finding.account, config));
   const over = standing.state === 'resolved';
   const assessment = occurrence?.assessment;
-  const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
-  const word = wordOf(reason, standing, delivery.purpose === 'edit');
+  const isEdit = delivery.purpose === 'edit';
+  const summary = clipped(oneLine(summaryOf(finding, occurrence, isEdit ? 'answered' : reason, standing)), LONGEST);
+  const word = wordOf(reason, standing, isEdit);
   const link = occurrence && consoleLink(occurrence.event);
   return {
     key: deliveryKey(delivery),
@@ -110,7 +111,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     title: oneLine(finding.title),
     account,
     summary,
-    reason: oneLine(reasonWords(reason, { finding, standing, config, now })),
+    reason: oneLine(reasonWords(reason, { finding, standing, config, now, isEdit })),
     mayRepeat: delivery.mayRepeat,
     facts: eventFacts({ finding, occurrence, account, config }),
     why: [rule?.why, because(assessment?.because ?? tellingOpening(finding)?.because, standing)]

@@ -40,6 +40,8 @@ describe('a critical that nobody answers', () => {
     await w.minutes(1);
     const [first, reply] = textIn(w);
     expect(reply).toMatchObject({ thread: first?.ts, broadcast: true });
+    expect(JSON.stringify(reply)).not.toContain('Put the earlier version back');
+    expect(JSON.stringify(textIn(w, 'C9876543210'))).toContain('Put the earlier version back');
     expect(textIn(w, 'C9876543210').map(firstLine)).toEqual([
       expect.stringMatching(/^ESCALATED CRITICAL: alice changed.*, unanswered for 15 min \[/),
     ]);
@@ -177,7 +179,11 @@ describe('the end, and what comes after', () => {
     await w.minutes(1);
     const [first, end] = w.shown();
     expect(end).toMatchObject({ thread: first?.ts, broadcast: false });
-    expect(w.shown().map(firstLine)).toEqual([expect.stringMatching(/^RESOLVED: /), expect.stringMatching(/^RESOLVED: /)]);
+    expect(w.shown().map(firstLine)).toEqual([
+      expect.stringMatching(/^RESOLVED: alice changed policy Admins \[/),
+      expect.stringMatching(/^RESOLVED: Title of policy-changed: policy Admins, over: the policy was deleted/),
+    ]);
+    expect(JSON.stringify(first)).toContain('Over since 2026-03-04 09:16:22 UTC: the policy was deleted.');
     expect(first?.edited).toBe(true);
   });
 

@@ -112,7 +112,7 @@ test('who does not answer hears again within the hour and sees it go higher; who
       expect(new Set(keys).size, 'nothing twice').toBe(keys.length);
       table.close();
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   ));
 
 /** Told apart from the store: what happened last, in the order of minutes. */
@@ -158,5 +158,5 @@ test('over a table that lies, fails and races, channels that fail in passing and
       await expectTruth(words, findingStore(table), now);
       table.close();
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   ));

@@ -99,14 +99,18 @@ const idOf = ({ ts }: { readonly ts?: string | undefined }): Sent => (ts === und
 async function find({ client, id, channel }: Place, key: string, since: Date, thread: Thread | undefined): Promise<string | undefined> {
   const asked = { channel, oldest: String((since.getTime() - SLACK_MS) / 1000), include_all_metadata: true, limit: 100 };
   try {
-    const inThread = thread && (await keyOn(client.paginate('conversations.replies', { ...asked, ts: thread.id }), key));
+    const inThread = thread && (await keyOn(client.paginate('conversations.replies', { ...asked, ts: thread.id }), key).catch(orNoThread));
     return inThread ?? (await keyOn(client.paginate('conversations.history', asked), key));
   } catch (error) {
     const told = failure(error, id, 1);
-    if (told instanceof RefusedThread) return undefined;
     if (told instanceof RefusedCredentials) return undefined;
     throw told;
   }
+}
+
+/** The message that began the thread is gone: what was meant for it stands in the channel, if anywhere. */
+function orNoThread(error: unknown): undefined {
+  if (!(failure(error, '', 1) instanceof RefusedThread)) throw error;
 }
 
 async function keyOn(pages: AsyncIterable<object>, key: string): Promise<string | undefined> {
