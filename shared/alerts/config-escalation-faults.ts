@@ -1,10 +1,11 @@
 import type { Config, ConfigFault } from './config.ts';
+import { OWNER } from './config-owners.ts';
 
 /** Steps that lead nowhere, and steps that would never be taken one after the other. */
 export const escalationFaults = ({ escalation, channels }: Pick<Config, 'escalation' | 'channels'>): readonly ConfigFault[] =>
   escalation.flatMap((step, index) => [
     ...step.channels.flatMap((channel, at) =>
-      Object.hasOwn(channels, channel)
+      channel === OWNER || Object.hasOwn(channels, channel)
         ? []
         : [
             {

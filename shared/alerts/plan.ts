@@ -1,11 +1,13 @@
 import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
-import type { Config } from './config.ts';
+import type { Config, Mute } from './config.ts';
+import { OWNER } from './config-owners.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
-import { type FollowUp, followUpOf, stepsDue } from './follow-up.ts';
+import { type FollowUp, followUpOf, type Step, stepsDue } from './follow-up.ts';
 import { groupOf } from './group.ts';
 import { muteFor } from './mute.ts';
+import { muteMark } from './mutes.ts';
 import type { Intent, Plan } from './outbox.ts';
 import { clipped, oneLine } from './plain-text.ts';
 import { deliveriesOf, type Sent } from './plan-deliveries.ts';
@@ -41,7 +43,7 @@ export function planAlerts({ intent, findings, occurrences, ...planning }: Plann
   const judged = findings.map((finding) => judge(finding, occurrences.get(finding.id), planning));
   const sent = judged.filter((judgement) => judgement.kind === 'send');
   const held = judged.filter((judgement) => judgement.kind === 'hold');
-  const muted = held.filter(({ isHidden }) => isHidden);
+  const muted = held.filter(({ hiddenBy }) => hiddenBy !== undefined);
   // Nobody is told that it turned, but from now on it may be due a reminder, or none.
   const turned = held.flatMap(({ finding, told, next }) => (told?.flapping ? [{ finding, told, next }] : []));
   return {
@@ -86,9 +88,8 @@ interface Held {
   readonly told: Finding['told'];
   readonly reason: HoldReason;
   readonly next: FollowUp | undefined;
-  /** Something would be said but for a mute, which ends then. */
-  readonly hiddenUntil: Date | undefined;
-  readonly isHidden: boolean;
+  /** Something would be said but for this mute. */
+  readonly hiddenBy: Mute | undefined;
 }
 
 function judge(finding: Finding, occurrence: Occurrence | undefined, { config, now }: Pick<Planning, 'config' | 'now'>): Sent | Held {
@@ -103,7 +104,7 @@ function judge(finding: Finding, occurrence: Occurrence | undefined, { config, n
   if (decision.kind === 'hold') {
     const { reason } = decision;
     const isHidden = reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';
-    return { kind: 'hold', finding, told: finding.told, reason, next: nextAfter(finding.told), hiddenUntil: mute?.until, isHidden };
+    return { kind: 'hold', finding, told: finding.told, reason, next: nextAfter(finding.told), hiddenBy: isHidden ? mute : undefined };
   }
   const { reason } = decision;
   const { channels, route } = routed(finding, standing, reason, config, now);
@@ -120,11 +121,17 @@ function judge(finding: Finding, occurrence: Occurrence | undefined, { config, n
 function routed(finding: Finding, standing: Standing, reason: SendReason, config: Config, now: Date): Routed {
   const { channels, route } = routeOf(finding, standing.severity, config);
   const { told } = finding;
-  const broken = finding.subject.type === 'channel' ? finding.subject.id : undefined;
   const before = (told?.channels ?? []).filter((channel) => Object.hasOwn(config.channels, channel));
-  const steps = told !== undefined && reason === 'escalate' ? stepsDue(told, standing.severity, config, now) : [];
-  const higher = steps.flatMap((step) => step.channels).filter((channel) => channel !== broken);
+  const higher =
+    told !== undefined && reason === 'escalate' ? higherUp(finding, stepsDue(told, standing.severity, config, now), standing, config) : [];
   return { channels: [...new Set([...channels, ...before, ...higher])], route };
+}
+
+/** The channels of the steps; the word `owner` among them stands for the owners, or for the default where nobody owns it. */
+function higherUp(finding: Finding, steps: readonly Step[], { severity }: Standing, config: Config): readonly string[] {
+  const wanted = steps.flatMap(({ channels }) => channels);
+  const channels = wanted.every((channel) => channel === OWNER) ? [...wanted, ...config.defaultRoute.channels] : wanted;
+  return routeOf(finding, severity, { ...config, routes: [], defaultRoute: { channels } }).channels;
 }
 
 /** A finding that people were never told of before has no follow-up that could be in the way. */
@@ -136,9 +143,13 @@ function followUpsOf(told: readonly Pick<Sent, 'finding' | 'next'>[]): Pick<Plan
   return followUps.length === 0 ? {} : { followUps };
 }
 
-const leftOf = (intent: Intent, muted: readonly Held[]): Intent => ({
-  ...intent,
-  findings: muted.map(({ finding }) => finding.id),
-  dueAt: new Date(Math.min(...muted.map(({ hiddenUntil }) => hiddenUntil?.getTime() ?? Number.POSITIVE_INFINITY))),
-  version: intent.version + 1,
-});
+function leftOf(intent: Intent, muted: readonly Held[]): Intent {
+  const mutes = muted.flatMap(({ hiddenBy }) => hiddenBy ?? []);
+  return {
+    ...intent,
+    findings: muted.map(({ finding }) => finding.id),
+    dueAt: new Date(Math.min(...mutes.map(({ until }) => until.getTime()))),
+    hiddenBy: [...new Set(mutes.map(muteMark))],
+    version: intent.version + 1,
+  };
+}

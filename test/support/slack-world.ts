@@ -6,6 +6,7 @@ import { type PostedMessage, slackLookAlike, standing } from '../../local/slack-
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { answers } from '../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { Answer } from '../../shared/findings/answer.ts';
@@ -36,6 +37,7 @@ export async function slackWorld(config: object = {}) {
   const ports = {
     store,
     outbox: outbox(table),
+    mutes: mutes(table),
     channels: channelsOf(settings, { secrets: async () => 'xoxb', ses: { send: async () => ({}) }, slackApiUrl: slack.apiUrl }),
     config: settings,
     rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),

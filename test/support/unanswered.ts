@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { notify } from '../../functions/notify/notify.ts';
 import { answers } from '../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import type { Channel, Notice, Sending } from '../../shared/alerts/channel.ts';
@@ -129,6 +130,7 @@ export async function sweep(table: ItemTable, channels: ReadonlyMap<string, Chan
     await notify([], {
       store: findingStore(table),
       outbox: outbox(table),
+      mutes: mutes(table),
       channels,
       config,
       rules: new Map([[keyRule.id, keyRule]]),
