@@ -217,4 +217,30 @@ describe('the end, and what comes after', () => {
     expect(w.shown()).toHaveLength(5);
     expect(JSON.stringify(w.shown()[4])).toContain('It has held still for a day: over since');
   });
+
+  test('a critical that comes and goes is still reminded of while it is open: turning it off and on buys no silence', async () => {
+    const w = await slacked();
+    for (let turn = 0; turn < 5; turn++) {
+      const event = { id: eventId(10 + turn), at: later(60 + turn * 60) };
+      await w.record(turn % 2 === 0 ? opens({ event, assessment: { severity: 'critical' } }) : ends({ event }));
+      await w.minutes(1);
+    }
+    // Opened, over, back, over for the third turn: the notice. That it is back once more is not told.
+    expect(w.shown()).toHaveLength(4);
+    await w.minutes(61);
+    expect(w.shown().map(firstLine).slice(4)).toEqual([expect.stringMatching(/^CRITICAL: alice changed/)]);
+  });
+
+  test('over and back between two looks: the escalation begins anew', async () => {
+    const w = await slacked({ escalation });
+    await w.record(critical());
+    await w.run();
+    await w.minutes(31);
+    const before = textIn(w, 'C9876543210').length;
+    await w.record(ends({ event: { at: later(1900) } }));
+    await w.record(opens({ event: { id: eventId(7), at: later(1910) }, assessment: { severity: 'critical' } }));
+    await w.minutes(17);
+    const after = textIn(w, 'C9876543210').slice(before).map(firstLine);
+    expect(after).toEqual([expect.stringMatching(/^CRITICAL: /), expect.stringMatching(/^ESCALATED CRITICAL: .*, unanswered for 15 min/)]);
+  });
 });
