@@ -17,7 +17,7 @@ import { untilItWorks } from './redelivery.ts';
 import { keyRule } from './sample-rules.ts';
 
 /** What happens to two findings in some hours, minute by minute. */
-export const START = new Date('2026-03-04T08:00:00Z');
+const START = new Date('2026-03-04T08:00:00Z');
 export const at = (minutes: number): Date => new Date(START.getTime() + minutes * 60_000);
 export const SWEEP = 10;
 export const USERS = ['ann', 'bob'] as const;
