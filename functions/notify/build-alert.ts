@@ -34,7 +34,7 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts, deliver
   const latest = new Map(found.map(({ finding }) => [finding.id, finding.told]));
   const others = found.filter((telling) => telling !== primary);
   const at = now();
-  const thread = threadFor(delivery, deliveries);
+  const thread = ports.channels.get(delivery.channel)?.threads ? threadFor(delivery, deliveries) : undefined;
   const isVoid = whyVoid(delivery, first, found, at);
   const alert = alertOf({ delivery: shown, primary, others, rules, config, now: at });
   return {

@@ -1,4 +1,4 @@
-import type { Finding, FindingState } from '../findings/finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import { shortId, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
@@ -29,10 +29,6 @@ export interface Alert {
   readonly key: string;
   readonly id: string;
   readonly severity: Severity;
-  /** The finding's whole id. */
-  readonly findingId: string;
-  /** Where the finding stands when this is said. */
-  readonly state: FindingState;
   readonly over: boolean;
   /** People on this channel have heard of the finding before. */
   readonly follows: boolean;
@@ -102,8 +98,6 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     key: deliveryKey(delivery),
     id: shortId(finding.id),
     severity: standing.severity,
-    findingId: finding.id,
-    state: standing.state,
     over,
     follows: delivery.purpose !== 'open' || primary.reason === 'reopened',
     word,

@@ -44,6 +44,8 @@ interface ChannelOf<Medium extends string> {
   /** The name the configuration gives it. */
   readonly id: string;
   readonly medium: Medium;
+  /** Later words of a finding can stand under its first message. */
+  readonly threads?: true;
   /** Taking a notice twice is the same as taking it once: after an unknown outcome it is simply sent again. */
   readonly idempotent?: true;
   /**

@@ -45,4 +45,4 @@ const plainHtml = (alert: Alert): string =>
     html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${alert.headline}</title></head><body><pre style="white-space:pre-wrap;overflow-wrap:anywhere">${linesWithin(alertText(alert), MOST_PLAIN_BYTES)}</pre></body></html>`,
   );
 
-const rootId = ({ findingId }: Alert): string => `<${oneLine(findingId)}@trailwarden.invalid>`;
+const rootId = ({ data }: Alert): string => `<${oneLine(data.findingId)}@trailwarden.invalid>`;

@@ -8,8 +8,6 @@ const full: Alert = {
   key: 'k',
   id: 'abcd1234',
   severity: 'critical',
-  findingId: 'a1b2c3d4e5f6g7h8',
-  state: 'open',
   follows: false,
   over: false,
   word: 'CRITICAL',

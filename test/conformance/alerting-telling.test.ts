@@ -1,7 +1,5 @@
-import { MessageRejected } from '@aws-sdk/client-sesv2';
 import { afterEach, expect, test } from 'vitest';
 import { notify } from '../../functions/notify/notify.ts';
-import { channelsOf } from '../../shared/runtime/channels.ts';
 import { configWith } from '../support/configs.ts';
 import type { Answer } from '../support/http-stand-in.ts';
 import { keyMade } from '../support/key-records.ts';
@@ -20,7 +18,7 @@ const says = (error: string): Answer => ({ body: JSON.stringify({ ok: false, err
 const taken: Answer = { body: JSON.stringify({ ok: true, ts: '17.1' }) };
 const critical = () => opens({ assessment: { severity: 'critical' } });
 
-test('1: throttled for seven seconds: exactly one message, not before, even if the finding closed meanwhile', async () => {
+test('alerting 1: throttled for seven seconds: exactly one message, not before, even if the finding closed meanwhile', async () => {
   const w = await world({ slack: [{ status: 429, headers: { 'retry-after': '7' } }, taken], slackThen: taken, config: bot });
   await w.record(opens());
   await w.run();
@@ -39,7 +37,7 @@ test('1: throttled for seven seconds: exactly one message, not before, even if t
   expect(new URLSearchParams(posts[1]?.body).get('text')).toMatch(/^RESOLVED: alice changed/);
 });
 
-test.each(['internal_error', 'service_unavailable'])('2: %s in a body of status 200 is tried again', async (error) => {
+test.each(['internal_error', 'service_unavailable'])('alerting 2: %s in a body of status 200 is tried again', async (error) => {
   const w = await world({ slack: [says(error)], slackThen: taken, config: bot });
   await w.record(opens());
   expect(await w.run()).toMatchObject({ sent: 0, dead: 0, again: 1 });
@@ -47,29 +45,7 @@ test.each(['internal_error', 'service_unavailable'])('2: %s in a body of status 
   expect(await w.run()).toMatchObject({ sent: 1 });
 });
 
-test('3: of three recipients one is refused: two have it, one is recorded as failed, and nothing loops', async () => {
-  const to = ['a@example.com', 'b@example.com', 'c@example.com'];
-  const w = await world({
-    config: { channels: { mail: { type: 'email', from: 't@example.com', to } }, defaultRoute: { channels: ['mail'] } },
-  });
-  const reached: string[] = [];
-  const send = async (command: { input: { Destination: { ToAddresses: readonly string[] } } }) => {
-    const [address = ''] = command.input.Destination.ToAddresses;
-    if (address.startsWith('b@')) throw new MessageRejected({ message: 'suppressed', $metadata: { httpStatusCode: 400 } });
-    reached.push(address);
-    return { MessageId: 'm' };
-  };
-  const refusing = { ...w.ports, channels: channelsOf(w.ports.config, { secrets: async () => '', ses: { send } as never }) };
-  await w.record(opens());
-  expect(await notify([], refusing)).toMatchObject({ sent: 1, dead: 0 });
-  w.pass(3600);
-  expect(await notify([], refusing)).toMatchObject({ sent: 0, again: 0 });
-  expect(reached).toEqual(['a@example.com', 'c@example.com']);
-  const [delivery] = await w.box.deliveries(findingIdOf());
-  expect(delivery).toMatchObject({ state: 'sent', reached, lastError: { message: expect.stringContaining('1 of 3 recipients refused') } });
-});
-
-test('4: killed between sending and recording: at most one repeat, marked as such, and none where the channel can be asked', async () => {
+test('alerting 4: killed between sending and recording: at most one repeat, marked as such, and none where the channel can be asked', async () => {
   const w = await world();
   await w.record(critical());
   const killed = { ...w.ports, outbox: { ...w.box, settle: async () => Promise.reject(new Error('killed')) } };
@@ -93,13 +69,13 @@ test('4: killed between sending and recording: at most one repeat, marked as suc
   await asked.close();
 });
 
-test('5: the first alert waits for nothing: the run that hears of the finding sends it', async () => {
+test('alerting 5: the first alert waits for nothing: the run that hears of the finding sends it', async () => {
   const w = await world();
   await w.record(critical());
   expect(await notify([{ findingId: findingIdOf(), eventId: eventId(1), at: AT }], w.ports)).toMatchObject({ planned: 1, sent: 1 });
 });
 
-test('9: several alerts for one channel arrive each', async () => {
+test('alerting 9: several alerts for one channel arrive each', async () => {
   const w = await world();
   const names = Array.from({ length: 5 }, (_, n) => `P${n}`);
   for (const [n, id] of names.entries()) {
@@ -110,7 +86,7 @@ test('9: several alerts for one channel arrive each', async () => {
   for (const name of names) expect(w.slack.filter(({ body }) => textOf(body).includes(`policy ${name} `))).toHaveLength(1);
 });
 
-test('16: one event that comes twice is one message; it goes where the account it happened in goes', async () => {
+test('alerting 16: one event that comes twice is one message; it goes where the account it happened in goes', async () => {
   const there = '444455556666';
   const routes = [{ name: 'there', when: { accounts: [there] }, channels: ['slack'] }];
   const record = { ...keyMade({ by: user('bob', 'long-term-key') }), recipientAccountId: there };
@@ -124,7 +100,7 @@ test('16: one event that comes twice is one message; it goes where the account i
   expect(await tell()).toEqual([]);
 });
 
-test('18: what asks for attention is a new message; an edit only says that it was answered or is over', async () => {
+test('alerting 18: what asks for attention is a new message; an edit only says that it was answered or is over', async () => {
   const w = await slackWorld({ escalation: [{ afterMinutes: 15, channels: ['oncall'] }] });
   const here = () => w.shown().filter(({ channel }) => channel === 'C0123456789');
   await w.record(opens());
@@ -145,7 +121,7 @@ test('18: what asks for attention is a new message; an edit only says that it wa
   await w.close();
 });
 
-test('20: opened, not delivered, and over: one message says both', async () => {
+test('alerting 20: opened, not delivered, and over: one message says both', async () => {
   const w = await world({ slack: [{ status: 503 }, { status: 503 }] });
   await w.record(opens());
   await w.run();

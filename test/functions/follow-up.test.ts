@@ -65,6 +65,17 @@ describe('a critical that nobody answers', () => {
     expect(w.shown().slice(1)).toMatchObject([{ broadcast: true }, { broadcast: true }]);
   });
 
+  test('is told in full where there are no threads to stand in', async () => {
+    const w = await world({ config: { defaultRoute: { channels: ['slack', 'mail'] } } });
+    await w.record(critical());
+    await w.run();
+    w.pass(3600);
+    await w.run();
+    expect(w.slack[1]?.body).toContain('Put the earlier version back');
+    expect(w.mail[1]?.body).toContain('Put the earlier version back');
+    expect(w.mail[1]?.body).toContain('In-Reply-To');
+  });
+
   test('is told through quiet hours', async () => {
     const w = await slacked({ escalation, quietHours: { from: '00:00', to: '23:59' } });
     await w.record(critical());

@@ -91,10 +91,10 @@ export function listeners(table: ItemTable, now: () => Date, config: Config, may
     mayFail();
     if (notice.kind !== 'alert') throw new Error('a digest');
     const { alert } = notice;
-    const finding = await findingStore(table).finding(alert.findingId);
+    const finding = await findingStore(table).finding(alert.data.findingId);
     const stood = finding && standingOf(finding, now()).state;
     const purpose = isEdit ? 'edit' : (key.split('#')[2] ?? '');
-    words.push({ channel, findingId: alert.findingId, purpose, at: now(), says: alert.state, stood });
+    words.push({ channel, findingId: alert.data.findingId, purpose, at: now(), says: alert.data.state, stood });
     return { providerId: key };
   };
   const channels = new Map<string, Channel>(

@@ -38,6 +38,7 @@ export function slackBot({ id, channel, secret, secrets, slackApiUrl, timeoutMs 
   return {
     id,
     medium: 'slack',
+    threads: true,
     send: (notice, sending) => send(slackMessage(notice), sending),
     post: send,
     edit: (ts, notice, sending) => sendOnce((token, form) => update(to(token), ts, form, sending), slackMessage(notice), secrets, secret),
