@@ -9,6 +9,7 @@ import { progressBar } from './progress.ts';
 import { recordedAccount } from './recorded-account.ts';
 import { logFilesIn } from './scan/log-files.ts';
 import { servePage } from './serve.ts';
+import { standing } from './slack-look-alike.ts';
 import { findingsTable } from './summary-table.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -78,7 +79,7 @@ interface SentCounts {
 }
 
 const sentBy = ({ slack, mail, services }: World): SentCounts => ({
-  messages: slack.messages.entries().length,
+  messages: standing(slack.messages.entries()).length,
   mails: mail.mails.entries().length,
   notices: services.notices.entries().length,
 });

@@ -1,8 +1,9 @@
-import { alertOf, type Told } from '../../shared/alerts/alert.ts';
-import type { Notice } from '../../shared/alerts/channel.ts';
+import type { Notice, Thread } from '../../shared/alerts/channel.ts';
 import { digestOf } from '../../shared/alerts/digest-of.ts';
-import { type Delivery, deliveryKey, type Telling } from '../../shared/alerts/outbox.ts';
+import { type Delivery, deliveryKey, type Plan, type Telling } from '../../shared/alerts/outbox.ts';
+import type { FirstMessage } from '../../shared/alerts/thread.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
+import { buildAlert, sayingOf } from './build-alert.ts';
 import { inTurns } from './in-turns.ts';
 import type { NotifyPorts } from './ports.ts';
 
@@ -12,32 +13,31 @@ export interface Built {
   readonly headline: string;
   /** What it tells: a telling that was planned since is in it too. */
   readonly tellings: readonly Telling[];
+  /** Findings of which it tells otherwise than was planned. */
+  readonly saying: Plan['told'];
+  /** Why nobody is to be sent it any more. */
+  readonly void?: string;
+  /** The message it belongs under. */
+  readonly thread?: Thread;
+  /** Of an edit: the message that is written anew. */
+  readonly first?: FirstMessage;
 }
 
-/** Reads the findings as they stand and words the alert or digest. Undefined when there is nothing left to tell of. */
-export const buildNotice = (delivery: Delivery, ports: NotifyPorts): Promise<Built | undefined> =>
-  delivery.purpose === 'digest' ? buildDigest(delivery, ports) : buildAlert(delivery, ports);
+/**
+ * Reads the findings as they stand and words the alert or digest. Undefined when there is nothing left to tell of.
+ * @param deliveries all of the finding.
+ */
+export const buildNotice = (delivery: Delivery, ports: NotifyPorts, deliveries: readonly Delivery[]): Promise<Built | undefined> =>
+  delivery.purpose === 'digest' ? digestNotice(delivery, ports) : alertNotice(delivery, ports, deliveries);
 
-async function buildAlert(delivery: Delivery, { store, rules, config, now }: NotifyPorts): Promise<Built | undefined> {
-  const told = await Promise.all(
-    delivery.tellings.map(async ({ findingId, reason }): Promise<Told | undefined> => {
-      const finding = await store.finding(findingId);
-      const isPrimary = findingId === delivery.findingId;
-      return finding && { finding, reason, occurrence: isPrimary ? await store.occurrence(findingId, delivery.eventId) : undefined };
-    }),
-  );
-  const found = told.filter((telling) => telling !== undefined);
-  const primary = found.find(({ finding }) => finding.id === delivery.findingId);
-  if (!primary) return undefined;
-  const alert = alertOf({ delivery, primary, others: found.filter((telling) => telling !== primary), rules, config, now: now() });
-  return {
-    notice: (mayRepeat) => ({ kind: 'alert', alert: { ...alert, mayRepeat } }),
-    headline: alert.headline,
-    tellings: latestOf(delivery, new Map(found.map(({ finding }) => [finding.id, finding]))),
-  };
+async function alertNotice(delivery: Delivery, ports: NotifyPorts, deliveries: readonly Delivery[]): Promise<Built | undefined> {
+  const built = await buildAlert(delivery, ports, deliveries);
+  if (!built) return undefined;
+  const { alert, ...rest } = built;
+  return { ...rest, notice: (mayRepeat) => ({ kind: 'alert', alert: { ...alert, mayRepeat } }), headline: alert.headline };
 }
 
-async function buildDigest(delivery: Delivery, { store, config, links, now }: NotifyPorts): Promise<Built | undefined> {
+async function digestNotice(delivery: Delivery, { store, config, links, now }: NotifyPorts): Promise<Built | undefined> {
   const ids = [...new Set(delivery.tellings.map(({ findingId }) => findingId))];
   const read = await inTurns(ids, (id) => store.finding(id));
   const findings = new Map(read.filter((finding) => finding !== undefined).map((finding) => [finding.id, finding]));
@@ -48,6 +48,7 @@ async function buildDigest(delivery: Delivery, { store, config, links, now }: No
     notice: (mayRepeat) => ({ kind: 'digest', digest: { ...digest, mayRepeat } }),
     headline: digest.title,
     tellings: latestOf(delivery, findings),
+    saying: sayingOf([...findings.values()], now()),
   };
 }
 

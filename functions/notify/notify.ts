@@ -35,9 +35,10 @@ const MOST_WAITS = 10;
 async function isWorthWaiting(run: Run, times: number): Promise<boolean> {
   const { soon, ports } = run;
   run.soon = undefined;
-  const left = (): number => (soon?.getTime() ?? 0) - ports.now().getTime();
-  if (soon === undefined || times > MOST_WAITS || left() > PATIENCE_MS) return false;
-  while (left() > 0) await ports.wait(Math.min(AT_ONCE_MS, left()));
+  if (soon === undefined || times > MOST_WAITS) return false;
+  const patience = soon.getTime() - ports.now().getTime();
+  if (patience > PATIENCE_MS) return false;
+  for (let left = patience; left > 0; left -= AT_ONCE_MS) await ports.wait(Math.min(AT_ONCE_MS, left));
   return true;
 }
 

@@ -1,5 +1,6 @@
 import type { Delivery, Intent } from '../../shared/alerts/outbox.ts';
-import { planIntent } from './plan-intent.ts';
+import type { Planned } from '../../shared/alerts/plan.ts';
+import { planFollow, planIntent } from './plan-intent.ts';
 import type { IntentKey } from './ports.ts';
 import { collecting, type Run } from './run.ts';
 
@@ -7,20 +8,28 @@ import { collecting, type Run } from './run.ts';
 const AT_ONCE = 200;
 const MOST_MS = 2000;
 
-/** Turns the most severe due intents into deliveries. @returns those that were planned */
+/** Turns the most severe due intents into deliveries, then what is to be said again. @returns those that were planned */
 export async function planDue(hints: readonly IntentKey[], run: Run): Promise<readonly Delivery[]> {
   const { ports, counts, done } = run;
   const end = ports.now().getTime() + MOST_MS;
   const planned: Delivery[] = [];
+  const count = ({ plan, held }: Planned): void => {
+    counts.planned += plan.deliveries.length;
+    counts.held += held.length;
+    planned.push(...plan.deliveries);
+  };
   for (const [key, intent] of await dueIntents(hints, run)) {
     if (run.isLate() || ports.now().getTime() > end) break;
     done.add(key);
-    await collecting(run, async () => {
-      const { plan, held } = await planIntent(intent, ports);
-      counts.planned += plan.deliveries.length;
-      counts.held += held.length;
-      planned.push(...plan.deliveries);
-    });
+    await collecting(run, async () => count(await planIntent(intent, ports)));
+  }
+  if (!run.looksAgain) return planned;
+  for await (const followUp of ports.outbox.dueFollowUps(ports.now())) {
+    const key = `${followUp.findingId} ${followUp.version}`;
+    if (run.isLate() || ports.now().getTime() > end) break;
+    if (done.has(key)) continue;
+    done.add(key);
+    await collecting(run, async () => count(await planFollow(followUp, ports)));
   }
   return planned;
 }

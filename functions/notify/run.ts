@@ -19,9 +19,11 @@ export interface Run {
   /** When a critical may go out that had to be put off. */
   soon: Date | undefined;
   readonly isLate: () => boolean;
+  /** The stream has its hints; looking for what is to be said again is the sweep's. */
+  readonly looksAgain: boolean;
 }
 
-export const runOf = (ports: NotifyPorts, until: Date | undefined): Run => ({
+export const runOf = (ports: NotifyPorts, until: Date | undefined, looksAgain: boolean): Run => ({
   ports,
   counts: { planned: 0, held: 0, rolled: 0, sent: 0, again: 0, uncertain: 0, dead: 0, cancelled: 0, left: 0, elsewhere: 0 },
   failures: [],
@@ -29,6 +31,7 @@ export const runOf = (ports: NotifyPorts, until: Date | undefined): Run => ({
   holds: new Map(),
   soon: undefined,
   isLate: () => until !== undefined && ports.now() >= until,
+  looksAgain,
 });
 
 /** What moves something on: without any of it the run is at its end. */

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { isJsonObject, jsonAt, textAt } from '../../shared/cloudtrail/json.ts';
-import type { PostedMessage } from '../slack-look-alike.ts';
+import { type PostedMessage, type StandingMessage, standing } from '../slack-look-alike.ts';
 import { layout, type Markup } from './layout.ts';
 import { mrkdwn } from './mrkdwn.ts';
 
-/** The messages as Slack would show them, oldest first. */
+/** The messages as Slack would show them, oldest first, each with what was said under it. */
 export const slackPage = (messages: readonly PostedMessage[]): Markup =>
   layout(
     '/slack',
@@ -12,15 +12,28 @@ export const slackPage = (messages: readonly PostedMessage[]): Markup =>
     messages.length === 0
       ? html`<h1>Slack</h1><p class="soft">No message was sent.</p>`
       : html`<h1>Slack</h1><p class="soft">What the channel received, as its clients show it.</p>
-${[...Map.groupBy(messages, ({ channel }) => channel)].map(
-  ([channel, sent]) => html`<section class="slack"><h2>${channel}</h2>${sent.map(message)}</section>`,
+${[...Map.groupBy(standing(messages), ({ channel }) => channel)].map(
+  ([channel, sent]) =>
+    html`<section class="slack"><h2>${channel}</h2>${sent.filter(isInChannel).map((one) => withThread(one, sent))}</section>`,
 )}`,
   );
 
-const message = ({ receivedAt, message: { text, blocks } }: PostedMessage): Markup =>
+const isInChannel = ({ thread, broadcast }: StandingMessage): boolean => thread === undefined || broadcast === true;
+
+function withThread(one: StandingMessage, sent: readonly StandingMessage[]): Markup {
+  const replies = sent.filter(({ thread }) => thread === one.ts);
+  return html`${message(one)}${
+    replies.length === 0
+      ? ''
+      : html`<details class="thread" open><summary>${replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>${replies.map((reply) => message({ ...reply, broadcast: false }))}</details>`
+  }`;
+}
+
+const message = ({ receivedAt, broadcast, edited, message: { text, blocks } }: StandingMessage): Markup =>
   html`<article class="message"><span class="face" aria-hidden="true">T</span><div>
 <span class="name">Trailwarden</span><span class="app">APP</span><span class="time">${receivedAt.slice(0, 16).replace('T', ' ')} UTC</span>
-${blocks.length > 0 ? blocks.map(block) : html`<div class="section">${mrkdwn(text)}</div>`}</div></article>`;
+${broadcast ? html`<div class="context">replied to a thread</div>` : ''}
+${blocks.length > 0 ? blocks.map(block) : html`<div class="section">${mrkdwn(text)}</div>`}${edited ? html`<div class="context">(edited)</div>` : ''}</div></article>`;
 
 function block(given: unknown): Markup | '' {
   const fields = jsonAt(given, 'fields');

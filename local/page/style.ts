@@ -44,6 +44,7 @@ td{border-top:1px solid var(--line);padding:7px 12px 7px 0;vertical-align:top}
 .message .name{font-weight:800}.message .app{font-size:10px;background:var(--s-line);border-radius:3px;padding:1px 4px;margin:0 6px}.message .time{font-size:12px;color:var(--soft)}
 .message .header{font-size:18px;font-weight:800;margin:6px 0}.message .fields{display:grid;grid-template-columns:1fr 1fr;gap:8px 20px;margin:6px 0}
 .message .section{margin:6px 0}.message .context{font-size:12px;color:var(--soft);margin:6px 0}.message hr{border:0;border-top:1px solid var(--s-line);margin:10px 0}
+.thread{margin:0 0 8px 46px;border-left:3px solid var(--s-line)}.thread summary{padding:2px 22px;font-size:13px;font-weight:700;cursor:pointer}.thread .message{padding:8px 22px}
 .message code{color:var(--s-code)}.message .button{display:inline-block;border:1px solid var(--s-line);border-radius:4px;padding:4px 12px;margin:4px 6px 0 0;font-weight:700;font-size:14px;color:inherit;text-decoration:none}
 iframe{border:1px solid var(--line);border-radius:6px;width:100%;background:#fff}
 @media (max-width:640px){main{padding:0 12px}.top div{padding:14px 12px}.slack h2{padding:8px 14px}.card{padding:14px}.list a{grid-template-columns:1fr}.list .sev,.list .sub{grid-column:1}.list span.when{text-align:left}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin:0 0 8px}

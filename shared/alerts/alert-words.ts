@@ -96,6 +96,12 @@ export function timeWords(at: Date, zone: string, locale: string): string {
   return `${utc.toFormat('yyyy-MM-dd HH:mm:ss')} UTC${here.offset === 0 ? '' : ` (${day}${here.toFormat('HH:mm ZZZZ')})`}`;
 }
 
+/** "09:31 UTC", with the day where it is another than that of `now`. */
+export function clockWords(at: Date, now: Date): string {
+  const day = at.toISOString().slice(0, 10);
+  return `${day === now.toISOString().slice(0, 10) ? '' : `${day} `}${at.toISOString().slice(11, 16)} UTC`;
+}
+
 const UNITS = [
   [86_400_000, 'days'],
   [3_600_000, 'h'],

@@ -8,7 +8,15 @@ import type { Severity } from '../rules/severity.ts';
 import { type ChangeShown, changeShown } from './alert-change.ts';
 import { eventFacts, evidenceOf, type FactShown } from './alert-facts.ts';
 import { type MeaningShown, meaningShown } from './alert-meaning.ts';
-import { accountWords, headlineOf, type PresentReason, presentReason, reasonWords } from './alert-reason.ts';
+import {
+  accountWords,
+  headlineOf,
+  type PresentReason,
+  presentReason,
+  reasonWords,
+  unansweredWords,
+  unlessAnswered,
+} from './alert-reason.ts';
 import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type FindingData, findingData } from './finding-data.ts';
@@ -22,7 +30,9 @@ export interface Alert {
   readonly id: string;
   readonly severity: Severity;
   readonly over: boolean;
-  /** "CRITICAL", or "RESOLVED". */
+  /** People on this channel have heard of the finding before. */
+  readonly follows: boolean;
+  /** "CRITICAL", "RESOLVED"; "ESCALATED" where it goes higher because nobody answered, "ACKNOWLEDGED" where the first message is written anew. */
   readonly word: string;
   /** Severity word and a plain sentence, at most 140 characters: it must do alone on a phone. */
   readonly headline: string;
@@ -80,20 +90,22 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const account = oneLine(accountWords(finding.account, config));
   const over = standing.state === 'resolved';
   const assessment = occurrence?.assessment;
-  const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
-  const word = over ? 'RESOLVED' : standing.severity.toUpperCase();
+  const isEdit = delivery.purpose === 'edit';
+  const summary = clipped(oneLine(summaryOf(finding, occurrence, isEdit ? 'answered' : reason, standing)), LONGEST);
+  const word = wordOf(reason, standing, isEdit);
   const link = occurrence && consoleLink(occurrence.event);
   return {
     key: deliveryKey(delivery),
     id: shortId(finding.id),
     severity: standing.severity,
     over,
+    follows: delivery.purpose !== 'open' || primary.reason === 'reopened',
     word,
-    headline: headlineOf({ word, summary, account, count: reason === 'growing' ? finding.count : 1 }),
+    headline: headlineOf({ word: headwordOf(word, standing), summary, account, extent: extentOf(reason, finding, now) }),
     title: oneLine(finding.title),
     account,
     summary,
-    reason: oneLine(reasonWords(reason, finding, standing, config)),
+    reason: oneLine(reasonWords(reason, { finding, standing, config, now, isEdit })),
     mayRepeat: delivery.mayRepeat,
     facts: eventFacts({ finding, occurrence, account, config }),
     why: [rule?.why, because(assessment?.because ?? tellingOpening(finding)?.because, standing)]
@@ -107,7 +119,9 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
     evidence: evidenceOf(occurrence),
     ...(link === undefined ? {} : { link }),
     about: ruleLink(config.ruleReference, finding.rule),
-    ending: over ? 'Nothing to do.' : oneLine(`It ends by: ${rule?.ends ?? 'acknowledgement'}.`),
+    ending: over
+      ? 'Nothing to do.'
+      : oneLine(`It ends by: ${rule?.ends ?? 'acknowledgement'}.${unlessAnswered(finding, standing, config, now)}`),
     others: others.map((other) => clipped(oneLine(otherLine(other, now)), LONGEST)),
     identity: oneLine(
       `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
@@ -116,10 +130,25 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   };
 }
 
+function wordOf(reason: PresentReason, { state, severity }: Standing, isEdit: boolean): string {
+  if (state === 'resolved') return 'RESOLVED';
+  if (isEdit && state === 'acknowledged') return 'ACKNOWLEDGED';
+  return reason === 'escalate' ? 'ESCALATED' : severity.toUpperCase();
+}
+
+/** A phone must show how bad it is, whatever else is said. */
+const headwordOf = (word: string, { severity }: Standing): string => (word === 'ESCALATED' ? `${word} ${severity.toUpperCase()}` : word);
+
+function extentOf(reason: PresentReason, finding: Finding, now: Date): string {
+  if (reason === 'growing') return finding.count > 1 ? `, ${finding.count} times` : '';
+  return reason === 'reminder' || reason === 'escalate' ? unansweredWords(finding, now) : '';
+}
+
 /** The sentence of the occurrence shown; of an ending, what ended and why. */
 function summaryOf(finding: Finding, occurrence: Occurrence | undefined, reason: PresentReason, standing: Standing): string {
   const told = occurrence?.assessment?.summary ?? tellingOpening(finding)?.summary ?? finding.title;
-  if (reason === 'resolved') return `${finding.title}: ${finding.subject.label}, over: ${standing.reason ?? 'ended'}`;
+  const isEnd = reason === 'resolved' || ((reason === 'flapping' || reason === 'settled') && standing.state === 'resolved');
+  if (isEnd) return `${finding.title}: ${finding.subject.label}, over: ${standing.reason ?? 'ended'}`;
   return reason === 'first-and-over' ? `${told}; over since then: ${standing.reason ?? 'ended'}` : told;
 }
 

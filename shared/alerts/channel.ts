@@ -44,6 +44,8 @@ interface ChannelOf<Medium extends string> {
   /** The name the configuration gives it. */
   readonly id: string;
   readonly medium: Medium;
+  /** Later words of a finding can stand under its first message. */
+  readonly threads?: true;
   /** Taking a notice twice is the same as taking it once: after an unknown outcome it is simply sent again. */
   readonly idempotent?: true;
   /**
@@ -51,9 +53,12 @@ interface ChannelOf<Medium extends string> {
    * @throws TransientError (with `retryAfterMs` when the channel asks for silence), PermanentError, UncertainDelivery.
    */
   send(notice: Notice, sending: Sending): Promise<Sent>;
-  /** The provider's id of the message that carries the key, where the channel can be asked. */
-  find?(key: string, since: Date): Promise<string | undefined>;
-  /** Writes a message of ours anew, where the channel lets it be changed. Throws as `send` does. */
+  /** The provider's id of the message that carries the key, where the channel can be asked. @param thread it may be in. */
+  find?(key: string, since: Date, thread?: Thread): Promise<string | undefined>;
+  /**
+   * Writes a message of ours anew, where the channel lets it be changed. Safe to repeat. Throws as `send` does, PermanentError also
+   * where the message is gone. @param sending with the key of that message.
+   */
   edit?(providerId: string, notice: Notice, sending: Sending): Promise<Sent>;
 }
 

@@ -1,5 +1,6 @@
 import type { Config, ConfigFault, KnownRule } from './config.ts';
 import { channelKindFaults } from './config-channel-faults.ts';
+import { escalationFaults } from './config-escalation-faults.ts';
 import { muteFaults } from './config-mutes-faults.ts';
 import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
@@ -26,6 +27,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
         : [],
     ),
     ...ownersFaults(config),
+    ...escalationFaults(config),
     ...repeated(config.mutes.map(({ id }) => id)).map((index) => ({
       path: ['mutes', index, 'id'],
       message: 'another mute has this id: choose one of its own',

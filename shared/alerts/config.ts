@@ -3,6 +3,7 @@ import { en } from 'zod/v4/locales';
 import { PermanentError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
 import { channel } from './config-channels.ts';
+import { escalation, reminders } from './config-escalation.ts';
 import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
@@ -45,6 +46,8 @@ const schema = z.strictObject({
   routes: listOf(z.strictObject({ name, when, channels, continue: z._default(z.boolean(), false) })),
   defaultRoute: z.strictObject({ channels }),
   mutes: listOf(mute),
+  escalation,
+  reminders,
   quietHours: z.optional(z.strictObject({ zone: z.optional(zone), from: clock, to: clock, days: someOf(weekday) })),
   report: z.strictObject({
     weekday: z._default(weekday, 'monday'),

@@ -51,9 +51,9 @@ function rowOf({ findingId, reason, told, summary }: Telling, finding: Finding |
     id: shortId(findingId),
     findingId,
     word: over ? 'RESOLVED' : severity.toUpperCase(),
+    ...(finding && standing ? { data: findingData({ finding, standing, reason: presentReason(reason, standing), now }) } : {}),
     account: oneLine(finding ? accountWords(finding.account, config) : 'account no longer on record'),
     summary: clipped(oneLine(words), MOST_SUMMARY),
-    ...(finding && standing ? { data: findingData({ finding, standing, reason: presentReason(reason, standing), now }) } : {}),
     severity,
     over,
   };

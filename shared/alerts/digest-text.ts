@@ -11,7 +11,7 @@ export function digestText({ title, why, mayRepeat, rows, link }: Digest, most =
     ...(mayRepeat ? [REPEAT_NOTE] : []),
     '',
     ...shown,
-    ...(shown.length < rows.length ? [`… and ${restWords(rows.slice(shown.length))} more`] : []),
+    ...(shown.length < rows.length ? [`… and ${restWords(rows.slice(shown.length))}`] : []),
     ...(link === undefined ? [] : ['', `All of them: ${link}`]),
   ].join('\n');
 }
@@ -26,6 +26,6 @@ export function fitting(lines: readonly string[], most: number): readonly string
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-/** What a message has no room for, by its words: "12 HIGH, 190 MEDIUM". */
+/** What a message has no room for: "202 more: 12 HIGH, 190 MEDIUM". */
 export const restWords = (rows: readonly DigestRow[]): string =>
-  [...Map.groupBy(rows, ({ word }) => word)].map(([word, same]) => `${same.length} ${word}`).join(', ');
+  `${rows.length} more: ${[...Map.groupBy(rows, ({ word }) => word)].map(([word, same]) => `${same.length} ${word}`).join(', ')}`;

@@ -1,6 +1,7 @@
 import type { Finding, Told } from '../findings/finding.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { SendReason } from './decide.ts';
+import type { FollowUp } from './follow-up.ts';
 
 /** "People must be told of this change": written with the findings, one for one event. */
 export interface Intent {
@@ -93,6 +94,8 @@ export interface Plan {
   readonly deliveries: readonly Delivery[];
   /** What of the intent stays due for later (a mute's end): stands in its place under the same key. */
   readonly left?: Intent;
+  /** When the findings told are looked at again; never, where `next` is left out. One that was set before is gone then. */
+  readonly followUps?: readonly { readonly findingId: string; readonly next?: FollowUp }[];
 }
 
 export interface Rolled {
@@ -115,13 +118,17 @@ export interface Outbox {
   intent(findingId: string, eventId: string, at: Date): Promise<Intent | undefined>;
   /** Consumes the intent and writes the plan, whole or not at all. `conflict`: a finding changed since it was read. `gone`: consumed before. */
   consume(intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'>;
+  /** Those whose time has come. The index may be a moment behind. */
+  dueFollowUps(now: Date): AsyncIterable<FollowUp>;
+  /** The same for a follow-up, which the plan's own takes the place of. */
+  follow(due: FollowUp, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'>;
   /** Leases the delivery. `taken`: somebody else has it, or it is settled. */
-  claim(delivery: Delivery, leaseUntil: Date): Promise<Delivery | 'taken'>;
+  claim(delivery: Delivery, leaseUntil: Date, saying?: Plan['told']): Promise<Delivery | 'taken'>;
   /**
    * Writes what became of a claimed delivery; one that is due again carries its `dueAt`. Refused silently if the lease was lost.
    * @param failovers what goes out by other channels in its place: written with it; one that is there already stays.
    */
-  settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[]): Promise<'settled' | 'lost'>;
+  settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[], together?: readonly Delivery[]): Promise<'settled' | 'lost'>;
   /**
    * Puts the members' tellings into the digest and sets them to `rolled`, in transactions of which each does both: at every
    * moment each telling stands in a member or in the digest. A member that changed meanwhile is left out. A digest of that

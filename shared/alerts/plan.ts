@@ -1,16 +1,22 @@
 import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
-import { rankOf } from '../rules/severity.ts';
 import type { Config, Mute } from './config.ts';
+import { OWNER } from './config-owners.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
-import { dueAtFor } from './digest-hours.ts';
+import { type FollowUp, followUpOf, type Step, stepsDue } from './follow-up.ts';
 import { groupOf } from './group.ts';
+import { asHeard } from './heard.ts';
 import { muteFor } from './mute.ts';
 import { muteMark } from './mutes.ts';
-import type { Delivery, Intent, Plan, Telling } from './outbox.ts';
+import type { Intent, Plan } from './outbox.ts';
 import { clipped, oneLine } from './plain-text.ts';
-import { routeOf } from './route.ts';
+import { deliveriesOf, type Sent } from './plan-deliveries.ts';
+import { type Routed, routeOf } from './route.ts';
+import { toldAfter } from './told-after.ts';
+
+/** A row of a digest, and of a phone. */
+const SUMMARY = 140;
 
 export interface Planning {
   readonly intent: Intent;
@@ -20,10 +26,9 @@ export interface Planning {
   readonly occurrences: ReadonlyMap<string, Occurrence>;
   readonly config: Config;
   readonly now: Date;
+  /** Channels that let a message be written anew. */
+  readonly editable?: ReadonlySet<string>;
 }
-
-/** A row of a digest, and of a phone. */
-const SUMMARY = 140;
 
 export interface Planned {
   readonly plan: Plan;
@@ -35,111 +40,108 @@ export interface Planned {
  * Turns "people must be told" into one alert a channel. It tells where each finding stands now, not what the event did,
  * so events that arrive out of order end in the same word. What a mute hides stays due until the mute ends.
  */
-export function planAlerts({ intent, findings, occurrences, config, now }: Planning): Planned {
-  const judged = findings.map((finding) => judge(finding, occurrences.get(finding.id), config, now));
-  const sent = judged.filter((judgement) => judgement.kind === 'send').toSorted(mostUrgentFirst);
-  const muted = judged.filter((judgement) => judgement.kind === 'hold').filter(({ hiddenBy }) => hiddenBy !== undefined);
+export function planAlerts({ intent, findings, occurrences, ...planning }: Planning): Planned {
+  const judged = findings.map((finding) => judge(finding, occurrences.get(finding.id), planning));
+  const sent = judged.filter((judgement) => judgement.kind === 'send');
+  const held = judged.filter((judgement) => judgement.kind === 'hold');
+  const muted = held.filter(({ hiddenBy }) => hiddenBy !== undefined);
+  // Nobody is told that it turned, but from now on it may be due a reminder, or none.
+  const turned = held.flatMap(({ finding, told, next }) => (told?.flapping ? [{ finding, told, next }] : []));
   return {
     plan: {
-      told: sent.map(({ finding, told }) => ({ finding, told })),
-      deliveries: deliveriesOf(sent, config, now),
+      told: [...sent, ...turned].map(({ finding, told }) => ({ finding, told })),
+      deliveries: deliveriesOf(sent, planning),
+      ...followUpsOf([...sent, ...turned]),
       ...(muted.length === 0 ? {} : { left: leftOf(intent, muted) }),
     },
-    held: judged.flatMap((judgement) => (judgement.kind === 'hold' ? [{ findingId: judgement.finding.id, reason: judgement.reason }] : [])),
+    held: held.map(({ finding, reason }) => ({ findingId: finding.id, reason })),
   };
 }
 
-interface Sent extends Telling {
-  readonly kind: 'send';
+/**
+ * What is said of a finding that was to be looked at again. What people know of it is written in any case: its version
+ * moves on, so that of two that look at it at once one finds out.
+ */
+export function planFollowUp({
+  finding,
+  occurrence,
+  ...planning
+}: Omit<Planning, 'intent' | 'findings' | 'occurrences'> & Judging): Planned {
+  const judgement = judge(finding, occurrence, planning);
+  const { told } = judgement;
+  return {
+    plan: {
+      told: told === undefined ? [] : [{ finding, told }],
+      deliveries: judgement.kind === 'send' ? deliveriesOf([judgement], planning) : [],
+      followUps: [{ findingId: finding.id, ...(judgement.next === undefined ? {} : { next: judgement.next }) }],
+    },
+    held: judgement.kind === 'hold' ? [{ findingId: finding.id, reason: judgement.reason }] : [],
+  };
+}
+
+interface Judging {
   readonly finding: Finding;
-  readonly standing: Standing;
-  readonly channels: readonly string[];
-  readonly route: string;
-  readonly group: string;
+  readonly occurrence: Occurrence | undefined;
 }
 interface Held {
   readonly kind: 'hold';
   readonly finding: Finding;
+  readonly told: Finding['told'];
   readonly reason: HoldReason;
+  readonly next: FollowUp | undefined;
   /** Something would be said but for this mute. */
-  readonly hiddenBy?: Mute;
+  readonly hiddenBy: Mute | undefined;
 }
 
-function judge(finding: Finding, occurrence: Occurrence | undefined, config: Config, now: Date): Sent | Held {
+function judge(finding: Finding, occurrence: Occurrence | undefined, { config, now }: Pick<Planning, 'config' | 'now'>): Sent | Held {
   const standing = standingOf(finding, now);
   const mute = muteFor({ finding, occurrence }, config.mutes, now);
-  const deciding = { finding, standing, leastSeverity: config.leastSeverity };
+  const deciding = { finding: asHeard(finding, standing), standing, leastSeverity: config.leastSeverity, patience: config, now };
   const decision = decide({ ...deciding, muted: mute !== undefined });
+  const nextAfter = (told: Finding['told']): FollowUp | undefined => {
+    const written = { id: finding.id, version: finding.version + 1, ...(told === undefined ? {} : { told }) };
+    return followUpOf({ finding: written, standing, patience: config, hiddenUntil: mute?.until, now });
+  };
   if (decision.kind === 'hold') {
-    const hides = mute !== undefined && decision.reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';
-    return { kind: 'hold', finding, reason: decision.reason, ...(hides ? { hiddenBy: mute } : {}) };
+    const { reason } = decision;
+    const isHidden = reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';
+    return { kind: 'hold', finding, told: finding.told, reason, next: nextAfter(finding.told), hiddenBy: isHidden ? mute : undefined };
   }
-  const { channels, route } = routed(finding, standing, config);
-  const seq = (finding.told?.seq ?? 0) + 1;
-  const { state, severity, since } = standing;
-  const told = { state, severity, since, count: finding.count, at: now, seq, channels };
+  const { reason } = decision;
+  const { channels, route } = routed(finding, standing, reason, config, now);
+  const told = toldAfter({ finding, standing, reason, channels, patience: config, now });
   const summary = clipped(oneLine(tellingOpening(finding)?.summary ?? finding.title), SUMMARY);
-  const group = groupOf(finding, occurrence);
-  return { kind: 'send', finding, findingId: finding.id, reason: decision.reason, told, summary, standing, channels, route, group };
+  const tells = reason === 'answered' || reason === 'closed' ? [] : channels;
+  return {
+    ...{ kind: 'send', finding, findingId: finding.id, reason, told, summary, standing, route },
+    ...{ channels: tells, group: groupOf(finding, occurrence), next: nextAfter(told) },
+  };
 }
 
 /** Whoever was told of a finding hears of it to its end, also where the routes say otherwise by then. */
-function routed(finding: Finding, standing: Standing, config: Config): { channels: readonly string[]; route: string } {
+function routed(finding: Finding, standing: Standing, reason: SendReason, config: Config, now: Date): Routed {
   const { channels, route } = routeOf(finding, standing.severity, config);
-  const before = (finding.told?.channels ?? []).filter((channel) => Object.hasOwn(config.channels, channel));
-  return { channels: [...new Set([...channels, ...before])], route };
+  const { told } = finding;
+  const before = (told?.channels ?? []).filter((channel) => Object.hasOwn(config.channels, channel));
+  const higher =
+    told !== undefined && reason === 'escalate' ? higherUp(finding, stepsDue(told, standing.severity, config, now), standing, config) : [];
+  return { channels: [...new Set([...channels, ...before, ...higher])], route };
 }
 
-const mostUrgentFirst = (a: Sent, b: Sent): number =>
-  Number(a.standing.state === 'resolved') - Number(b.standing.state === 'resolved') ||
-  rankOf(b.standing.severity) - rankOf(a.standing.severity) ||
-  (a.findingId < b.findingId ? -1 : 1);
+/** The channels of the steps; the word `owner` among them stands for the owners, or for the default where nobody owns it. */
+function higherUp(finding: Finding, steps: readonly Step[], { severity }: Standing, config: Config): readonly string[] {
+  const wanted = steps.flatMap(({ channels }) => channels);
+  const channels = wanted.every((channel) => channel === OWNER) ? [...wanted, ...config.defaultRoute.channels] : wanted;
+  return routeOf(finding, severity, { ...config, routes: [], defaultRoute: { channels } }).channels;
+}
 
-/** One delivery a channel, under the most urgent finding that goes there. */
-function deliveriesOf(sent: readonly Sent[], config: Config, now: Date): readonly Delivery[] {
-  const channels = [...new Set(sent.flatMap((telling) => telling.channels))];
-  return channels.flatMap((channel): readonly Delivery[] => {
-    const here = sent.filter((telling) => telling.channels.includes(channel));
-    const primary = here[0];
-    if (primary === undefined) return [];
-    const { findingId, standing, told, reason, route, group, finding } = primary;
-    return [
-      {
-        findingId,
-        channel,
-        purpose: PURPOSE[reason],
-        seq: told.seq,
-        state: 'pending',
-        severity: standing.severity,
-        eventId: shownEvent(finding, standing, reason),
-        tellings: here.map(({ findingId, reason, told, summary }) => ({ findingId, reason, told, summary })),
-        route,
-        group,
-        createdAt: now,
-        dueAt: dueAtFor(standing.severity, now, config),
-        attempts: 0,
-        mayRepeat: false,
-        version: 1,
-      },
-    ];
+/** A finding that people were never told of before has no follow-up that could be in the way. */
+function followUpsOf(told: readonly Pick<Sent, 'finding' | 'next'>[]): Pick<Plan, 'followUps'> {
+  const followUps = told.flatMap(({ finding, next }) => {
+    if (next !== undefined) return [{ findingId: finding.id, next }];
+    return finding.told === undefined ? [] : [{ findingId: finding.id }];
   });
-}
-
-const PURPOSE: Readonly<Record<SendReason, Delivery['purpose']>> = {
-  first: 'open',
-  'first-and-over': 'open',
-  reopened: 'open',
-  worse: 'update',
-  growing: 'update',
-  resolved: 'resolve',
-};
-
-/** The event to show: the one that ended it, the newest of one that grows, else the newest of its worst. */
-function shownEvent({ transitions, latest }: Finding, { severity, since }: Standing, reason: SendReason): string {
-  const ended = transitions.findLast((transition) => transition.kind === 'resolved' && transition.at.getTime() === since.getTime());
-  const worst = transitions.findLast((transition) => transition.kind === 'opened' && transition.severity === severity);
-  const chosen = reason === 'resolved' ? ended : reason === 'growing' ? undefined : worst;
-  return chosen?.eventId ?? latest?.eventId ?? '';
+  return followUps.length === 0 ? {} : { followUps };
 }
 
 function leftOf(intent: Intent, muted: readonly Held[]): Intent {

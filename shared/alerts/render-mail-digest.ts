@@ -6,9 +6,9 @@ import { linesWithin } from './fit-bytes.ts';
 import type { MailMessage } from './message.ts';
 import { clipped, oneLine } from './plain-text.ts';
 
-/** Mail programs cut off what is larger than about 100 KB; the text part has more. */
+/** Gmail clips a mail's HTML near 102 KB. */
 const MOST_HTML_BYTES = 80_000;
-const ROWS = [120, 60, 20, 5, 0];
+const ROWS = [120, 100, 50, 20, 5, 0];
 const MOST_TEXT_BYTES = 500_000;
 const LONGEST = 500;
 const INK = '#1c2430';
@@ -49,6 +49,6 @@ function mailHtml({ title, why, mayRepeat, rows, link }: Digest, most: number): 
 <tr><td colspan="2" style="${cell};font-size:18px;font-weight:700;padding-top:16px">${clipped(title, LONGEST)}</td></tr>
 <tr><td colspan="2" style="${cell};color:${MUTED}">${clipped(why, LONGEST)}${mayRepeat ? html`<br><em>${REPEAT_NOTE}</em>` : ''}${link === undefined ? '' : html`<br><a href="${link}" style="color:#1d4f8f">All ${rows.length} of them on one page</a>`}</td></tr>
 ${shown.map(row)}
-${left.length > 0 ? html`<tr><td colspan="2" style="${cell}">… and ${restWords(left)} more: the text part of this mail has them</td></tr>` : ''}
+${left.length > 0 ? html`<tr><td colspan="2" style="${cell}">… and ${restWords(left)}; the text part of this mail has them</td></tr>` : ''}
 </table></body></html>`);
 }

@@ -23,6 +23,9 @@ export function renderMail(alert: Alert): MailMessage {
     headers: [
       { name: 'Auto-Submitted', value: 'auto-generated' },
       { name: 'X-Auto-Response-Suppress', value: 'All' },
+      // All words of a finding are answers to a message that never was: clients then show them together.
+      { name: 'References', value: rootId(alert) },
+      ...(alert.follows ? [{ name: 'In-Reply-To', value: rootId(alert) }] : []),
       { name: 'X-Alert-Delivery', value: oneLine(alert.key) },
     ],
   };
@@ -41,3 +44,5 @@ const plainHtml = (alert: Alert): string =>
   String(
     html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${alert.headline}</title></head><body><pre style="white-space:pre-wrap;overflow-wrap:anywhere">${linesWithin(alertText(alert), MOST_PLAIN_BYTES)}</pre></body></html>`,
   );
+
+const rootId = ({ data }: Alert): string => `<${oneLine(data.findingId)}@trailwarden.invalid>`;

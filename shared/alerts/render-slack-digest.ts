@@ -19,7 +19,7 @@ export function renderSlackDigest(digest: Digest): SlackMessage {
   const left = rows.slice(shown.length);
   const foot = [
     ...(left.length > 0
-      ? [`… and ${restWords(left)} more${link === undefined ? ': `npm run findings` and the weekly report list them' : ''}`]
+      ? [`… and ${restWords(left)}${link === undefined ? ' (`npm run findings` and the weekly report list them)' : ''}`]
       : []),
   ];
   return {

@@ -1,26 +1,30 @@
 import { type Delivery, deliveryKey, isSettled } from './outbox.ts';
+import { messageToCome } from './thread.ts';
 
 /** Other deliveries of the same finding on the same channel, and what they mean for this one. */
 export interface Siblings {
-  /** An earlier one was tried and is not settled: it goes first, or an old word would come after a new one. */
+  /** One that was tried and is not settled: it goes first, or an old word would come after a new one. Of two that were tried, the earlier. */
   readonly waitsFor: Delivery | undefined;
-  /** Never tried, and about nothing else: this one tells where the finding stands now, so they are told with it. */
+  /** Nobody is sending them, and they are about nothing else: this one tells where the finding stands now, so they are told with it. */
   readonly toldWith: readonly Delivery[];
   /** The key of the digest that an earlier one was rolled into: it goes first as well. */
   readonly rolledInto: string | undefined;
 }
 
+/** Messages and edits of messages know nothing of each other, but that an edit waits for its message. */
 export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]): Siblings {
   // What a digest tells of this finding stands in the members that were rolled into it.
   if (delivery.purpose === 'digest') return { waitsFor: undefined, toldWith: [], rolledInto: undefined };
   const about = new Set(delivery.tellings.map(({ findingId }) => findingId));
-  const others = deliveries.filter(
-    (other) => other.channel === delivery.channel && other.purpose !== 'digest' && deliveryKey(other) !== deliveryKey(delivery),
-  );
+  const others = deliveries
+    .filter((other) => other.channel === delivery.channel && other.purpose !== 'digest' && deliveryKey(other) !== deliveryKey(delivery))
+    .filter((other) => isEdit(other) === isEdit(delivery));
   const left = others.filter((other) => !isSettled(other));
   return {
-    waitsFor: left.find((other) => other.seq < delivery.seq && wasTried(other)),
-    toldWith: left.filter((other) => !wasTried(other) && other.tellings.every(({ findingId }) => about.has(findingId))),
+    waitsFor:
+      left.find((other) => wasTried(other) && (other.seq < delivery.seq || !wasTried(delivery))) ??
+      (isEdit(delivery) ? messageToCome(delivery, deliveries) : undefined),
+    toldWith: left.filter((other) => other.state !== 'sending' && other.tellings.every(({ findingId }) => about.has(findingId))),
     rolledInto: others.findLast(({ state, seq }) => state === 'rolled' && seq < delivery.seq)?.into,
   };
 }
@@ -31,5 +35,7 @@ export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]):
  */
 export const waitsForDigest = (delivery: Delivery, digest: Delivery | undefined): boolean =>
   digest !== undefined && !isSettled(digest) && (wasTried(digest) || delivery.severity !== 'critical');
+
+const isEdit = ({ purpose }: Pick<Delivery, 'purpose'>): boolean => purpose === 'edit';
 
 const wasTried = ({ attempts, lastError }: Pick<Delivery, 'attempts' | 'lastError'>): boolean => attempts > 0 || lastError !== undefined;

@@ -37,7 +37,7 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
     ...(context && alert.others.length > 0
       ? [section(['*Also in this event*', ...alert.others.map((other) => `• ${sentence(other)}`)])]
       : []),
-    ...(context ? [section(evidenceLines(alert))] : []),
+    ...(context && alert.evidence.length > 0 ? [section(evidenceLines(alert))] : []),
     {
       type: 'context',
       elements: [

@@ -41,6 +41,16 @@ export interface Told {
   readonly seq: number;
   /** By which channels: they hear of it to its end. */
   readonly channels?: readonly string[];
+  /** What some channel was told instead, because the finding stood so when its message went out: of several the least. */
+  readonly also?: { readonly state: FindingState; readonly severity: Severity };
+  /** Of one told as open: since when nobody has answered, and up to which step of the escalation it went. */
+  readonly unanswered?: { readonly since: Date; readonly escalatedMinutes: number };
+  /** Tellings of a day that it was over or back again, oldest first. */
+  readonly turns?: readonly { readonly at: Date }[];
+  /** It turned so often that no turn is told until it has held still; people were told so then. */
+  readonly flapping?: { readonly at: Date };
+  /** The assignment that people were shown. */
+  readonly assignedAt?: Date;
 }
 
 /** How an opening was worded. */

@@ -14,6 +14,8 @@ export interface Standing {
   readonly overAt?: Date;
   /** Why it ended, when it did. */
   readonly reason?: string;
+  /** It ended by age alone: nobody answered, nothing undid it. */
+  readonly byAge?: true;
 }
 
 /** An incident that nobody answers and that does not recur is closed by age. */
@@ -46,7 +48,7 @@ export function standingOf(finding: Finding, now: Date): Standing {
   }
   if (now.getTime() - standing.at.getTime() > age) {
     const since = new Date(standing.at.getTime() + age);
-    return { state: 'resolved', severity, reopened: false, since, reason: `nothing more for ${INCIDENT_AGE_DAYS} days` };
+    return { state: 'resolved', severity, reopened: false, since, reason: `nothing more for ${INCIDENT_AGE_DAYS} days`, byAge: true };
   }
   const run = lastRun(finding, spells, acknowledged?.at, age);
   return { state: 'open', severity, ...again(run?.overAt), since: run?.since ?? standing.at };

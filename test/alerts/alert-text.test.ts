@@ -8,6 +8,7 @@ const full: Alert = {
   key: 'k',
   id: 'abcd1234',
   severity: 'critical',
+  follows: false,
   over: false,
   word: 'CRITICAL',
   headline: 'CRITICAL: root signed in',

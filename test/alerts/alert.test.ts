@@ -55,7 +55,7 @@ describe('the reason, in words', () => {
     'worse, but over by now': [() => ({ reason: 'worse', after: [ends()] }), /^Over since/, 'RESOLVED'],
     'acknowledged meanwhile': [
       () => ({ reason: 'first', acknowledged: { at: later(100), by: 'ana', note: 'me' } }),
-      /^New\. Acknowledged meanwhile by ana\.$/,
+      /^New\. Acknowledged by ana 09:17 UTC: me\.$/,
       'HIGH',
     ],
   };

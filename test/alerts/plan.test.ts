@@ -28,7 +28,13 @@ describe('one new finding', () => {
   test('what it is told as', () => {
     const { finding, written } = made();
     expect(written.told).toEqual([
-      { finding, told: { state: 'open', severity: 'high', since: later(0), count: 1, at: now, seq: 1, channels: ['slack'] } },
+      {
+        finding,
+        told: {
+          ...{ state: 'open', severity: 'high', since: later(0), count: 1, at: now, seq: 1, channels: ['slack'] },
+          unanswered: { since: now, escalatedMinutes: 0 },
+        },
+      },
     ]);
   });
   test('its delivery', () => {

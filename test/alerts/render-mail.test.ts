@@ -23,6 +23,7 @@ test('headers that stop answering machines, and the delivery’s key', () => {
   expect(render().headers).toEqual([
     { name: 'Auto-Submitted', value: 'auto-generated' },
     { name: 'X-Auto-Response-Suppress', value: 'All' },
+    { name: 'References', value: expect.stringMatching(/^<\w{16}@trailwarden\.invalid>$/) },
     { name: 'X-Alert-Delivery', value: expect.stringMatching(/^\w{16}#slack#open#1$/) },
   ]);
 });

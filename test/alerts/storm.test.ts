@@ -93,7 +93,7 @@ describe('a storm', () => {
     const criticals = Array.from({ length: 95 }, (_, n) => due(`c${n}`, { severity: 'critical', group: 'one' }));
     const { single, roll, waits, next } = sorted(stormy, [...criticals, due('x')], 61);
     expect(single).toEqual(criticals.slice(0, 10).map(({ findingId }) => findingId));
-    expect(roll.map((members) => members.length - 1)).toEqual([40, 40, 5]);
+    expect(roll.map((members) => members.length - 1)).toEqual([30, 30, 25]);
     expect(new Set(roll.map(([gathered]) => gathered))).toEqual(new Set(['criticals']));
     expect(waits).toEqual(['x']);
     const after = criticals.slice(0, 10).reduce((state, critical) => told(state, critical, 62), next);

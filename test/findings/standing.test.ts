@@ -167,6 +167,7 @@ describe('an incident', () => {
       reopened: false,
       since: edge,
       reason: 'nothing more for 30 days',
+      byAge: true,
     });
   });
   test('that comes back after that is reopened', () => {

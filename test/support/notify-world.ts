@@ -58,7 +58,7 @@ export async function world({
     store,
     outbox: box,
     mutes: mutes(table),
-    channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 300 }),
+    channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 1000 }),
     config: settings,
     rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
     account: ACCOUNT,

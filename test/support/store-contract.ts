@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { answerContract } from './contract/answer-contract.ts';
 import { channelStateContract } from './contract/channel-state-contract.ts';
+import { followUpContract } from './contract/follow-up-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
@@ -20,6 +21,7 @@ export function storeContract(name: string, make: MakeTables): void {
     outboxContract(make);
     rollContract(make);
     channelStateContract(make);
+    followUpContract(make);
     memoryContract(make);
     windowContract(make);
   });

@@ -7,6 +7,7 @@ export type Entity =
   | 'occurrence'
   | 'intent'
   | 'delivery'
+  | 'follow-up'
   | 'answer'
   | 'mute'
   | 'principal-change'

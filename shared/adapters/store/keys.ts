@@ -13,6 +13,7 @@ export const findingKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FINDING' 
 export const occurrenceKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `OCC#${eventId}` });
 export const spreadKey = (id: string, hour: string, batchId: string) => ({ pk: `FINDING#${id}`, sk: `SPREAD#${hour}#${batchId}` });
 export const intentKey = (id: string, at: Date, eventId: string) => ({ pk: `FINDING#${id}`, sk: `INTENT#${at.toISOString()}#${eventId}` });
+export const followUpKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FOLLOWUP' });
 export const answerKey = (id: string, at: Date, answerId: string) => ({
   pk: `FINDING#${id}`,
   sk: `ANSWER#${at.toISOString()}#${answerId}`,
@@ -71,6 +72,11 @@ export const sendIndex = (findingId: string, severity: Severity, dueAt: Date) =>
 const urgency = (name: 'DUE' | 'SEND', findingId: string, severity: Severity, dueAt: Date) => ({
   indexPk: `${name}#${shardOf(findingId)}`,
   indexSk: `${4 - rankOf(severity)}#${dueAt.toISOString()}`,
+});
+/** Index of findings to look at again: by time, since most of them are not due for long. */
+export const followUpIndex = (findingId: string, dueAt: Date) => ({
+  indexPk: `FOLLOWUP#${shardOf(findingId)}`,
+  indexSk: `${dueAt.toISOString()}#${findingId}`,
 });
 /** Index of findings that are not over. */
 export const openIndex = (findingId: string, severity: Severity) => ({
