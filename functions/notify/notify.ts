@@ -13,7 +13,7 @@ import { release, sendOn } from './send-on.ts';
  * @throws AggregateError of what failed, after everything else was done; what is not settled stays due.
  */
 export async function notify(hints: readonly IntentKey[], ports: NotifyPorts, until?: Date): Promise<Notified> {
-  const run = runOf(ports, until);
+  const run = runOf(ports, until, hints.length === 0);
   const { failures } = run;
   let waits = 0;
   for (let isFirst = true; !run.isLate(); isFirst = false) {

@@ -203,8 +203,8 @@ describe('the end, and what comes after', () => {
     await w.record(critical());
     await w.run();
     await w.record(ends());
-    await w.minutes(1);
-    await w.record(opens({ event: { id: eventId(7), at: later(90) }, assessment: { severity: 'critical' } }));
+    await w.minutes(6);
+    await w.record(opens({ event: { id: eventId(7), at: later(400) }, assessment: { severity: 'critical' } }));
     await w.minutes(1);
     expect(w.shown().at(-1)).toMatchObject({ thread: w.shown()[0]?.ts, broadcast: true });
   });
@@ -212,9 +212,9 @@ describe('the end, and what comes after', () => {
   test('coming and going all day is said once, then the truth when it has held still', async () => {
     const w = await slacked();
     for (let turn = 0; turn < 8; turn++) {
-      const event = { id: eventId(10 + turn), at: later(60 + turn * 60) };
+      const event = { id: eventId(10 + turn), at: later(60 + turn * 360) };
       await w.record(turn % 2 === 0 ? opens({ event }) : ends({ event }));
-      await w.minutes(1);
+      await w.minutes(6);
     }
     expect(w.shown()).toHaveLength(4);
     expect(JSON.stringify(w.shown()[3])).toContain('It comes and goes: over since');
@@ -232,9 +232,9 @@ describe('the end, and what comes after', () => {
   test('a critical that comes and goes is still reminded of while it is open: turning it off and on buys no silence', async () => {
     const w = await slacked();
     for (let turn = 0; turn < 5; turn++) {
-      const event = { id: eventId(10 + turn), at: later(60 + turn * 60) };
+      const event = { id: eventId(10 + turn), at: later(60 + turn * 360) };
       await w.record(turn % 2 === 0 ? opens({ event, assessment: { severity: 'critical' } }) : ends({ event }));
-      await w.minutes(1);
+      await w.minutes(6);
     }
     // Opened, over, back, over for the third turn: the notice. That it is back once more is not told.
     expect(w.shown()).toHaveLength(4);
