@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type FindingData, findingData } from './finding-data.ts';
 import { type Delivery, deliveryKey } from './outbox.ts';
+import { isOwnSource } from './own-recording.ts';
 import { clipped, manyLines, oneLine } from './plain-text.ts';
 import { ruleLink } from './rule-link.ts';
 
@@ -82,7 +83,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const assessment = occurrence?.assessment;
   const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
   const word = over ? 'RESOLVED' : standing.severity.toUpperCase();
-  const link = occurrence && consoleLink(occurrence.event);
+  const link = occurrence && !isOwnSource(occurrence.event.source) ? consoleLink(occurrence.event) : undefined;
   return {
     key: deliveryKey(delivery),
     id: shortId(finding.id),
