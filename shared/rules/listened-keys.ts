@@ -646,5 +646,7 @@ export const listenedKeys: readonly string[] = [
   'sts:GetFederationToken',
   'sts:GetSessionToken',
   'sts:GetWebIdentityToken',
+  'trailwarden.drill:Trailwarden Drill',
+  'trailwarden.heartbeat:Trailwarden Heartbeat',
   'unknownSchema',
 ];
