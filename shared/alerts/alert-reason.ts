@@ -54,5 +54,5 @@ export function accountWords(account: string, { accounts }: Config): string {
 export function headlineOf({ word, summary, account, count }: { word: string; summary: string; account: string; count: number }): string {
   const times = count > 1 ? `, ${count} times` : '';
   const end = `${times} [${clipped(account, 50)}]`;
-  return `${word}: ${clipped(summary, HEADLINE - word.length - 2 - Array.from(end).length)}${end}`;
+  return `${word}${word.endsWith(']') ? '' : ':'} ${clipped(summary, HEADLINE - word.length - 2 - Array.from(end).length)}${end}`;
 }

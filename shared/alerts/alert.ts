@@ -9,6 +9,7 @@ import { type ChangeShown, changeShown } from './alert-change.ts';
 import { eventFacts, evidenceOf, type FactShown } from './alert-facts.ts';
 import { type MeaningShown, meaningShown } from './alert-meaning.ts';
 import { accountWords, headlineOf, type PresentReason, presentReason, reasonWords } from './alert-reason.ts';
+import { DRILL_WORD, isDrill } from './audience.ts';
 import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type FindingData, findingData } from './finding-data.ts';
@@ -23,7 +24,7 @@ export interface Alert {
   readonly id: string;
   readonly severity: Severity;
   readonly over: boolean;
-  /** "CRITICAL", or "RESOLVED". */
+  /** "CRITICAL", "RESOLVED", or "[DRILL]". */
   readonly word: string;
   /** Severity word and a plain sentence, at most 140 characters: it must do alone on a phone. */
   readonly headline: string;
@@ -82,7 +83,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const over = standing.state === 'resolved';
   const assessment = occurrence?.assessment;
   const summary = clipped(oneLine(summaryOf(finding, occurrence, reason, standing)), LONGEST);
-  const word = over ? 'RESOLVED' : standing.severity.toUpperCase();
+  const word = isDrill(finding) ? DRILL_WORD : over ? 'RESOLVED' : standing.severity.toUpperCase();
   const link = occurrence && !isOwnSource(occurrence.event.source) ? consoleLink(occurrence.event) : undefined;
   return {
     key: deliveryKey(delivery),

@@ -2,6 +2,7 @@ import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
 import { rankOf } from '../rules/severity.ts';
+import { audienceOf } from './audience.ts';
 import type { Config, Mute } from './config.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
 import { groupOf } from './group.ts';
@@ -67,8 +68,10 @@ interface Held {
 
 function judge(finding: Finding, occurrence: Occurrence | undefined, config: Config, now: Date): Sent | Held {
   const standing = standingOf(finding, now);
+  const audience = audienceOf(finding);
+  if (audience === 'never') return { kind: 'hold', finding, reason: 'quiet' };
   const mute = muteFor({ finding, occurrence }, config.mutes, now);
-  const deciding = { finding, standing, leastSeverity: config.leastSeverity };
+  const deciding = { finding, standing, leastSeverity: audience === 'everywhere' ? ('info' as const) : config.leastSeverity };
   const decision = decide({ ...deciding, muted: mute !== undefined });
   if (decision.kind === 'hold') {
     const hides = mute !== undefined && decision.reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';

@@ -14,10 +14,12 @@ const MOST_TEXT_BYTES = 500_000;
 /** Escaped it is at most six times as long. */
 const MOST_PLAIN_BYTES = 12_000;
 
+const bracketed = (word: string): string => (word.startsWith('[') ? word : `[${word}]`);
+
 /** One alert as a mail: a text part with every fact, and the same in HTML. */
 export function renderMail(alert: Alert): MailMessage {
   return {
-    subject: clipped(oneLine(`[${alert.word}][${alert.account}] ${alert.title} (${alert.id})`), MOST_SUBJECT),
+    subject: clipped(oneLine(`${bracketed(alert.word)}[${alert.account}] ${alert.title} (${alert.id})`), MOST_SUBJECT),
     text: linesWithin(alertText(alert), MOST_TEXT_BYTES),
     html: forms(alert).find((markup) => Buffer.byteLength(markup) <= MOST_HTML_BYTES) ?? plainHtml(alert),
     headers: [
