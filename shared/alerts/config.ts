@@ -8,6 +8,7 @@ import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { ruleSettings } from './config-rules.ts';
+import { watchConfig } from './config-watch.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
 
 /** All that is given must hold; one of a list is enough. */
@@ -50,6 +51,7 @@ const schema = z.strictObject({
     hour: z._default(z.int().check(z.minimum(0), z.maximum(23)), 7),
     channels,
   }),
+  watch: z.optional(watchConfig),
   rules: z.prefault(ruleSettings, {}),
 });
 

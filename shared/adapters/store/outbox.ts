@@ -1,12 +1,13 @@
-import { type Delivery, deliveryKey, type Intent, isSettled, type Outbox, type Plan } from '../../alerts/outbox.ts';
+import { type Delivery, type Intent, isSettled, type Outbox, type Plan } from '../../alerts/outbox.ts';
 import { PermanentError } from '../../errors.ts';
 import type { Item, ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
+import { deliveryReads } from './delivery-reads.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
-import { dayIndex, daysOf, deliveryItemKey, dueIndex, expiry, findingKey, intentKey, KEEP_DAYS } from './keys.ts';
+import { dayIndex, deliveryItemKey, dueIndex, expiry, intentKey, KEEP_DAYS } from './keys.ts';
 import { intentItem } from './record.ts';
-import { beginning, shardedIndex } from './sharded.ts';
+import { shardedIndex } from './sharded.ts';
 import { writeUnrefused } from './write-unrefused.ts';
 
 /** Intents and deliveries on an item table. */
@@ -38,32 +39,9 @@ export function outbox(table: ItemTable): Outbox {
       return refused.length === 0 ? claimed : 'taken';
     },
     settle: (delivery, _now, failovers = []) => settle(table, delivery, failovers),
-    async deliveries(findingId) {
-      const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
-      return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
-    },
+    ...deliveryReads(table),
     revive: (filter, now) => revive(table, filter, now),
-    deliveriesBetween: (from, to) => deliveriesBetween(table, from, to),
   };
-}
-
-/** Those still to be sent first: one that is settled meanwhile is then met among the settled, and given once. */
-async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): AsyncGenerator<Delivery> {
-  const within = ({ createdAt }: Delivery): boolean => createdAt >= from && createdAt < to;
-  const unsettled = new Map<string, Delivery>();
-  for await (const { sk, data } of shardedIndex(table, 'DUE')) {
-    if (!sk.startsWith('DELIVERY#')) continue;
-    const delivery = fromData<Delivery>('delivery', data);
-    if (within(delivery)) unsettled.set(deliveryKey(delivery), delivery);
-  }
-  for (const day of daysOf(from, to)) {
-    for await (const { data } of shardedIndex(table, `SENT#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
-      const delivery = fromData<Delivery>('delivery', data);
-      unsettled.delete(deliveryKey(delivery));
-      yield delivery;
-    }
-  }
-  yield* unsettled.values();
 }
 
 /**
@@ -96,7 +74,7 @@ const TWO_WEEKS = 14 * 86_400_000;
 async function revive(table: ItemTable, { channel, since }: { channel?: string; since?: Date }, now: Date): Promise<number> {
   let revived = 0;
   const from = since ?? new Date(now.getTime() - TWO_WEEKS);
-  for await (const delivery of deliveriesBetween(table, from, new Date(now.getTime() + 1))) {
+  for await (const delivery of deliveryReads(table).deliveriesBetween(from, new Date(now.getTime() + 1))) {
     if (delivery.state !== 'dead' || (channel !== undefined && delivery.channel !== channel)) continue;
     const mayRepeat = delivery.mayRepeat || delivery.lastError?.kind === 'uncertain';
     const due: Delivery = { ...delivery, state: 'pending', attempts: 0, dueAt: now, mayRepeat, version: delivery.version + 1 };
