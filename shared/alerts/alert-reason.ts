@@ -1,3 +1,4 @@
+import { DRILL_ACCOUNT } from '../cloudtrail/synthetic.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Standing } from '../findings/standing.ts';
 import { timeWords } from './alert-words.ts';
@@ -45,6 +46,7 @@ export function reasonWords(
 
 /** `prod (111122223333)`, or the id alone, said to be missing where accounts are listed. */
 export function accountWords(account: string, { accounts }: Config): string {
+  if (account === DRILL_ACCOUNT) return `no account (${account})`;
   const alias = accounts[account]?.alias;
   if (alias !== undefined) return `${alias} (${account})`;
   return Object.keys(accounts).length === 0 ? account : `${account} (not in the configuration)`;

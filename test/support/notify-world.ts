@@ -5,7 +5,7 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
-import { rule as channelBroken } from '../../shared/rules/monitor/monitor-channel-broken.ts';
+import { rules } from '../../shared/rules/index.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { configWith } from './configs.ts';
 import { type Answer, type StandIn, standIn } from './http-stand-in.ts';
@@ -59,13 +59,17 @@ export async function world({
     mutes: mutes(table),
     channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 300 }),
     config: settings,
-    rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
+    rules: new Map([ruleNamed(), ...rules].map((rule) => [rule.id, rule])),
     account: ACCOUNT,
     pace: unhurriedPace(() => now),
     now: () => now,
     jitter: () => 0.5,
   };
   return {
+    table,
+    secrets,
+    slackUrl: slackServer.url,
+    mailUrl: mailServer.url,
     store,
     box,
     table,
