@@ -43,8 +43,9 @@ export async function slackLookAlike(file: string, now: () => Date): Promise<Sla
   return { ...server, webhookUrl: `${server.url}/services/T000/B000/local`, apiUrl: `${server.url}/api/`, messages };
 }
 
-/** The Web API client sends forms whose structured fields are JSON text. */
+const STRUCTURED = new Set(['blocks', 'metadata', 'attachments']);
+/** The Web API client sends forms whose structured fields are JSON text. A message's text may look like it: "[DRILL] …". */
 const fieldsOf = (form: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value]),
+    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' && STRUCTURED.has(name) ? JSON.parse(value) : value]),
   );

@@ -28,19 +28,21 @@ const MAILED: Answer = { status: 200, headers: { 'content-type': 'application/js
 export async function world({
   slack = [],
   slackThen,
+  mail = [],
   mailThen = MAILED,
   config = {},
   mailUrl,
 }: {
   slack?: readonly Answer[];
   slackThen?: Answer;
+  mail?: readonly Answer[];
   mailThen?: Answer;
   config?: object;
   /** Another stand-in for SES than the world's own. */
   mailUrl?: string;
 } = {}) {
   const slackServer = await started(slack, slackThen);
-  const mailServer = await started([], mailThen);
+  const mailServer = await started(mail, mailThen);
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const box = outbox(table);
