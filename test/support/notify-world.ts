@@ -66,7 +66,6 @@ export async function world({
     pace: unhurriedPace(() => now),
     now: () => now,
     jitter: () => 0.5,
-  };
   return {
     table,
     secrets,
