@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 /** One an hour, give or take half the time between two runs. */
 const EVERY_MS = 57 * MINUTE;
 /** So long may it take to come out. */
-export const LATE_MS = 15 * MINUTE;
+const LATE_MS = 15 * MINUTE;
 const MOST_KEPT = 24;
 
 export interface Heard {

@@ -15,7 +15,7 @@ export interface Watched {
 /** What is wrong with it, in words; the rest of the finding follows from its rule. */
 export type Wrong = Pick<Assessment, 'because' | 'summary' | 'evidence' | 'remedy'>;
 
-export async function isOpen({ rule, subject }: Watched, { store, account }: Writing, now: Date): Promise<boolean> {
+async function isOpen({ rule, subject }: Watched, { store, account }: Writing, now: Date): Promise<boolean> {
   const finding = await store.finding(findingId(rule.id, account, subject));
   const state = finding && standingOf(finding, now).state;
   return state === 'open' || state === 'acknowledged';

@@ -22,7 +22,7 @@ export interface WatchState {
   readonly drill?: Drill | undefined;
 }
 
-export const freshState = (now: Date): WatchState => ({ watchingSince: now, beats: [], backlog: false });
+const freshState = (now: Date): WatchState => ({ watchingSince: now, beats: [], backlog: false });
 
 const time = z.pipe(
   z.iso.datetime(),

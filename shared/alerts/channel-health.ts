@@ -12,7 +12,7 @@ export const channelSubject = (channel: string): Subject => ({ type: 'channel', 
 export const brokenChannelId = (account: string, channel: string): string => findingId(rule.id, account, channelSubject(channel));
 
 /** What the monitor did when it came up against a channel: an alert that it had to deliver, or its daily look. */
-export const DELIVERED = 'DeliverAlert';
+const DELIVERED = 'DeliverAlert';
 export const CHECKED = 'CheckChannel';
 
 /** An alert could not be delivered for good: recorded as a finding about the monitor, and told by the other channels. */
