@@ -66,8 +66,8 @@ export async function world({
     pace: unhurriedPace(() => now),
     now: () => now,
     jitter: () => 0.5,
+  };
   return {
-    table,
     secrets,
     slackUrl: slackServer.url,
     mailUrl: mailServer.url,
