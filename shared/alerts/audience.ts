@@ -20,3 +20,6 @@ export const isExercise = ({ rule }: Pick<Finding, 'rule'>): boolean => rule ===
 
 /** Stands before the title of a drill in place of the severity. */
 export const DRILL_WORD = '[DRILL]';
+
+/** An alert's word as a subject begins with it: "[CRITICAL]". */
+export const bracketed = (word: string): string => (word.startsWith('[') ? word : `[${word}]`);

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Alert } from './alert.ts';
 import { alertText } from './alert-text.ts';
+import { bracketed } from './audience.ts';
 import { linesWithin } from './fit-bytes.ts';
 import { mailHtml } from './mail-html.ts';
 import type { MailMessage } from './message.ts';
@@ -13,8 +14,6 @@ const DIFF_LINES = [200, 80, 30, 0];
 const MOST_TEXT_BYTES = 500_000;
 /** Escaped it is at most six times as long. */
 const MOST_PLAIN_BYTES = 12_000;
-
-const bracketed = (word: string): string => (word.startsWith('[') ? word : `[${word}]`);
 
 /** One alert as a mail: a text part with every fact, and the same in HTML. */
 export function renderMail(alert: Alert): MailMessage {

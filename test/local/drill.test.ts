@@ -13,6 +13,14 @@ afterEach(async () => {
   rmSync(join(folder, 'config.yaml'), { force: true });
 });
 
+/** One of each kind that no route names. */
+const UNROUTED = `  bot: { type: slack-bot, secret: 'secretsmanager:trailwarden/bot', channel: C0123456789 }
+  topic: { type: sns, topic: 'arn:aws:sns:us-east-1:111122223333:security-alerts' }
+  pager: { type: pagerduty, secret: 'ssm:/trailwarden/pagerduty', serviceRegion: eu }
+  hub: { type: security-hub }
+  tickets: { type: webhook, secret: 'ssm:/trailwarden/tickets-url', signingSecret: 'ssm:/trailwarden/tickets-key' }
+`;
+
 async function drill(...args: readonly string[]) {
   const child = spawn(process.execPath, ['local/drill.ts', ...args]);
   const said = { out: '', err: '' };
@@ -41,13 +49,10 @@ describe('npm run drill', () => {
   test('past routes, thresholds and quiet hours of the configuration, to channels that no route names', async () => {
     const text = readFileSync('config/trailwarden.yaml', 'utf8')
       .replace('leastSeverity: medium', 'leastSeverity: critical\nquietHours: { from: "00:00", to: "23:59" }')
-      .replace(
-        '  # slack-oncall:',
-        '  unrouted:\n    type: slack-bot\n    secret: secretsmanager:trailwarden/bot\n    channel: C0123456789',
-      );
+      .replace('  # slack-oncall:', UNROUTED);
     writeFileSync(join(folder, 'config.yaml'), text);
     const { code, out } = await drill('--config', join(folder, 'config.yaml'));
-    expect(out).toContain('sent on unrouted');
+    for (const channel of ['bot', 'topic', 'pager', 'hub', 'tickets']) expect(out).toContain(`sent on ${channel}`);
     expect(out).toMatch(/Slack C0123456789: \[DRILL\]/);
     expect(code).toBe(0);
   });

@@ -1,8 +1,9 @@
 import { LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { ChannelCheck, Checked } from '../../alerts/channel-check.ts';
 import { TransientError } from '../../errors.ts';
+import { RefusedCredentials } from './refusals.ts';
 import type { SlackBotOptions } from './slack-bot.ts';
-import { RefusedCredentials, refusal, throttled } from './slack-refusals.ts';
+import { refusal, throttled } from './slack-refusals.ts';
 
 const TIMEOUT_MS = 8000;
 /** A word that Slack did not say before is its last word here: nothing is sent, so nothing is lost by asking again tomorrow. */
