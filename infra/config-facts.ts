@@ -1,10 +1,13 @@
 import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
+import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
   /** EventBridge Scheduler expression of the weekly report, in `zone`. */
   readonly reportSchedule: string;
+  /** The same of the weekly drill. */
+  readonly drillSchedule: string;
   readonly zone: string;
   /** Names of SSM parameters, each with its leading slash. */
   readonly parameters: readonly string[];
@@ -12,6 +15,10 @@ export interface ConfigFacts {
   readonly secrets: readonly string[];
   /** SES identities that may be the verified one: each sender's address and its domain. */
   readonly identities: readonly string[];
+  /** The same of each recipient: in SES's sandbox they must be verified as well. */
+  readonly recipients: readonly string[];
+  /** Where the address of an outside monitor is kept. */
+  readonly ping: { readonly parameters: readonly string[]; readonly secrets: readonly string[] };
   /** SES configuration sets that mails name. */
   readonly configurationSets: readonly string[];
   /** ARNs of the topics that alerts are published to. */
@@ -20,27 +27,34 @@ export interface ConfigFacts {
   readonly hubRegions: readonly string[];
 }
 
-export function configFacts({ channels, report, zone }: Config): ConfigFacts {
+export function configFacts({ channels, report, zone, watch }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
+  const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
   const mail = all.filter((channel) => channel.type === 'email');
-  const senders = mail.map(({ from }) => addressOf(from));
+  const senders = mail.map(({ from }) => senderAddress(from));
   return {
-    reportSchedule: `cron(0 ${report.hour} ? * ${report.weekday.slice(0, 3).toUpperCase()} *)`,
+    reportSchedule: weekly(report, 0),
+    // Not in the minute of a watch that only looks: the two would overwrite what the other remembers.
+    drillSchedule: weekly(watch?.drill ?? { weekday: 'tuesday', hour: 10 }, 2),
     zone,
     parameters: behind('ssm:', references),
     secrets: behind('secretsmanager:', references),
-    identities: sorted(senders.flatMap((address) => [address, address.slice(address.lastIndexOf('@') + 1)])),
+    identities: sorted(senders.flatMap(withDomain)),
+    recipients: sorted(mail.flatMap(({ to }) => to).flatMap(withDomain)),
+    ping: { parameters: behind('ssm:', ping), secrets: behind('secretsmanager:', ping) },
     configurationSets: sorted(mail.flatMap(({ configurationSet }) => configurationSet ?? [])),
     topics: sorted(all.flatMap((channel) => (channel.type === 'sns' ? [channel.topic] : []))),
     hubRegions: sorted(all.flatMap((channel) => (channel.type === 'security-hub' ? [channel.region ?? ''] : []))),
   };
 }
 
+const weekly = ({ weekday, hour }: { readonly weekday: string; readonly hour: number }, minute: number): string =>
+  `cron(${minute} ${hour} ? * ${weekday.slice(0, 3).toUpperCase()} *)`;
+
+const withDomain = (address: string): readonly string[] => [address, domainOf(address)];
+
 const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
 const behind = (scheme: string, references: readonly string[]): readonly string[] =>
   sorted(references.filter((reference) => reference.startsWith(scheme)).map((reference) => reference.slice(scheme.length)));
-
-/** Of `Name <address>` or a bare address. */
-const addressOf = (sender: string): string => /<([^<>]+)>\s*$/.exec(sender)?.[1] ?? sender.trim();

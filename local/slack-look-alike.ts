@@ -116,8 +116,9 @@ const told = ({ ts, thread, message }: PostedMessage) => ({
   metadata: message['metadata'],
 });
 
-/** The Web API client sends forms whose structured fields are JSON text. */
+const STRUCTURED = new Set(['blocks', 'metadata', 'attachments']);
+/** The Web API client sends forms whose structured fields are JSON text. A message's text may look like it: "[DRILL] …". */
 const fieldsOf = (form: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value]),
+    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' && STRUCTURED.has(name) ? JSON.parse(value) : value]),
   );

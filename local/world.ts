@@ -37,7 +37,7 @@ import { sweepEvent } from './sweep.ts';
 import { tableStream } from './table-stream.ts';
 
 /** The account that the laptop's own findings (a broken channel) are filed under. */
-const LAPTOP_ACCOUNT = '000000000000';
+export const LAPTOP_ACCOUNT = '000000000000';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 

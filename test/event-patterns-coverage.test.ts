@@ -29,7 +29,9 @@ function recordsOf({ source, names, by, onMonitor }: Calls): readonly JsonObject
   const callers = by === undefined ? [user()] : by.flatMap(typesInRecords).map((type) => ({ type, accountId: '111122223333' }));
   const requests: readonly (JsonObject | null)[] = onMonitor?.map((field) => ({ [field]: 'trailwarden-dev-thing' })) ?? [null];
   return names.flatMap((name) => {
-    if (name.includes(' ')) return [envelope({}, { source: `aws.${source}`, 'detail-type': name })];
+    if (name.includes(' ')) {
+      return [envelope({}, { source: source.startsWith('trailwarden.') ? source : `aws.${source}`, 'detail-type': name })];
+    }
     const written = source === 'lambda' ? `${name}20150331v2` : name;
     return callers.flatMap((caller) => requests.map((request) => call(source, written, { by: caller, request })));
   });

@@ -40,6 +40,9 @@ export interface Line {
 const SECONDS = { batch: 0.25, recorded: 0.1, counted: 0.02, sweep: 0.2 } as const;
 const DAYS = 30.4;
 const SWEEPS = DAYS * 24 * 60;
+const WATCHES = DAYS * 24 * 12;
+/** Of one run of the watch, assumed: it asks five queues and looks up what it knows of each part, and writes one checkpoint. */
+const WATCH = { seconds: 1, readUnits: 15, writeUnits: 4, bytes: 1200, sqsRequests: 5 } as const;
 /** Occurrences stay for 400 days. */
 const MONTHS_KEPT = 400 / DAYS;
 /** An idle queue is asked all the time: up to 0.65 million requests a month. */
@@ -53,13 +56,25 @@ export function monthly(scale: Scale, measured: Measured, deployed: Deployed): r
   const perEvent = (of: 'writeUnits' | 'readUnits' | 'bytes'): number =>
     (1 - scale.repeated) * measured.firstEvent[of] + scale.repeated * measured.laterEvent[of];
   const counted = heard * scale.counted;
-  const writes = recorded * perEvent('writeUnits') + counted * measured.countedEvent.writeUnits + batches * measured.batch.writeUnits;
-  const reads = recorded * perEvent('readUnits') + counted * measured.countedEvent.readUnits + SWEEPS * measured.sweep.readUnits;
-  const gigabytes = (recorded * perEvent('bytes') * MONTHS_KEPT + (counted * measured.countedEvent.bytes * LATENESS_DAYS) / DAYS) / 1e9;
-  const runs = batches + recorded + SWEEPS;
+  const writes =
+    recorded * perEvent('writeUnits') +
+    counted * measured.countedEvent.writeUnits +
+    batches * measured.batch.writeUnits +
+    WATCHES * WATCH.writeUnits;
+  const reads =
+    recorded * perEvent('readUnits') +
+    counted * measured.countedEvent.readUnits +
+    SWEEPS * measured.sweep.readUnits +
+    WATCHES * WATCH.readUnits;
+  const gigabytes =
+    ((recorded * perEvent('bytes') + WATCHES * WATCH.bytes) * MONTHS_KEPT +
+      (counted * measured.countedEvent.bytes * LATENESS_DAYS) / DAYS) /
+    1e9;
+  const runs = batches + recorded + SWEEPS + WATCHES;
   const seconds =
-    (batches * SECONDS.batch + recorded * SECONDS.recorded + counted * SECONDS.counted + SWEEPS * SECONDS.sweep) * deployed.memory;
-  const requests = heard + 2 * batches + IDLE_POLLS;
+    (batches * SECONDS.batch + recorded * SECONDS.recorded + counted * SECONDS.counted + SWEEPS * SECONDS.sweep + WATCHES * WATCH.seconds) *
+    deployed.memory;
+  const requests = heard + 2 * batches + IDLE_POLLS + WATCHES * WATCH.sqsRequests;
   const logs = (runs * LOG_BYTES_PER_RUN) / 1e9;
   const { alarms, metrics } = deployed;
   return [

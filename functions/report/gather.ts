@@ -1,3 +1,4 @@
+import { isExercise } from '../../shared/alerts/audience.ts';
 import { allMutes, type Mutes } from '../../shared/alerts/mutes.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -17,6 +18,9 @@ export interface GatherPorts {
   readonly settings: ReportSettings;
 }
 
+/** Beats and drills are the monitor's own exercise: they are no week's events. */
+const happened = (of: { readonly rule: string }): boolean => !isExercise(of);
+
 /** No event comes later than a queue keeps it. */
 const LATEST_MS = 14 * 86_400_000;
 const AT_ONCE = 20;
@@ -26,8 +30,10 @@ const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture
 export async function gather(week: Week, now: Date, ports: GatherPorts): Promise<ReportInput> {
   const { store, outbox, runs, rules, settings } = ports;
   const until = now < week.end ? now : week.end;
-  const occurrences = await Array.fromAsync(store.occurrencesBetween(week.start, until));
-  const earlier = await Array.fromAsync(store.occurrencesBetween(new Date(week.start.getTime() - LATEST_MS), week.start));
+  const occurrences = (await Array.fromAsync(store.occurrencesBetween(week.start, until))).filter(happened);
+  const earlier = (await Array.fromAsync(store.occurrencesBetween(new Date(week.start.getTime() - LATEST_MS), week.start))).filter(
+    happened,
+  );
   const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
   const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
@@ -56,11 +62,13 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
 
 /** Those seen in the week, those open now, and those that ended since: at the week's end they were open. */
 async function findingsOf(seen: readonly string[], week: Week, now: Date, store: GatherPorts['store']): Promise<readonly Finding[]> {
-  const open = await Array.fromAsync(store.openFindings());
+  const open = (await Array.fromAsync(store.openFindings())).filter(happened);
   const known = new Set(open.map(({ id }) => id));
   const wanted = new Set(seen);
   if (now > week.end) {
-    for await (const { findingId, kind } of store.occurrencesBetween(week.end, now)) if (kind === 'resolved') wanted.add(findingId);
+    for await (const { findingId, kind, rule } of store.occurrencesBetween(week.end, now)) {
+      if (kind === 'resolved' && happened({ rule })) wanted.add(findingId);
+    }
   }
   const missing = [...wanted].filter((id) => !known.has(id));
   const found: Finding[] = [...open];

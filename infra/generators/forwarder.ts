@@ -7,9 +7,9 @@ export const forwarder: GeneratedFile = {
   path: 'infra/forwarder.yml',
   content: async () => {
     // Imported only now: the rule index may have been written a moment ago.
-    const { eventPatternsOf } = await import('../../shared/rules/event-patterns.ts');
+    const { eventPatternsOf, SYNTHETIC_PATTERN } = await import('../../shared/rules/event-patterns.ts');
     const { catalogue } = await import('../../shared/runtime/catalogue.ts');
-    return templateOf(eventPatternsOf(catalogue.listens));
+    return templateOf(eventPatternsOf(catalogue.listens).filter(({ name }) => name !== SYNTHETIC_PATTERN));
   },
 };
 

@@ -1,10 +1,11 @@
 // The monitor's own health. What is silent alarms as well: a missing run counts as a breach.
-const { allow, attribute, named, ownAccount, ref } = require('./cfn.cjs');
+const { allow, attribute, named, ownAccount, ref, stage } = require('./cfn.cjs');
 const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
-const FUNCTIONS = ['detect', 'notify', 'sweep', 'report'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'watch'];
 const MINUTE = 60;
+const HOUR = 3600;
 const DAY = 86_400;
 
 const alarm = (AlarmDescription, properties) => ({
@@ -95,6 +96,15 @@ module.exports = async ({ resolveVariable }) => {
         Threshold: 300_000,
       }),
       SweepMissedAlarm: missed('sweep', 'the minute sweep', 5 * MINUTE, 3),
+      // Of all our code these two need none: they tell when everything is dead.
+      WatchMissedAlarm: missed('watch', 'the watch over the monitor', 5 * MINUTE, 3),
+      HeartbeatMissedAlarm: alarm('no heartbeat came through rule, queue, detect and table for two hours', {
+        ...metric('Trailwarden', 'HeartbeatsArrived', { service: stage }, 'Sum', HOUR),
+        ComparisonOperator: 'LessThanThreshold',
+        TreatMissingData: 'breaching',
+        EvaluationPeriods: 2,
+        DatapointsToAlarm: 2,
+      }),
       // In alarm from the first deployment until the first report: that is the proof that this alarm reaches somebody.
       ReportMissedAlarm: missed('report', 'the weekly report', DAY, 7),
     },

@@ -9,31 +9,42 @@ const BUSES = [
   { prefix: 'Forwarded', bus: { EventBusName: ref('ForwardedBus') }, path: `${named('forwarded')}/` },
 ];
 
+/** What the monitor itself puts on the account's bus, and nobody else's account: it is not forwarded. */
+const SYNTHETIC = 'SyntheticEvents';
+const own = ({ name, pattern, state }) => ({
+  name,
+  state,
+  pattern: name === SYNTHETIC ? { ...pattern, account: [ref('AWS::AccountId')] } : pattern,
+});
+
 const rules = BUSES.flatMap(({ prefix, bus, path }) =>
-  patterns.map(({ name, pattern, state }) => ({
-    id: `${prefix}${name}Rule`,
-    arn: sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${path}${named(`${prefix}${name}`)}`),
-    dimensions: { RuleName: named(`${prefix}${name}`), ...bus },
-    rule: {
-      Type: 'AWS::Events::Rule',
-      // A rule that is not let in loses what it takes: the policies go by its name, so that they can be there first.
-      DependsOn: ['DetectQueuePolicy', 'RuleDeadLettersPolicy'],
-      Properties: {
-        Name: named(`${prefix}${name}`),
-        ...bus,
-        EventPattern: pattern,
-        State: state,
-        Targets: [
-          {
-            Id: 'detect',
-            Arn: attribute('DetectQueue'),
-            DeadLetterConfig: { Arn: attribute('RuleDeadLetters') },
-            RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
-          },
-        ],
+  patterns
+    .filter(({ name }) => prefix === 'Own' || name !== SYNTHETIC)
+    .map(own)
+    .map(({ name, pattern, state }) => ({
+      id: `${prefix}${name}Rule`,
+      arn: sub(`arn:\${AWS::Partition}:events:\${AWS::Region}:\${AWS::AccountId}:rule/${path}${named(`${prefix}${name}`)}`),
+      dimensions: { RuleName: named(`${prefix}${name}`), ...bus },
+      rule: {
+        Type: 'AWS::Events::Rule',
+        // A rule that is not let in loses what it takes: the policies go by its name, so that they can be there first.
+        DependsOn: ['DetectQueuePolicy', 'RuleDeadLettersPolicy'],
+        Properties: {
+          Name: named(`${prefix}${name}`),
+          ...bus,
+          EventPattern: pattern,
+          State: state,
+          Targets: [
+            {
+              Id: 'detect',
+              Arn: attribute('DetectQueue'),
+              DeadLetterConfig: { Arn: attribute('RuleDeadLetters') },
+              RetryPolicy: { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 },
+            },
+          ],
+        },
       },
-    },
-  })),
+    })),
 );
 
 /** EventBridge may send to the queue in the name of our rules and of nothing else. */

@@ -40,12 +40,34 @@ const tell = [
     facts.hubRegions.map((region) => arn('securityhub', `product/\${AWS::AccountId}/default`, region || undefined)),
   ),
 ];
+const ask = [
+  allow(
+    'sqs:GetQueueAttributes',
+    ['DetectQueue', 'DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'].map((id) => attribute(id)),
+  ),
+  ...some(
+    'ssm:GetParameter',
+    [...new Set([...facts.parameters, ...facts.ping.parameters])].map((name) => arn('ssm', `parameter${name}`)),
+  ),
+  ...some('secretsmanager:GetSecretValue', [...new Set([...facts.secrets, ...facts.ping.secrets])].map(secretArn)),
+  ...some(
+    'ses:GetEmailIdentity',
+    [...new Set([...facts.identities, ...facts.recipients])].map((identity) => arn('ses', `identity/${identity}`)),
+  ),
+  ...(facts.identities.length === 0 ? [] : [allow(['ses:GetAccount', 'ses:GetSuppressedDestination'], '*')]), // take no resource
+];
+/** Beats and drills, under these sources alone. */
+const putOwn = {
+  ...allow('events:PutEvents', arn('events', 'event-bus/default')),
+  Condition: { StringEquals: { 'events:source': ['trailwarden.heartbeat', 'trailwarden.drill'] } },
+};
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
   detect: [queue, record, queryIndex, readUser, readPolicies, readAccount],
   notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tell],
+  watch: [record, queryIndex, ...ask, putOwn],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };
 

@@ -43,7 +43,11 @@ const role = {
         PolicyDocument: {
           Version: '2012-10-17',
           Statement: [
-            allow('lambda:InvokeFunction', [attribute('SweepLambdaFunction'), attribute('ReportLambdaFunction')]),
+            allow('lambda:InvokeFunction', [
+              attribute('SweepLambdaFunction'),
+              attribute('ReportLambdaFunction'),
+              attribute('WatchLambdaFunction'),
+            ]),
             allow('sqs:SendMessage', attribute('ScheduleDeadLetters')),
           ],
         },
@@ -61,6 +65,20 @@ module.exports = async ({ resolveVariable }) => ({
       { kind: 'sweep' },
       { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
       { ScheduleExpression: 'rate(1 minute)' },
+    ),
+    WatchSchedule: schedule(
+      'watch',
+      'WatchLambdaFunction',
+      { kind: 'watch' },
+      { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      { ScheduleExpression: 'cron(0/5 * * * ? *)' },
+    ),
+    DrillSchedule: schedule(
+      'drill',
+      'WatchLambdaFunction',
+      { kind: 'drill' },
+      { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
+      { ScheduleExpression: facts.drillSchedule, ScheduleExpressionTimezone: facts.zone },
     ),
     ReportSchedule: schedule(
       'report',

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 /** A run of one of our functions, as a message of the schedules' dead letters means it. */
 export interface MissedRun {
   /** Without the stack's name. */
-  readonly name: 'sweep' | 'report';
+  readonly name: 'sweep' | 'report' | 'watch';
   readonly payload: string;
 }
 
-const input = z.object({ kind: z.enum(['sweep', 'report']) });
+const input = z.object({ kind: z.enum(['sweep', 'report', 'watch', 'drill']) });
 /** Source: "Capturing records of Lambda asynchronous invocations", AWS Lambda Developer Guide. */
 const failure = z.object({ requestContext: z.object({ functionArn: z.string() }), requestPayload: z.unknown() });
 
@@ -20,7 +20,10 @@ export function runOf(body: string): MissedRun | undefined {
   const failed = failure.safeParse(said);
   const asked = failed.success ? failed.data.requestPayload : said;
   const known = input.safeParse(asked);
-  return known.success ? { name: known.data.kind, payload: JSON.stringify(asked) } : undefined;
+  if (!known.success) return undefined;
+  const { kind } = known.data;
+  // A drill is the watch's doing.
+  return { name: kind === 'drill' ? 'watch' : kind, payload: JSON.stringify(asked) };
 }
 
 function json(text: string): unknown {

@@ -2,7 +2,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { EventEssentials, Occurrence } from '../findings/occurrence.ts';
 import { actorWords, callWords, mfaWords, stableArn, whenWords } from './alert-words.ts';
 import type { Config } from './config.ts';
-import { OWN_SOURCE } from './own-recording.ts';
+import { isOwnSource } from './own-recording.ts';
 import { ownersOf } from './owners.ts';
 import { clipped, oneLine, withCodePoints } from './plain-text.ts';
 
@@ -35,7 +35,7 @@ export function eventFacts({ finding, occurrence, account, config }: Shown): rea
   ];
   if (!occurrence) return [...subject, fact('Event', 'no longer on record')];
   const { event } = occurrence;
-  if (event.source === OWN_SOURCE) return [...subject, fact('When', whenWords(occurrence, config.zone, config.locale))];
+  if (isOwnSource(event.source)) return [...subject, fact('When', whenWords(occurrence, config.zone, config.locale))];
   const arn = stableArn(event.actor);
   return [
     fact('Who', actorWords(event.actor)),

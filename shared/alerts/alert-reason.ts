@@ -1,3 +1,4 @@
+import { DRILL_ACCOUNT } from '../cloudtrail/synthetic.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Standing } from '../findings/standing.ts';
 import { clockWords, lasting, timeWords } from './alert-words.ts';
@@ -101,6 +102,7 @@ export function unlessAnswered({ told }: Pick<Finding, 'told'>, { state, severit
 
 /** `prod (111122223333)`, or the id alone, said to be missing where accounts are listed. */
 export function accountWords(account: string, { accounts }: Config): string {
+  if (account === DRILL_ACCOUNT) return `no account (${account})`;
   const alias = accounts[account]?.alias;
   if (alias !== undefined) return `${alias} (${account})`;
   return Object.keys(accounts).length === 0 ? account : `${account} (not in the configuration)`;
@@ -117,5 +119,5 @@ interface Headline {
 /** Word, sentence and account; the sentence is what gives way when there is too little room. */
 export function headlineOf({ word, summary, account, extent }: Headline): string {
   const end = `${extent} [${clipped(account, 50)}]`;
-  return `${word}: ${clipped(summary, HEADLINE - word.length - 2 - Array.from(end).length)}${end}`;
+  return `${word}${word.endsWith(']') ? '' : ':'} ${clipped(summary, HEADLINE - word.length - 2 - Array.from(end).length)}${end}`;
 }

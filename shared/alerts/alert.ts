@@ -17,10 +17,12 @@ import {
   unansweredWords,
   unlessAnswered,
 } from './alert-reason.ts';
+import { DRILL_WORD, isDrill } from './audience.ts';
 import type { Config } from './config.ts';
 import { consoleLink } from './console-link.ts';
 import { type FindingData, findingData } from './finding-data.ts';
 import { type Delivery, deliveryKey } from './outbox.ts';
+import { isOwnSource } from './own-recording.ts';
 import { clipped, manyLines, oneLine } from './plain-text.ts';
 import { ruleLink } from './rule-link.ts';
 
@@ -32,7 +34,7 @@ export interface Alert {
   readonly over: boolean;
   /** People on this channel have heard of the finding before. */
   readonly follows: boolean;
-  /** "CRITICAL", "RESOLVED"; "ESCALATED" where it goes higher because nobody answered, "ACKNOWLEDGED" where the first message is written anew. */
+  /** "CRITICAL", "RESOLVED", "[DRILL]"; "ESCALATED" where it goes higher because nobody answered, "ACKNOWLEDGED" where the first message is written anew. */
   readonly word: string;
   /** Severity word and a plain sentence, at most 140 characters: it must do alone on a phone. */
   readonly headline: string;
@@ -92,8 +94,8 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
   const assessment = occurrence?.assessment;
   const isEdit = delivery.purpose === 'edit';
   const summary = clipped(oneLine(summaryOf(finding, occurrence, isEdit ? 'answered' : reason, standing)), LONGEST);
-  const word = wordOf(reason, standing, isEdit);
-  const link = occurrence && consoleLink(occurrence.event);
+  const word = isDrill(finding) ? DRILL_WORD : wordOf(reason, standing, isEdit);
+  const link = occurrence && !isOwnSource(occurrence.event.source) ? consoleLink(occurrence.event) : undefined;
   return {
     key: deliveryKey(delivery),
     id: shortId(finding.id),

@@ -10,6 +10,7 @@ import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { ruleSettings } from './config-rules.ts';
 import { digestSettings, stormSettings } from './config-storm.ts';
+import { watchConfig } from './config-watch.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
 
 /** All that is given must hold; one of a list is enough. */
@@ -56,6 +57,7 @@ const schema = z.strictObject({
   }),
   storm: z.prefault(stormSettings, {}),
   digest: z.optional(digestSettings),
+  watch: z.optional(watchConfig),
   rules: z.prefault(ruleSettings, {}),
 });
 

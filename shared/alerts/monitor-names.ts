@@ -4,9 +4,10 @@ import { secretsOf } from './channel-secrets.ts';
 import type { Config } from './config.ts';
 
 /** The monitor's resources under other names than its own: those listed, and secrets and topics of channels, by name or ARN. */
-export function monitorNames({ channels, rules }: Pick<Config, 'channels' | 'rules'>): readonly string[] {
+export function monitorNames({ channels, rules, watch }: Pick<Config, 'channels' | 'rules' | 'watch'>): readonly string[] {
   const all = Object.values(channels);
-  const secrets = all.flatMap(secretsOf).map((reference) => reference.replace(/^[a-z]+:/, ''));
+  const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
+  const secrets = [...all.flatMap(secretsOf), ...ping].map((reference) => reference.replace(/^[a-z]+:/, ''));
   const topics = all.flatMap((channel) => (channel.type === 'sns' ? [channel.topic] : []));
   const names = [...(rules.monitorResources ?? []), ...secrets, ...topics].map(storedName);
   return [...new Set(names)].filter((name) => !isMonitors(name, defaultSettings));

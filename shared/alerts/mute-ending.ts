@@ -3,7 +3,7 @@ import type { Recording } from '../findings/store.ts';
 import { rule } from '../rules/monitor/monitor-mute-ending.ts';
 import type { Subject } from '../rules/rule.ts';
 import { isInForce, type KnownMute, muteMark, scopeWords } from './mutes.ts';
-import { ownEvent, ownEventId, ownRecording } from './own-recording.ts';
+import { ownEnding, ownEvent, ownEventId, ownRecording } from './own-recording.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -61,12 +61,6 @@ const AT_WORK = 'Still needed? Make another with "npm run findings -- mute" or i
 
 /** The mute has ended, or another stands in its place. */
 export function muteEnded({ subject, account, latest }: Finding, now: Date): Recording {
-  const event = ownEvent('EndMute', `over#${subject.id}#${latest?.eventId}`, account, now, 'succeeded');
   const reason = 'the mute is over, or another has taken its place';
-  return ownRecording(rule, event, {
-    subject,
-    account,
-    transitions: [{ kind: 'resolved', at: now, eventId: event.id, part: '', reason, final: false }],
-    occurrence: { kind: 'resolved', reason, assessment: undefined },
-  });
+  return ownEnding(rule, subject, reason, { name: 'EndMute', what: `over#${subject.id}#${latest?.eventId}`, account, at: now });
 }

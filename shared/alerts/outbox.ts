@@ -47,6 +47,8 @@ export interface Delivery {
   readonly route: string;
   /** Rule, account and actor of the primary finding: what follows another of its group may be told together. */
   readonly group: string;
+  /** Never told in a digest: a drill shows what a single alert looks like. */
+  readonly alone?: true;
   /** Of one that was rolled up: the key of the digest that tells it. */
   readonly into?: string;
   /** Of a digest: why its alerts come together. */

@@ -3,24 +3,65 @@ import type { Change } from '../findings/apply.ts';
 import { findingId } from '../findings/finding.ts';
 import type { EventEssentials } from '../findings/occurrence.ts';
 import type { Recording } from '../findings/store.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { Assessment, Rule, Subject } from '../rules/rule.ts';
 
-/** The source of events that are of our own making. */
+/** The source of events that are of our own making, and the beginning of those that we put on a bus. */
 export const OWN_SOURCE = 'trailwarden';
+
+/** Whether an event tells of the monitor's own doing. EventBridge lets nobody but AWS use AWS's sources, so CloudTrail never names ours. */
+export const isOwnSource = (source: string): boolean => source === OWN_SOURCE || source.startsWith(`${OWN_SOURCE}.`);
+
+/** Something that the monitor did or saw itself, with no event of anybody else behind it. */
+export interface OwnDoing {
+  /** In the manner of an API call: "DeliverAlert". */
+  readonly name: string;
+  /** Makes it one of its kind: the same words are the same event, which counts once. */
+  readonly what: string;
+  /** Where the monitor runs. */
+  readonly account: string;
+  readonly at: Date;
+  /** When it is written down, where that is not the moment that it tells of. */
+  readonly recordedAt?: Date;
+}
+
+/** A finding that no CloudTrail event raises: opened by the monitor itself. */
+export function ownOpening(rule: Rule, assessment: Assessment, { name, what, account, at, recordedAt }: OwnDoing): Recording {
+  const event = ownEvent(name, what, account, at, 'failed');
+  const { subject, part = '', severity } = assessment;
+  const own: Own = {
+    subject,
+    account,
+    transitions: [{ kind: 'opened', at, eventId: event.id, part, severity }],
+    occurrence: { kind: 'opened', reason: undefined, assessment },
+  };
+  return ownRecording(rule, event, own, recordedAt);
+}
+
+/** The end of such a finding. */
+export function ownEnding(rule: Rule, subject: Subject, reason: string, { name, what, account, at, recordedAt }: OwnDoing): Recording {
+  const event = ownEvent(name, what, account, at, 'succeeded');
+  const own: Own = {
+    subject,
+    account,
+    transitions: [{ kind: 'resolved', at, eventId: event.id, part: '', reason, final: false }],
+    occurrence: { kind: 'resolved', reason, assessment: undefined },
+  };
+  return ownRecording(rule, event, own, recordedAt);
+}
 
 export type Own = Pick<Change, 'subject' | 'account' | 'transitions'> & {
   readonly occurrence: Pick<Change['occurrence'], 'kind' | 'reason' | 'assessment'>;
 };
 
 /** What the monitor records of itself: one change to one finding, told like any other. */
-export function ownRecording(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own): Recording {
+export function ownRecording(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own, recordedAt = event.at): Recording {
   const id = findingId(rule.id, own.account, own.subject);
   const change: Change = {
     ...own,
     findingId: id,
     rule,
     counts: true,
-    occurrence: { ...occurrence, findingId: id, rule: rule.id, event, recordedAt: event.at },
+    occurrence: { ...occurrence, findingId: id, rule: rule.id, event, recordedAt },
   };
   return { eventId: event.id, at: event.at, changes: [change], principals: [], policies: [], tell: true };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Standing } from '../findings/standing.ts';
 import { rankOf } from '../rules/severity.ts';
+import { isDrill } from './audience.ts';
 import type { Config } from './config.ts';
 import type { SendReason } from './decide.ts';
 import { dueAtFor } from './digest-hours.ts';
@@ -72,8 +73,9 @@ function delivery(
     tellings: tellings.map(({ findingId, reason, told, summary }) => ({ findingId, reason, told, summary })),
     route,
     group,
+    ...(isDrill(finding) ? { alone: true } : {}),
     createdAt: now,
-    dueAt: dueAtFor(standing.severity, now, config),
+    dueAt: isDrill(finding) ? now : dueAtFor(standing.severity, now, config),
     attempts: 0,
     mayRepeat: false,
     version: 1,

@@ -1,6 +1,7 @@
 import { type Finding, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Standing, standingOf } from '../findings/standing.ts';
+import { audienceOf, isDrill } from './audience.ts';
 import type { Config, Mute } from './config.ts';
 import { OWNER } from './config-owners.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
@@ -95,10 +96,14 @@ interface Held {
 
 function judge(finding: Finding, occurrence: Occurrence | undefined, { config, now }: Pick<Planning, 'config' | 'now'>): Sent | Held {
   const standing = standingOf(finding, now);
+  const audience = audienceOf(finding);
+  if (audience === 'never') return { kind: 'hold', finding, told: finding.told, reason: 'quiet', next: undefined, hiddenBy: undefined };
   const mute = muteFor({ finding, occurrence }, config.mutes, now);
-  const deciding = { finding: asHeard(finding, standing), standing, leastSeverity: config.leastSeverity, patience: config, now };
+  const leastSeverity = audience === 'everywhere' ? ('info' as const) : config.leastSeverity;
+  const deciding = { finding: asHeard(finding, standing), standing, leastSeverity, patience: config, now };
   const decision = decide({ ...deciding, muted: mute !== undefined });
   const nextAfter = (told: Finding['told']): FollowUp | undefined => {
+    if (isDrill(finding)) return undefined;
     const written = { id: finding.id, version: finding.version + 1, ...(told === undefined ? {} : { told }) };
     return followUpOf({ finding: written, standing, patience: config, hiddenUntil: mute?.until, now });
   };

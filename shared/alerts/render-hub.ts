@@ -1,6 +1,7 @@
 import { CONTROLS } from '../rules/controls.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { Alert } from './alert.ts';
+import { DRILL_WORD } from './audience.ts';
 import type { Notice } from './channel.ts';
 import type { DigestRow } from './digest.ts';
 import type { FindingData } from './finding-data.ts';
@@ -81,7 +82,7 @@ function findingOf(alert: Alert, place: HubPlace): HubFinding {
   return {
     ...headOf(data, place),
     ...labelled(alert.severity, hubType(data.family)),
-    Title: clippedBytes(`${alert.title}: ${data.subject.label}`, MOST.title),
+    Title: clippedBytes(`${alert.word === DRILL_WORD ? `${DRILL_WORD} ` : ''}${alert.title}: ${data.subject.label}`, MOST.title),
     Description: clippedBytes([alert.summary, alert.reason, alert.why].join(' '), MOST.description),
     RecordState: over ? 'ARCHIVED' : 'ACTIVE',
     ...(compliance === undefined ? {} : { Compliance: compliance }),

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Alert } from './alert.ts';
 import { alertText } from './alert-text.ts';
+import { bracketed } from './audience.ts';
 import { linesWithin } from './fit-bytes.ts';
 import { mailHtml } from './mail-html.ts';
 import type { MailMessage } from './message.ts';
@@ -17,7 +18,7 @@ const MOST_PLAIN_BYTES = 12_000;
 /** One alert as a mail: a text part with every fact, and the same in HTML. */
 export function renderMail(alert: Alert): MailMessage {
   return {
-    subject: clipped(oneLine(`[${alert.word}][${alert.account}] ${alert.title} (${alert.id})`), MOST_SUBJECT),
+    subject: clipped(oneLine(`${bracketed(alert.word)}[${alert.account}] ${alert.title} (${alert.id})`), MOST_SUBJECT),
     text: linesWithin(alertText(alert), MOST_TEXT_BYTES),
     html: forms(alert).find((markup) => Buffer.byteLength(markup) <= MOST_HTML_BYTES) ?? plainHtml(alert),
     headers: [

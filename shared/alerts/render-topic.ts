@@ -1,4 +1,5 @@
 import { alertText } from './alert-text.ts';
+import { bracketed } from './audience.ts';
 import type { Notice } from './channel.ts';
 import { digestText } from './digest-text.ts';
 import { clippedBytes, linesWithin } from './fit-bytes.ts';
@@ -41,7 +42,7 @@ const attributesOf = (notice: Notice): Readonly<Record<string, string>> =>
 function subjectOf(notice: Notice): string {
   const words =
     notice.kind === 'alert'
-      ? `[${notice.alert.word}][${notice.alert.data.account}] ${notice.alert.title} (${notice.alert.id})`
+      ? `${bracketed(notice.alert.word)}[${notice.alert.data.account}] ${notice.alert.title} (${notice.alert.id})`
       : `[${notice.digest.severity.toUpperCase()}] ${notice.digest.title}`;
   const ascii = oneLine(words).replace(/[^\x20-\x7e]/gu, '?');
   return ascii.length <= MOST_SUBJECT ? ascii : `${ascii.slice(0, MOST_SUBJECT - 3)}...`;

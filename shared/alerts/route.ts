@@ -1,4 +1,5 @@
 import { atLeast, type Severity } from '../rules/severity.ts';
+import { audienceOf } from './audience.ts';
 import type { Config, Route } from './config.ts';
 import { OWNER } from './config-owners.ts';
 import { type Owned, ownersOf, type Routable } from './owners.ts';
@@ -37,6 +38,9 @@ type RouteConfig = Pick<Config, 'routes' | 'defaultRoute' | 'channels' | 'accoun
  */
 export function routingOf(finding: Routable, severity: Severity, config: RouteConfig): Routing {
   const { routes, channels, accounts } = config;
+  const broken = finding.subject.type === 'channel' ? finding.subject.id : undefined;
+  const others = Object.keys(channels).filter((channel) => channel !== broken);
+  if (audienceOf(finding) === 'everywhere') return { channels: others, route: 'every channel', owners: [], tried: [], notes: [] };
   const owners = ownersOf(finding, config);
   const author = owners.find(({ because }) => because === 'author');
   const own = author && config.owners[author.owner]?.channels;
@@ -54,9 +58,7 @@ export function routingOf(finding: Routable, severity: Severity, config: RouteCo
     if (!route.continue && !adds) break;
   }
   const told = toldBy({ taken, tried, owners, isGrave }, config);
-  const broken = finding.subject.type === 'channel' ? finding.subject.id : undefined;
   const usable = told.channels.filter((channel) => channel !== broken);
-  const others = Object.keys(channels).filter((channel) => channel !== broken);
   return { ...told, channels: usable.length > 0 ? usable : others, owners, tried };
 }
 

@@ -55,7 +55,8 @@ export function sortOut(state: ChannelState, { deliveries, more }: Due, now: Dat
 }
 
 /** Never tried, and a message of its own. */
-const isRollable = ({ state, attempts, lastError, mayRepeat, reached, purpose }: Delivery): boolean =>
+const isRollable = ({ state, attempts, lastError, mayRepeat, reached, purpose, alone }: Delivery): boolean =>
+  !alone &&
   state === 'pending' &&
   attempts === 0 &&
   lastError === undefined &&

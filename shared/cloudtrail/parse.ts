@@ -7,6 +7,7 @@ import type { CloudTrailEvent } from './event.ts';
 import { booleanAt, canonicalJson, isJsonObject, type JsonObject, objectAt, textAt } from './json.ts';
 import { mfaOf } from './mfa.ts';
 import { outcomeOf } from './outcome.ts';
+import { SYNTHETIC, type SyntheticKind, syntheticKind, syntheticRecord } from './synthetic.ts';
 import { targetOf } from './target.ts';
 
 /** The input is no CloudTrail event. The message names the field that is missing or wrong. The only error of this folder's parsers. */
@@ -28,6 +29,8 @@ export function parseEvent(input: unknown, receivedAt: Date): CloudTrailEvent {
     throw new NotACloudTrailEvent(`not a CloudTrail event: field "detail" should be an object, is ${kindOf(detail)}`);
   }
   const detailType = textAt(input, 'detail-type');
+  const synthetic = syntheticKind(input);
+  if (synthetic !== undefined) return fromSynthetic(synthetic, input, detailType, receivedAt);
   if (detailType !== undefined && !detailType.endsWith('via CloudTrail') && detail['eventName'] === undefined) {
     return fromNative(input, detail, receivedAt);
   }
@@ -80,6 +83,15 @@ function fromNative(envelope: JsonObject, detail: JsonObject, receivedAt: Date):
   const record = { ...detail, eventSource: `${source}.amazonaws.com`, eventName: textAt(envelope, 'detail-type') ?? '' };
   const event = fromRecord(record, envelope, receivedAt);
   return { ...event, id: textAt(envelope, 'id') ?? event.id, native: true, raw: envelope };
+}
+
+/** One of our own. Its body is never read as a record: whoever can put an event on the bus could write any call into it. */
+function fromSynthetic(kind: SyntheticKind, envelope: JsonObject, detailType: string | undefined, receivedAt: Date): CloudTrailEvent {
+  if (detailType !== SYNTHETIC[kind].detailType) {
+    throw new NotACloudTrailEvent(`not a CloudTrail event: field "detail-type" is not the one of a ${kind}`);
+  }
+  const event = fromRecord(syntheticRecord(kind, envelope), { time: envelope['time'], region: envelope['region'] }, receivedAt);
+  return { ...event, id: textAt(envelope, 'id') ?? derivedId(envelope), native: true, raw: envelope };
 }
 
 function timeOf(

@@ -69,10 +69,12 @@ export interface PolicyMemory {
 export interface RunLog {
   save(run: Run): Promise<void>;
   between(kind: Run['kind'], from: Date, to: Date): AsyncIterable<Run>;
+  /** The newest runs of a kind, the newest first. */
+  latest(kind: Run['kind'], count: number): Promise<readonly Run[]>;
 }
 
 export interface Run {
-  readonly kind: 'notify' | 'report' | 'posture' | 'reconcile' | 'ingest';
+  readonly kind: 'notify' | 'report' | 'posture' | 'reconcile' | 'ingest' | 'watch' | 'drill';
   readonly at: Date;
   readonly tookMs: number;
   readonly outcome: 'complete' | 'partial' | 'failed';

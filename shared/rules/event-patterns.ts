@@ -1,4 +1,5 @@
 import { typesInRecords } from '../cloudtrail/actor.ts';
+import { SYNTHETIC } from '../cloudtrail/synthetic.ts';
 import type { Calls, Listen } from './listen.ts';
 import { ALL, type Branch, type EventPattern, FROM_AWS, packed } from './pattern-packing.ts';
 
@@ -100,10 +101,20 @@ function narrowingsOf(name: string, calls: readonly Calls[], monitors: Monitors)
 const isOwn = (name: string): boolean => name.includes(' ');
 
 function ownEvents(calls: readonly Calls[]): readonly EventPattern[] {
-  const own = calls.flatMap(({ source, names }) => names.filter(isOwn).map((name) => ({ source: `aws.${source}`, name })));
+  const own = calls.flatMap(({ source, names }) => names.filter(isOwn).map((name) => ({ source, name })));
+  const [ours, services] = [own.filter(({ source }) => OURS.has(source)), own.filter(({ source }) => !OURS.has(source))];
+  const aws = services.map(({ source, name }) => ({ source: `aws.${source}`, name }));
+  return [...byDetailType('OwnEvents', aws), ...byDetailType(SYNTHETIC_PATTERN, ours)];
+}
+
+/** What the monitor itself puts on the bus to see it come out again. Only on the account's own bus: nobody forwards it. */
+export const SYNTHETIC_PATTERN = 'SyntheticEvents';
+const OURS: ReadonlySet<string> = new Set(Object.values(SYNTHETIC).map(({ source }) => source));
+
+function byDetailType(name: string, events: readonly { readonly source: string; readonly name: string }[]): readonly EventPattern[] {
   const pattern = {
-    source: [...new Set(own.map(({ source }) => source))].sort(),
-    'detail-type': [...new Set(own.map(({ name }) => name))].sort(),
+    source: [...new Set(events.map(({ source }) => source))].sort(),
+    'detail-type': [...new Set(events.map(({ name }) => name))].sort(),
   };
-  return own.length === 0 ? [] : [{ name: 'OwnEvents', state: 'ENABLED', pattern }];
+  return events.length === 0 ? [] : [{ name, state: 'ENABLED', pattern }];
 }

@@ -23,6 +23,7 @@ export interface Subject {
     | 'trail'
     | 'channel'
     | 'mute'
+    | 'monitor'
     | 'account'
     | 'organization'
     | 'identity-provider'

@@ -126,6 +126,7 @@ describe('list', () => {
 });
 
 test.each<[string, ReturnType<typeof runOf>]>([
+  ['{"kind":"drill"}', { name: 'watch', payload: '{"kind":"drill"}' }],
   ['{"kind":"report","time":"t"}', { name: 'report', payload: '{"kind":"report","time":"t"}' }],
   ['{"requestContext":{"functionArn":"a"},"requestPayload":{"kind":"sweep"}}', { name: 'sweep', payload: '{"kind":"sweep"}' }],
   ['{"requestContext":{"functionArn":"a"},"requestPayload":{"kind":"delete"}}', undefined],

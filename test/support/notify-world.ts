@@ -6,7 +6,7 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
-import { rule as channelBroken } from '../../shared/rules/monitor/monitor-channel-broken.ts';
+import { rules } from '../../shared/rules/index.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { configWith } from './configs.ts';
 import { type Answer, type StandIn, standIn } from './http-stand-in.ts';
@@ -29,19 +29,21 @@ const MAILED: Answer = { status: 200, headers: { 'content-type': 'application/js
 export async function world({
   slack = [],
   slackThen,
+  mail = [],
   mailThen = MAILED,
   config = {},
   mailUrl,
 }: {
   slack?: readonly Answer[];
   slackThen?: Answer;
+  mail?: readonly Answer[];
   mailThen?: Answer;
   config?: object;
   /** Another stand-in for SES than the world's own. */
   mailUrl?: string;
 } = {}) {
   const slackServer = await started(slack, slackThen);
-  const mailServer = await started([], mailThen);
+  const mailServer = await started(mail, mailThen);
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const box = outbox(table);
@@ -60,7 +62,7 @@ export async function world({
     mutes: mutes(table),
     channels: channelsOf(settings, { secrets, ses, slackApiUrl: `${slackServer.url}/api/`, timeoutMs: 1000 }),
     config: settings,
-    rules: new Map([ruleNamed(), channelBroken].map((rule) => [rule.id, rule])),
+    rules: new Map([ruleNamed(), ...rules].map((rule) => [rule.id, rule])),
     account: ACCOUNT,
     states: channelStates(table),
     wait: async (ms: number) => {
@@ -71,6 +73,9 @@ export async function world({
     jitter: () => 0.5,
   };
   return {
+    secrets,
+    slackUrl: slackServer.url,
+    mailUrl: mailServer.url,
     store,
     box,
     table,

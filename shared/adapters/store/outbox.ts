@@ -2,14 +2,15 @@ import { type Delivery, deliveryOfKey, type Intent, type Outbox, type Plan } fro
 import { PermanentError } from '../../errors.ts';
 import type { ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
-import { deliveriesBetween, deliveryItem } from './delivery-items.ts';
+import { deliveryItem } from './delivery-items.ts';
+import { deliveryReads } from './delivery-reads.ts';
 import { findingItem } from './finding-item.ts';
 import { followUpsDue, followUpWrites } from './follow-ups.ts';
 import { fromData } from './item-codec.ts';
-import { deliveryItemKey, findingKey, intentKey } from './keys.ts';
+import { deliveryItemKey, intentKey } from './keys.ts';
 import { intentItem } from './record.ts';
 import { revive, roll } from './roll.ts';
-import { beginning, shardedIndex } from './sharded.ts';
+import { shardedIndex } from './sharded.ts';
 import { writeUnrefused } from './write-unrefused.ts';
 
 /** Intents and deliveries on an item table. */
@@ -58,11 +59,7 @@ export function outbox(table: ItemTable): Outbox {
       const item = parts && (await table.get(deliveryItemKey(parts.findingId, parts.channel, parts.purpose, parts.seq)));
       return item && fromData<Delivery>('delivery', item.data);
     },
-    async deliveries(findingId) {
-      const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
-      return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
-    },
-    deliveriesBetween: (from, to) => deliveriesBetween(table, from, to),
+    ...deliveryReads(table),
   };
 }
 

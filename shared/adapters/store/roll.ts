@@ -3,7 +3,8 @@ import { digestWith, rolledInto } from '../../alerts/roll-up.ts';
 import { revivedAt } from '../../alerts/settle.ts';
 import type { ItemTable, Write } from '../table/item-table.ts';
 import { MOST_WRITES } from '../table/writes.ts';
-import { deliveriesBetween, deliveryItem } from './delivery-items.ts';
+import { deliveryItem } from './delivery-items.ts';
+import { deliveriesBetween } from './delivery-reads.ts';
 
 /** As many members as one transaction holds beside their digest. */
 const MEMBERS = MOST_WRITES - 1;

@@ -17,5 +17,9 @@ export function runLog(table: ItemTable): RunLog {
         if (run.at < to) yield run;
       }
     },
+    async latest(kind, count) {
+      const items = await Array.fromAsync(table.query(runKey(kind, new Date(0)).pk, { newestFirst: true, limit: count }));
+      return items.map(({ data }) => fromData<Run>('run', data));
+    },
   };
 }

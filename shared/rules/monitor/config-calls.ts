@@ -15,6 +15,7 @@ export const CONFIG_CALLS: MonitorCalls = {
     UpdateSecretVersionStage: { ...secret, did: 'chose another value of' },
     DeleteSecret: { ...secret, did: 'deleted' },
     PutResourcePolicy: { ...secret, did: 'changed who may read' },
+    DeleteResourcePolicy: { ...secret, did: 'changed who may read' },
   },
   ssm: {
     PutParameter: { ...parameter, did: 'wrote' },

@@ -16,6 +16,7 @@ export const DATA_CALLS: MonitorCalls = {
     UpdateTimeToLive: { ...table, did: 'changed how long items stay in' },
     UpdateContinuousBackups: { ...table, did: 'changed the backups of' },
     PutResourcePolicy: { ...table, fields: ['resourceArn'], did: 'changed who may use' },
+    DeleteResourcePolicy: { ...table, fields: ['resourceArn'], did: 'changed who may use' },
     DeleteBackup: { ...table, fields: ['backupArn'], did: 'deleted a backup of' },
   },
   sqs: {
@@ -23,11 +24,13 @@ export const DATA_CALLS: MonitorCalls = {
     PurgeQueue: { ...queue, did: 'emptied' },
     SetQueueAttributes: { ...queue, did: 'changed the settings of' },
     AddPermission: { ...queue, did: 'changed who may use' },
+    RemovePermission: { ...queue, did: 'changed who may use' },
   },
   sns: {
     DeleteTopic: { ...topic, did: 'deleted' },
     SetTopicAttributes: { ...topic, did: 'changed the settings of' },
     AddPermission: { ...topic, did: 'changed who may use' },
+    RemovePermission: { ...topic, did: 'changed who may use' },
     Subscribe: { ...topic, did: 'added a subscriber to' },
     Unsubscribe: { ...subscription, did: 'took a subscriber from' },
     SetSubscriptionAttributes: { ...subscription, did: 'changed what a subscriber gets from' },

@@ -16,6 +16,7 @@ export const RULE_CALLS: MonitorCalls = {
     RemoveTargets: { ...targets, did: 'took targets from' },
     PutTargets: { ...targets, did: 'set targets of' },
     DeleteEventBus: { ...bus, fields: ['name'], part: 'existence', did: 'deleted' },
+    UpdateEventBus: { ...bus, fields: ['name'], part: 'permission', did: 'changed the settings of' },
     PutPermission: { ...bus, fields: ['eventBusName'], part: 'permission', did: 'changed who may send to' },
     RemovePermission: { ...bus, fields: ['eventBusName'], part: 'permission', did: 'changed who may send to' },
   },

@@ -4,16 +4,28 @@ import { rule as monitorChannelBroken } from './monitor-channel-broken.ts';
 import { rule as monitorChannelFailing } from './monitor-channel-failing.ts';
 import { rule as monitorConfigTouched } from './monitor-config-touched.ts';
 import { rule as monitorDataCut } from './monitor-data-cut.ts';
+import { rule as monitorDeadLetters } from './monitor-dead-letters.ts';
+import { rule as monitorDrill } from './monitor-drill.ts';
+import { rule as monitorDrillFailed } from './monitor-drill-failed.ts';
 import { rule as monitorFunctionCut } from './monitor-function-cut.ts';
+import { rule as monitorHeartbeat } from './monitor-heartbeat.ts';
 import { rule as monitorMuteEnding } from './monitor-mute-ending.ts';
 import { rule as monitorRuleCut } from './monitor-rule-cut.ts';
+import { rule as monitorRunMissed } from './monitor-run-missed.ts';
+import { rule as monitorSilent } from './monitor-silent.ts';
 
 export const rules: readonly Rule[] = [
   monitorChannelBroken,
   monitorChannelFailing,
   monitorConfigTouched,
   monitorDataCut,
+  monitorDeadLetters,
+  monitorDrillFailed,
+  monitorDrill,
   monitorFunctionCut,
+  monitorHeartbeat,
   monitorMuteEnding,
   monitorRuleCut,
+  monitorRunMissed,
+  monitorSilent,
 ];

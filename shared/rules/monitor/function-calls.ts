@@ -17,6 +17,13 @@ export const FUNCTION_CALLS: MonitorCalls = {
     AddPermission: { ...ofFunction, part: 'permission', did: 'changed who may call' },
     RemovePermission: { ...ofFunction, part: 'permission', did: 'changed who may call' },
     PutFunctionEventInvokeConfig: { ...ofFunction, part: 'failures', did: 'changed what happens to failed runs of' },
+    UpdateFunctionEventInvokeConfig: { ...ofFunction, part: 'failures', did: 'changed what happens to failed runs of' },
+    DeleteFunctionEventInvokeConfig: { ...ofFunction, part: 'failures', did: 'changed what happens to failed runs of' },
+    CreateFunctionUrlConfig: { ...ofFunction, part: 'url', did: 'gave an address to' },
+    UpdateFunctionUrlConfig: { ...ofFunction, part: 'url', did: 'changed who may call the address of' },
+    DeleteFunctionUrlConfig: { ...ofFunction, part: 'url', did: 'took the address from' },
+    // Whoever reads the queue or the stream besides takes events away.
+    CreateEventSourceMapping: { fields: ['eventSourceArn', 'functionName'], noun: 'feed', part: 'mapping', did: 'added a reader to' },
     UpdateAlias: { ...ofFunction, part: 'alias', did: 'moved an alias of' },
     UpdateEventSourceMapping: { ...ofMapping, part: 'mapping', did: 'changed what feeds' },
     DeleteEventSourceMapping: { ...ofMapping, part: 'mapping', did: 'cut off what feeds' },
@@ -34,6 +41,7 @@ export const WORSE: Readonly<Record<string, string>> = {
   failures: 'what fails may be lost without a trace',
   alias: 'callers may now reach other code',
   mapping: 'events may no longer reach the function',
+  url: 'answers of people may no longer arrive, or come from somebody else',
 };
 
 /** No room to run, or nothing to run on, is the function switched off. */

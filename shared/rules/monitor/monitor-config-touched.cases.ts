@@ -42,6 +42,7 @@ export const cases = casesFor(rule, {
       severity: 'high',
       subject: 'secret/trailwarden/slack-bot',
     },
+    'who may read a secret': { event: secret('DeleteResourcePolicy', 'trailwarden/slack-bot'), severity: 'high' },
     'the stack deleted': { event: stack('DeleteStack'), severity: 'high', says: /began to delete stack trailwarden-dev/ },
     'the stack by its id': {
       event: call('cloudformation', 'UpdateStack', {

@@ -49,6 +49,21 @@ export const cases = casesFor(rule, {
       severity: 'critical',
       subject: `topic/${named('AlarmTopic-3GHI')}`,
     },
+    'who may use a queue': {
+      event: call('sqs', 'RemovePermission', { request: { queueUrl, label: 'events' } }),
+      severity: 'critical',
+      subject: `queue/${QUEUE}`,
+    },
+    'who may tell the topic': {
+      event: call('sns', 'RemovePermission', { request: { topicArn: TOPIC, label: 'alarms' } }),
+      severity: 'critical',
+      says: /nobody may hear any more/,
+    },
+    'who may use the table': {
+      event: call('dynamodb', 'DeleteResourcePolicy', { request: { resourceArn: arnOf('dynamodb', `table/${TABLE}`) } }),
+      severity: 'critical',
+      subject: `table/${TABLE}`,
+    },
     'by the deploy role': { event: onTable('UpdateTable', {}, { by: deployer }), settings: deploys, severity: 'low' },
   },
   nearMisses: {

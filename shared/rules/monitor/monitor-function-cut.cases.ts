@@ -40,10 +40,36 @@ export const cases = casesFor(rule, {
       severity: 'critical',
       part: 'mapping',
     },
+    'the watch itself': {
+      event: lambda('UpdateFunctionConfiguration20150331v2', { request: { functionName: named('watch') } }),
+      severity: 'critical',
+      subject: `function/${named('watch')}`,
+    },
+    'the address that answers come in by': {
+      event: lambda('UpdateFunctionUrlConfig20211031', { request: { functionName: named('respond'), authType: 'NONE' } }),
+      severity: 'critical',
+      part: 'url',
+      says: /changed who may call the address of function/,
+    },
+    'the address taken away': { event: lambda('DeleteFunctionUrlConfig20211031'), severity: 'critical', part: 'url' },
+    'failed runs no longer kept': { event: lambda('DeleteFunctionEventInvokeConfig20190925'), severity: 'critical', part: 'failures' },
+    'another reader of the queue': {
+      event: call('lambda', 'CreateEventSourceMapping20150331', {
+        request: { eventSourceArn: arnOf('sqs', named('DetectQueue-2DEF')), functionName: 'siphon' },
+      }),
+      severity: 'critical',
+      subject: `feed/${named('DetectQueue-2DEF')}`,
+      says: /added a reader to feed trailwarden-dev-DetectQueue-2DEF/,
+    },
     'by the deploy role': { event: coded(deployer), settings: deploys, severity: 'low', says: /deploys the monitor/ },
     "by anybody's stack": { event: coded(through('cloudformation.amazonaws.com', user())), severity: 'high' },
   },
   nearMisses: {
+    "a reader of somebody else's queue": {
+      event: call('lambda', 'CreateEventSourceMapping20150331', {
+        request: { eventSourceArn: arnOf('sqs', 'orders'), functionName: 'billing' },
+      }),
+    },
     'a function of somebody else': { event: lambda('UpdateFunctionCode20150331v2', { request: { functionName: 'billing' } }) },
     'a name that only ends alike': { event: lambda('DeleteFunction20150331', { request: { functionName: 'mytrailwarden' } }) },
     'only invoked': { event: lambda('Invoke') },

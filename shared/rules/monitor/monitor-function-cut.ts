@@ -7,6 +7,8 @@ const REDEPLOYED: Readonly<Record<string, string | undefined>> = {
   UpdateFunctionCode: 'code',
   UpdateFunctionConfiguration: 'configuration',
   DeleteFunctionConcurrency: 'concurrency',
+  CreateFunctionUrlConfig: 'url',
+  UpdateFunctionUrlConfig: 'url',
   CreateFunction: undefined,
 };
 

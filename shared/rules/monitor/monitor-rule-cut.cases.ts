@@ -38,6 +38,17 @@ export const cases = casesFor(rule, {
       severity: 'critical',
       part: 'permission',
     },
+    'the rule that heartbeats come by': {
+      event: events('DeleteRule', { name: named('OwnSyntheticEvents') }),
+      severity: 'critical',
+      subject: `event rule/${named('OwnSyntheticEvents')}`,
+    },
+    'the schedule of the watch': {
+      event: call('scheduler', 'DeleteSchedule', { request: { name: named('watch') } }),
+      severity: 'critical',
+      says: /schedule trailwarden-dev-watch/,
+    },
+    'the settings of the bus': { event: events('UpdateEventBus', { name: named('forwarded') }), severity: 'critical', part: 'permission' },
     'a schedule deleted': { event: scheduled('DeleteSchedule', 'ENABLED'), severity: 'critical', says: /schedule trailwarden-dev-Sweep/ },
     'a schedule switched off': { event: scheduled('UpdateSchedule', 'DISABLED'), severity: 'critical', part: 'state' },
     'by the deploy role': {

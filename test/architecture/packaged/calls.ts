@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** IAM prefix of each SDK client that a bundle may hold. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-eventbridge': 'events',
   'client-iam': 'iam',
   'client-secrets-manager': 'secretsmanager',
   'client-securityhub': 'securityhub',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { eventPatternsOf } from '../../../shared/rules/event-patterns.ts';
+import { eventPatternsOf, SYNTHETIC_PATTERN } from '../../../shared/rules/event-patterns.ts';
 import { catalogue } from '../../../shared/runtime/catalogue.ts';
 import { packagedService, type Resource, templateOf } from '../../support/packaged-service.ts';
 import { functionsOf } from './grants.ts';
@@ -24,11 +24,19 @@ describe('the bus', () => {
       .filter(({ EventBusName }) => JSON.stringify(EventBusName) === JSON.stringify(bus))
       .map(({ EventPattern, State }) => ({ pattern: EventPattern, state: State }));
 
-  test.each([
-    ['its own', undefined],
-    ['the forwarded', { Ref: 'ForwardedBus' }],
-  ])("on %s bus the rules are the catalogue's patterns", (_, bus) => {
-    expect(deployed(bus)).toEqual(patterns.map(({ pattern, state }) => ({ pattern, state })));
+  const synthetic = patterns.find(({ name }) => name === SYNTHETIC_PATTERN);
+
+  test("on its own bus the rules are the catalogue's patterns; the monitor's own events come from its own account", () => {
+    const account = [{ Ref: 'AWS::AccountId' }];
+    expect(deployed(undefined)).toEqual(
+      patterns.map((one) => ({ pattern: one === synthetic ? { ...one.pattern, account } : one.pattern, state: one.state })),
+    );
+  });
+
+  test("on the forwarded bus they are the catalogue's patterns without the monitor's own events", () => {
+    expect(deployed({ Ref: 'ForwardedBus' })).toEqual(
+      patterns.filter((one) => one !== synthetic).map(({ pattern, state }) => ({ pattern, state })),
+    );
   });
 
   test('every rule sends to the queue, and what cannot be sent to a dead-letter queue', () => {
@@ -110,6 +118,7 @@ describe('the monitor is watched', () => {
 
   test('silence of the sweep and the report alarms', () => {
     expect(properties('SweepMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+    expect(properties('WatchMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('ReportMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
   });
 
@@ -133,11 +142,21 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
 
   test('has no secrets in its environment', () => {
     const { Variables } = deployed['Environment'] as { Variables: Record<string, unknown> };
-    expect(Object.keys(Variables).filter((key) => !/^(TABLE_NAME|ACCOUNT_ID|POWERTOOLS_[A-Z_]+)$/.test(key))).toEqual([]);
+    expect(
+      Object.keys(Variables).filter(
+        (key) => !/^(TABLE_NAME|ACCOUNT_ID|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(key),
+      ),
+    ).toEqual([]);
   });
 
   test('exports a handler that Node 24 on Lambda takes: fewer than three parameters', async () => {
-    Object.assign(process.env, { TABLE_NAME: 'table', ACCOUNT_ID: '111122223333', AWS_REGION: 'us-east-1' });
+    const urls = ['DETECT_QUEUE', 'DETECT_DEAD_LETTERS', 'RULE_DEAD_LETTERS', 'NOTIFY_FAILURES', 'SCHEDULE_DEAD_LETTERS'];
+    Object.assign(process.env, {
+      TABLE_NAME: 'table',
+      ACCOUNT_ID: '111122223333',
+      AWS_REGION: 'us-east-1',
+      ...Object.fromEntries(urls.map((name) => [`${name}_URL`, 'https://sqs.us-east-1.amazonaws.com/111122223333/queue'])),
+    });
     const { handler } = await import(join(packaged, 'dist', bundle, 'index.mjs'));
     expect(handler).toBeTypeOf('function');
     expect(handler.length).toBeLessThan(3);

@@ -125,4 +125,13 @@ export function memoryContract(make: MakeTables): void {
       for (const each of [run('report', day(2)), run('report', day(0)), run('report', day(7)), run('notify', day(1))]) await log.save(each);
       expect(await Array.fromAsync(log.between('report', day(0), day(7)))).toEqual([run('report', day(0)), run('report', day(2))]);
     }));
+
+  test('the newest runs of a kind, the newest first', () =>
+    on(make, async ({ table }) => {
+      const run = (kind: Run['kind'], at: Date): Run => ({ kind, at, tookMs: 5, outcome: 'complete', counts: {}, failures: [] });
+      const log = runLog(table);
+      expect(await log.latest('watch', 1)).toEqual([]);
+      for (const each of [run('watch', day(2)), run('watch', day(0)), run('watch', day(7)), run('notify', day(8))]) await log.save(each);
+      expect(await log.latest('watch', 2)).toEqual([run('watch', day(7)), run('watch', day(2))]);
+    }));
 }

@@ -1,0 +1,33 @@
+import type { ChannelCheck } from '../../shared/alerts/channel-check.ts';
+import type { Outbox } from '../../shared/alerts/outbox.ts';
+import type { PutOwnEvent } from '../../shared/findings/own-events.ts';
+import type { QueueDepth } from '../../shared/findings/queue-depth.ts';
+import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
+
+export interface DeadLetterQueue {
+  /** As the deployment names it: "DetectDeadLetters". */
+  readonly name: string;
+  readonly url: string;
+  /** What lies there: "events that detect could not take in". */
+  readonly holds: string;
+}
+
+export interface WatchPorts {
+  readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'openFindings' | 'record'>;
+  readonly outbox: Pick<Outbox, 'deliveries' | 'deliveriesBetween'>;
+  readonly runs: Pick<RunLog, 'save' | 'latest'>;
+  readonly put: PutOwnEvent;
+  readonly depth: QueueDepth;
+  /** Where events wait for detect. */
+  readonly detectQueueUrl: string;
+  readonly deadLetters: readonly DeadLetterQueue[];
+  /** By channel, every one of the configuration. */
+  readonly checks: ReadonlyMap<string, ChannelCheck>;
+  /** Kinds of runs that the deployment starts by the clock. */
+  readonly scheduled: readonly Run['kind'][];
+  /** Tells an outside monitor that all is well. @throws TransientError, PermanentError */
+  readonly ping?: () => Promise<void>;
+  /** Where the monitor runs: findings about itself are filed there. */
+  readonly account: string;
+  readonly now: () => Date;
+}
