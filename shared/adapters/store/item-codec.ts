@@ -15,6 +15,9 @@ export type Entity =
   | 'sighting'
   | 'spread'
   | 'seen'
+  | 'recovered'
+  | 'reconcile-state'
+  | 'activity'
   | 'run';
 
 /** Bumped when a reader of the last version could not read an item; readers take this version and the one before. */

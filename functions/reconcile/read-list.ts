@@ -1,0 +1,154 @@
+import { recoveredEnvelope } from '../../shared/cloudtrail/envelope.ts';
+import { type JsonObject, textAt } from '../../shared/cloudtrail/json.ts';
+import { TransientError } from '../../shared/errors.ts';
+import { type HistoryPage, type Lookup, StaleToken } from '../../shared/findings/event-history.ts';
+import type { OpenWindow, ReconcileState } from '../../shared/findings/reconcile-store.ts';
+import { type Compared, eventIn, type SeenBook } from './compare.ts';
+import type { SweepPorts } from './ports.ts';
+import { withPage } from './source-rows.ts';
+import { trailStops } from './trail-stops.ts';
+
+export type Reading = ReconcileState & { readonly window: OpenWindow };
+
+/** Pages between two writes of where it stands: a run that dies reads so many again. */
+const PAGES_A_SAVE = 10;
+
+/**
+ * Reads one list of a window to its end, page by page, and puts on the queue what never arrived. What is put there is written down
+ * before and after, so that a crash in between neither loses an event nor counts it twice.
+ * @returns where it stands; the list is in `done` unless time ran out.
+ * @throws TransientError when Event history, the queue or the store should be tried again; PermanentError when Event history refuses.
+ */
+export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, ports: SweepPorts, until: Date): Promise<Reading> {
+  const listed = new Set<string>();
+  let state: Reading = { ...before, window: { ...before.window, reading: readingOf(before.window, lookup) } };
+  for (;;) {
+    const { reading } = state.window;
+    const pages = reading?.pages ?? 0;
+    if (pages >= ports.mostPages) return givenUp(state, lookup, listed, ports);
+    if (ports.now() >= until) return saved(state, ports);
+    const page = await nextPage(lookup, state, ports, until);
+    if (page === 'stale') {
+      // Its events are compared again, which changes nothing.
+      state = { ...state, window: { ...state.window, reading: { lookup: lookup.id, pages } } };
+      continue;
+    }
+    state = await withCompared(page, lookup, counted(state, page), listed, seen, ports);
+    if (page.token === undefined) return finished(state, lookup);
+    state = {
+      ...state,
+      window: { ...state.window, reading: { ...readTo(page, state), lookup: lookup.id, token: page.token, pages: pages + 1 } },
+    };
+    if ((pages + 1) % PAGES_A_SAVE === 0) state = await saved(state, ports);
+  }
+}
+
+const readingOf = ({ reading }: OpenWindow, { id }: Lookup): NonNullable<OpenWindow['reading']> =>
+  reading?.lookup === id ? reading : { lookup: id, pages: 0 };
+
+/** How far back the list was read: the newest events come first. */
+function readTo({ records }: HistoryPage, { window }: Reading): { readonly readAt?: Date } {
+  const times = records.map((record) => Date.parse(textAt(record, 'eventTime') ?? '')).filter((time) => !Number.isNaN(time));
+  const before = window.reading?.readAt;
+  if (times.length === 0) return before === undefined ? {} : { readAt: before };
+  return { readAt: new Date(Math.min(...times, before?.getTime() ?? Number.POSITIVE_INFINITY)) };
+}
+
+async function nextPage(lookup: Lookup, state: Reading, { history }: SweepPorts, until: Date): Promise<HistoryPage | 'stale'> {
+  const { account, region, window } = state;
+  try {
+    return await history.page({
+      account,
+      region,
+      lookup,
+      from: window.fromAt,
+      to: window.untilAt,
+      token: window.reading?.token,
+      until,
+    });
+  } catch (error) {
+    if (error instanceof StaleToken && window.reading?.token !== undefined) return 'stale';
+    throw error;
+  }
+}
+
+const counted = (state: Reading, { requests, throttles }: HistoryPage): Reading => ({
+  ...state,
+  window: { ...state.window, requests: state.window.requests + requests, throttles: state.window.throttles + throttles },
+});
+
+async function withCompared(
+  page: HistoryPage,
+  lookup: Lookup,
+  state: Reading,
+  listed: Set<string>,
+  seen: SeenBook,
+  ports: SweepPorts,
+): Promise<Reading> {
+  const { of, expected, unreadable } = await compared(page.records, lookup, state, listed, seen, ports);
+  const inFlight = new Set(state.window.inFlight);
+  const lost = expected.filter(({ event, takenInAt }) => takenInAt === undefined || inFlight.has(event.id));
+  const recovered = lost.filter(({ wasRecovered }) => !wasRecovered);
+  const tally = { listed: of, unreadable: unreadable + page.unreadable, expected, recovered };
+  const counts = (window: OpenWindow): OpenWindow => ({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) });
+  if (lost.length === 0) return { ...state, window: counts(state.window) };
+  const sending = await saved({ ...state, window: { ...state.window, inFlight: recovered.map(({ event }) => event.id) } }, ports);
+  const missing = lost.filter(({ takenInAt }) => takenInAt === undefined);
+  await ports.queue.send(missing.map(({ record }) => JSON.stringify(recoveredEnvelope(record, state))));
+  for (const stop of trailStops(missing, ports.now())) await ports.findings.record(stop, ports.now());
+  return markedAs(recovered, { ...sending, window: { ...counts(sending.window), inFlight: [] } }, seen, ports);
+}
+
+async function compared(
+  records: readonly JsonObject[],
+  lookup: Lookup,
+  place: Reading,
+  listed: Set<string>,
+  seen: SeenBook,
+  { expects, now }: SweepPorts,
+): Promise<{ readonly of: number; readonly unreadable: number; readonly expected: readonly Compared[] }> {
+  const expected: Compared[] = [];
+  let unreadable = 0;
+  const before = listed.size;
+  for (const record of records) {
+    const found = eventIn(record, place, now());
+    if (found === undefined) unreadable++;
+    // A list by name holds the namesakes of other services.
+    if (found === undefined || found.event.source !== lookup.source || listed.has(found.event.id)) continue;
+    listed.add(found.event.id);
+    if (expects(found.event, found.envelope)) expected.push(await seen.compare(record, found.event, now()));
+  }
+  return { of: listed.size - before, unreadable, expected };
+}
+
+/** Each event is marked once and for all in the write that counts it. */
+async function markedAs(recovered: readonly Compared[], state: Reading, seen: SeenBook, ports: SweepPorts): Promise<Reading> {
+  const untold = { ...state.untold };
+  const told = recovered.filter(({ isTellable }) => isTellable);
+  for (const { event } of told) untold[`${event.source}:${event.api}`] = (untold[`${event.source}:${event.api}`] ?? 0) + 1;
+  const marks = recovered.map(({ hour, event }) => ({ hour, eventId: event.id, at: event.time }));
+  const after = await saved({ ...state, recovered: state.recovered + told.length, untold }, ports, marks);
+  for (const { hour, eventId } of marks) await seen.marked(hour, eventId);
+  return after;
+}
+
+const finished = (state: Reading, lookup: Lookup): Reading => {
+  const { reading: _, ...window } = state.window;
+  return { ...state, window: { ...window, done: [...window.done, lookup.id] } };
+};
+
+/** So many pages of one list say that it does not belong here. */
+function givenUp(state: Reading, lookup: Lookup, listed: ReadonlySet<string>, { mostPages }: SweepPorts): Reading {
+  const why = `more than ${mostPages} pages in one window (${listed.size} events read in this run)`;
+  const { window } = finished(state, lookup);
+  const readAt = state.window.reading?.readAt;
+  const incomplete = { lookup: lookup.id, why, ...(readAt === undefined ? {} : { readAt }) };
+  return { ...state, window: { ...window, incomplete: [...window.incomplete, incomplete] } };
+}
+
+/** @throws TransientError when another run was faster: it goes on from there. */
+async function saved(state: Reading, { book, now }: SweepPorts, marks: Parameters<SweepPorts['book']['save']>[1] = []): Promise<Reading> {
+  const after = await book.save(state, marks, now());
+  if (after === undefined) throw new TransientError(`another run reads Event history of ${state.account} in ${state.region}`);
+  return { ...state, version: after.version };
+}
