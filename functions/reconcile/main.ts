@@ -17,11 +17,10 @@ import { traced } from '../../shared/runtime/tracing.ts';
 import { reconcileHandler } from './handler.ts';
 import { planOf } from './plan.ts';
 
-const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'DETECT_QUEUE_URL', 'AWS_PARTITION', 'AWS_REGION');
+const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'DETECT_QUEUE_URL', 'AWS_REGION');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 const now = () => new Date();
-const own = { account: env.ACCOUNT_ID, partition: env.AWS_PARTITION };
 
 export const handler = await traced(
   reconcileHandler({
@@ -33,7 +32,7 @@ export const handler = await traced(
       sources: config.reconcile.sources,
       except: config.reconcile.except,
     }),
-    history: deployedEventHistory(own, config.reconcile.roleName, now),
+    history: deployedEventHistory({ account: env.ACCOUNT_ID, region: env.AWS_REGION }, config.reconcile.roleName, now),
     queue: sqsDetectQueue(new SQSClient(), env.DETECT_QUEUE_URL),
     book: reconcileStore(table),
     findings: findingStore(table),

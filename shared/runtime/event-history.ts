@@ -6,9 +6,9 @@ import { PermanentError } from '../errors.ts';
 import type { EventHistory } from '../findings/event-history.ts';
 import { type Place, placeName } from '../findings/reconcile-checkpoint.ts';
 
-/** Event history of this account, and of others by their role. @param partition of ARNs: "aws" */
+/** Event history of this account, and of others by their role. */
 export function deployedEventHistory(
-  own: { readonly account: string; readonly partition: string },
+  own: Place,
   roleName: string | undefined,
   now: () => Date,
 ): EventHistory {
@@ -16,7 +16,7 @@ export function deployedEventHistory(
   let sts: STSClient | undefined;
   const credentialsOf = (account: string) => async () => {
     sts ??= new STSClient();
-    const role = `arn:${own.partition}:iam::${account}:role/${roleName}`;
+    const role = `arn:${partitionOf(own.region)}:iam::${account}:role/${roleName}`;
     const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'trailwarden-reconcile' }));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined) throw new PermanentError(`${role} gives no credentials`);
@@ -45,3 +45,8 @@ export function deployedEventHistory(
     jitter: Math.random,
   });
 }
+
+const partitionOf = (region: string): string => {
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
+};

@@ -1,0 +1,103 @@
+import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { runLog } from '../../shared/adapters/store/run-log.ts';
+import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
+import { envelopeOf } from '../../shared/cloudtrail/envelope.ts';
+import { jsonAt, textAt } from '../../shared/cloudtrail/json.ts';
+import type { Run } from '../../shared/findings/store.ts';
+import { ACCOUNT } from '../support/records.ts';
+import type { Simulation } from './simulate.ts';
+import { simulate } from './simulate.ts';
+import { REGIONS } from './stream.ts';
+import { worldOf } from './world.ts';
+
+export interface Judged {
+  readonly listenedFor: number;
+  readonly dropped: number;
+  /** Of the dropped ones: put on the queue by reconcile and taken in. */
+  readonly found: number;
+  /** Ids that a run put on the queue although no killed one had left them open. */
+  readonly sentTwice: number;
+  readonly lateByEventBridge: number;
+  readonly counted: number;
+  readonly kills: number;
+  readonly runs: number;
+  readonly requests: number;
+  readonly throttled: number;
+  readonly failed: number;
+  readonly badTokens: number;
+  readonly mostInASecond: number;
+  readonly overLimit: number;
+  readonly unfinished: number;
+  /** Findings whose count or ends differ from a world in which nothing was lost. */
+  readonly differences: readonly string[];
+  /** What a second run at the same time put on the queue, and what it changed. */
+  readonly again: { readonly sent: number; readonly changed: number };
+  readonly lags: Run['counts'];
+}
+
+/** Runs it, and holds what came out against a world in which EventBridge lost nothing. */
+export async function judge(simulation: Simulation): Promise<Judged> {
+  const ran = await simulate(simulation);
+  try {
+    const { world, happened, sent, standIn, clock, kills } = ran;
+    const expected = new Set(happened.filter(({ record }) => jsonAt(record, 'readOnly') !== true).map(({ id }) => id));
+    const dropped = happened.filter(({ id, arrivesAt }) => expected.has(id) && arrivesAt === undefined).map(({ id }) => id);
+    const taken = await takenIn(world.table, happened.map(({ at }) => at));
+    const ids = sent.map((body) => textAt(JSON.parse(body), 'detail', 'eventID') ?? '');
+    const before = await findingsIn(world.table);
+    await ran.run(false);
+    const again = { sent: sent.length - ids.length, changed: differ(before, await findingsIn(world.table)).length };
+    const perfect = worldOf(clock, standIn, simulation.chance);
+    await perfect.detect(happened.filter(({ id }) => expected.has(id)).map(({ record }) => envelopeOf(record)));
+    const runs = await Array.fromAsync(runLog(world.table).between('reconcile', new Date(0), new Date(clock.now().getTime() + 1)));
+    const dropIds = new Set(dropped);
+    return {
+      listenedFor: expected.size,
+      dropped: dropped.length,
+      found: dropped.filter((id) => ids.includes(id) && taken.has(id)).length,
+      sentTwice: ids.length - new Set(ids).size,
+      lateByEventBridge: new Set(ids.filter((id) => !dropIds.has(id))).size,
+      counted: runs.reduce((sum, { counts }) => sum + (counts['recovered'] ?? 0), 0),
+      kills,
+      runs: runs.length,
+      requests: standIn.counts.requests,
+      throttled: standIn.counts.throttled,
+      failed: standIn.counts.failed,
+      badTokens: standIn.counts.badToken,
+      mostInASecond: standIn.counts.mostInASecond,
+      overLimit: standIn.counts.overLimit,
+      unfinished: runs.at(-1)?.reconciled?.unfinished.length ?? 0,
+      differences: differ(await findingsIn(perfect.table), before),
+      again,
+      lags: runs.at(-1)?.counts ?? {},
+    };
+  } finally {
+    await ran.close();
+  }
+}
+
+/** What must be the same however events came: count, and every opening and ending by its event. */
+async function findingsIn(table: ItemTable): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for await (const { id, rule, count, subject, transitions } of findingStore(table).openFindings()) {
+    if (rule === 'events-recovered' || rule === 'trail-stopped-unseen') continue;
+    found.set(id, JSON.stringify({ rule, subject: subject.id, count, transitions: transitions.map(({ kind, eventId }) => [kind, eventId]) }));
+  }
+  return found;
+}
+
+const differ = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): readonly string[] =>
+  [...new Set([...wanted.keys(), ...found.keys()])].filter((id) => wanted.get(id) !== found.get(id)).map((id) => `${wanted.get(id)} is ${found.get(id)}`);
+
+async function takenIn(table: ItemTable, times: readonly number[]): Promise<ReadonlySet<string>> {
+  const hours = new Set(times.map((at) => new Date(at).toISOString().slice(0, 13)));
+  const taken = new Set<string>();
+  for (const hour of hours) {
+    for (const region of REGIONS) {
+      for await (const { data } of table.query(`SEEN#${ACCOUNT}#${region}#${hour}`)) {
+        for (const id of (jsonAt(data, 'eventIds') as readonly string[] | undefined) ?? []) taken.add(id);
+      }
+    }
+  }
+  return taken;
+}
