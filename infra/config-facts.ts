@@ -1,5 +1,6 @@
 import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
+import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
@@ -18,9 +19,14 @@ export interface ConfigFacts {
   readonly topics: readonly string[];
   /** Regions whose Security Hub is fed; "" is the one of the stack. */
   readonly hubRegions: readonly string[];
+  /** Where Event history is read; null: the deployed region and those of sign-ins. */
+  readonly reconciledRegions: readonly string[] | null;
+  readonly signInRegions: readonly string[];
+  /** Roles in other accounts that it is read through: "111122223333:role/name". */
+  readonly reconcileRoles: readonly string[];
 }
 
-export function configFacts({ channels, report, zone }: Config): ConfigFacts {
+export function configFacts({ channels, reconcile, report, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const mail = all.filter((channel) => channel.type === 'email');
@@ -34,6 +40,9 @@ export function configFacts({ channels, report, zone }: Config): ConfigFacts {
     configurationSets: sorted(mail.flatMap(({ configurationSet }) => configurationSet ?? [])),
     topics: sorted(all.flatMap((channel) => (channel.type === 'sns' ? [channel.topic] : []))),
     hubRegions: sorted(all.flatMap((channel) => (channel.type === 'security-hub' ? [channel.region ?? ''] : []))),
+    reconciledRegions: reconcile.regions === undefined ? null : sorted(reconcile.regions),
+    signInRegions: SIGN_IN_REGIONS,
+    reconcileRoles: sorted((reconcile.accounts ?? []).map((account) => `${account}:role/${reconcile.roleName}`)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsDetectQueue } from '../../shared/adapters/sqs-detect-queue.ts';
-import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { reconcileStore } from '../../shared/adapters/store/reconcile-store.ts';
+import { record } from '../../shared/adapters/store/record.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { reconciledAccounts, reconciledRegions } from '../../shared/alerts/config-reconcile.ts';
@@ -35,7 +35,7 @@ export const handler = await traced(
     history: deployedEventHistory({ account: env.ACCOUNT_ID, region: env.AWS_REGION }, config.reconcile.roleName, now),
     queue: sqsDetectQueue(new SQSClient(), env.DETECT_QUEUE_URL),
     book: reconcileStore(table),
-    findings: findingStore(table),
+    findings: { record: (recording, at) => record(table, recording, at) },
     runs: runLog(table),
     mostPages: config.reconcile.mostPages,
     accounts: [...new Set([env.ACCOUNT_ID, ...Object.keys(config.accounts)])],

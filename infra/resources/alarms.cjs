@@ -3,7 +3,7 @@ const { allow, attribute, named, ownAccount, ref } = require('./cfn.cjs');
 const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
-const FUNCTIONS = ['detect', 'notify', 'sweep', 'report'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'reconcile'];
 const MINUTE = 60;
 const DAY = 86_400;
 
@@ -95,6 +95,7 @@ module.exports = async ({ resolveVariable }) => {
         Threshold: 300_000,
       }),
       SweepMissedAlarm: missed('sweep', 'the minute sweep', 5 * MINUTE, 3),
+      ReconcileMissedAlarm: missed('reconcile', 'the hourly comparison with Event history', 60 * MINUTE, 3),
       // In alarm from the first deployment until the first report: that is the proof that this alarm reaches somebody.
       ReportMissedAlarm: missed('report', 'the weekly report', DAY, 7),
     },

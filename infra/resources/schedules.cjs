@@ -43,7 +43,10 @@ const role = {
         PolicyDocument: {
           Version: '2012-10-17',
           Statement: [
-            allow('lambda:InvokeFunction', [attribute('SweepLambdaFunction'), attribute('ReportLambdaFunction')]),
+            allow(
+              'lambda:InvokeFunction',
+              ['Sweep', 'Report', 'Reconcile'].map((name) => attribute(`${name}LambdaFunction`)),
+            ),
             allow('sqs:SendMessage', attribute('ScheduleDeadLetters')),
           ],
         },
@@ -61,6 +64,21 @@ module.exports = async ({ resolveVariable }) => ({
       { kind: 'sweep' },
       { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
       { ScheduleExpression: 'rate(1 minute)' },
+    ),
+    // Half an hour apart: the hourly run ends within 14 minutes.
+    ReconcileSchedule: schedule(
+      'reconcile',
+      'ReconcileLambdaFunction',
+      { pass: 'hourly' },
+      { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
+      { ScheduleExpression: 'cron(10 * * * ? *)' },
+    ),
+    ReconcileDailySchedule: schedule(
+      'reconcile-daily',
+      'ReconcileLambdaFunction',
+      { pass: 'daily' },
+      { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
+      { ScheduleExpression: 'cron(40 3 * * ? *)' },
     ),
     ReportSchedule: schedule(
       'report',

@@ -27,7 +27,7 @@ export const reconcileConfig = z.strictObject({
 export type ReconcileConfig = z.output<typeof reconcileConfig>;
 
 /** Where IAM users' console sign-ins are recorded besides us-east-1 ("AWS console sign-in events", CloudTrail User Guide). */
-const SIGN_IN_REGIONS = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
+export const SIGN_IN_REGIONS: readonly string[] = ['us-east-1', 'us-east-2', 'eu-north-1', 'ap-southeast-2'];
 
 /** @param deployed where the functions run */
 export function reconciledRegions({ regions }: Pick<ReconcileConfig, 'regions'>, deployed: string): readonly string[] {

@@ -7,11 +7,7 @@ import type { EventHistory } from '../findings/event-history.ts';
 import { type Place, placeName } from '../findings/reconcile-checkpoint.ts';
 
 /** Event history of this account, and of others by their role. */
-export function deployedEventHistory(
-  own: Place,
-  roleName: string | undefined,
-  now: () => Date,
-): EventHistory {
+export function deployedEventHistory(own: Place, roleName: string | undefined, now: () => Date): EventHistory {
   const clients = new Map<string, CloudTrailClient>();
   let sts: STSClient | undefined;
   const credentialsOf = (account: string) => async () => {

@@ -42,7 +42,10 @@ export async function judge(simulation: Simulation): Promise<Judged> {
     const { world, happened, sent, standIn, clock, kills } = ran;
     const expected = new Set(happened.filter(({ record }) => jsonAt(record, 'readOnly') !== true).map(({ id }) => id));
     const dropped = happened.filter(({ id, arrivesAt }) => expected.has(id) && arrivesAt === undefined).map(({ id }) => id);
-    const taken = await takenIn(world.table, happened.map(({ at }) => at));
+    const taken = await takenIn(
+      world.table,
+      happened.map(({ at }) => at),
+    );
     const ids = sent.map((body) => textAt(JSON.parse(body), 'detail', 'eventID') ?? '');
     const before = await findingsIn(world.table);
     await ran.run(false);
@@ -81,13 +84,18 @@ async function findingsIn(table: ItemTable): Promise<ReadonlyMap<string, string>
   const found = new Map<string, string>();
   for await (const { id, rule, count, subject, transitions } of findingStore(table).openFindings()) {
     if (rule === 'events-recovered' || rule === 'trail-stopped-unseen') continue;
-    found.set(id, JSON.stringify({ rule, subject: subject.id, count, transitions: transitions.map(({ kind, eventId }) => [kind, eventId]) }));
+    found.set(
+      id,
+      JSON.stringify({ rule, subject: subject.id, count, transitions: transitions.map(({ kind, eventId }) => [kind, eventId]) }),
+    );
   }
   return found;
 }
 
 const differ = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>): readonly string[] =>
-  [...new Set([...wanted.keys(), ...found.keys()])].filter((id) => wanted.get(id) !== found.get(id)).map((id) => `${wanted.get(id)} is ${found.get(id)}`);
+  [...new Set([...wanted.keys(), ...found.keys()])]
+    .filter((id) => wanted.get(id) !== found.get(id))
+    .map((id) => `${wanted.get(id)} is ${found.get(id)}`);
 
 async function takenIn(table: ItemTable, times: readonly number[]): Promise<ReadonlySet<string>> {
   const hours = new Set(times.map((at) => new Date(at).toISOString().slice(0, 13)));

@@ -24,5 +24,7 @@ const isGood =
   judged.differences.length === 0 &&
   judged.again.sent + judged.again.changed === 0 &&
   judged.unfinished + judged.overLimit === 0;
-console.log(`events ${judged.listenedFor} dropped ${judged.dropped} found ${judged.found} twice ${judged.sentTwice}: ${isGood ? 'good' : 'NOT GOOD'}`);
+console.log(
+  `events ${judged.listenedFor} dropped ${judged.dropped} found ${judged.found} twice ${judged.sentTwice}: ${isGood ? 'good' : 'NOT GOOD'}`,
+);
 if (!isGood) process.exitCode = 1;

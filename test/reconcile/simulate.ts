@@ -80,7 +80,10 @@ export async function simulate({ events, hours, dropped, killed, limitMinutes, c
 const arrivalOf = (one: Happened | undefined): number => one?.arrivesAt ?? Number.POSITIVE_INFINITY;
 
 function twiced(messages: readonly string[], chance: () => number): readonly string[] {
-  return [...messages, ...messages.filter(() => chance() < 0.1)].map((body) => ({ body, by: chance() })).toSorted((a, b) => a.by - b.by).map(({ body }) => body);
+  return [...messages, ...messages.filter(() => chance() < 0.1)]
+    .map((body) => ({ body, by: chance() }))
+    .toSorted((a, b) => a.by - b.by)
+    .map(({ body }) => body);
 }
 
 async function isUnfinished({ table }: World, now: Date): Promise<boolean> {

@@ -16,13 +16,12 @@ export function virtualClock(start: Date): VirtualClock {
   const waiting: { at: number; resolve: () => void }[] = [];
   const tick = (): void => {
     isTicking = false;
-    if (waiting.length === 0) return;
-    if (busy > 0) return later();
+    // What is real starts it again when it is done.
+    if (waiting.length === 0 || busy > 0) return;
     waiting.sort((a, b) => a.at - b.at);
     const next = waiting.shift();
-    if (next === undefined) return;
-    time = Math.max(time, next.at);
-    next.resolve();
+    time = Math.max(time, next?.at ?? time);
+    next?.resolve();
     later();
   };
   const later = (): void => {

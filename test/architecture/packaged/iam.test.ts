@@ -16,6 +16,7 @@ const functions = functionsOf(template);
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** Calls that the configuration gives nothing to be made on need no grant. */
 const UNUSED = [
+  ...(facts.reconcileRoles.length === 0 ? ['sts:AssumeRole'] : []),
   ...(facts.parameters.length === 0 ? ['ssm:GetParameter'] : []),
   ...(facts.secrets.length === 0 ? ['secretsmanager:GetSecretValue'] : []),
   ...(facts.identities.length === 0 ? ['ses:SendEmail'] : []),
@@ -23,7 +24,13 @@ const UNUSED = [
   ...(facts.hubRegions.length === 0 ? ['securityhub:BatchImportFindings'] : []),
 ];
 /** Services that know no resource for these actions. */
-const ONLY_STAR = ['dynamodb:ListStreams', 'iam:GetAccountAuthorizationDetails', 'xray:PutTraceSegments', 'xray:PutTelemetryRecords'];
+const ONLY_STAR = [
+  'cloudtrail:LookupEvents',
+  'dynamodb:ListStreams',
+  'iam:GetAccountAuthorizationDetails',
+  'xray:PutTraceSegments',
+  'xray:PutTelemetryRecords',
+];
 const READS = /^iam:(Get|List|Generate|Simulate)/;
 
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
@@ -74,7 +81,7 @@ describe.each(functions)('the role of $name', ({ id, name, bundle, role }) => {
 
 test('each function has a role of its own, and no shared one is left', () => {
   const roles = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'report', 'sweep']);
+  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'reconcile', 'report', 'sweep']);
   expect(new Set(functions.map(({ role }) => role)).size).toBe(functions.length);
   expect(roles).toHaveLength(functions.length + 1); // and the scheduler's
 });

@@ -111,6 +111,13 @@ describe('the monitor is watched', () => {
   test('silence of the sweep and the report alarms', () => {
     expect(properties('SweepMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('ReportMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+    expect(properties('ReconcileMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+  });
+
+  test('no run of reconcile meets another: each ends before the next begins', () => {
+    const begins = ['ReconcileSchedule', 'ReconcileDailySchedule'].map((id) => String(properties(id)['ScheduleExpression']));
+    expect(begins).toEqual(['cron(10 * * * ? *)', 'cron(40 3 * * ? *)']);
+    expect(Number(functions.find(({ name }) => name === 'reconcile')?.properties['Timeout'])).toBeLessThan(30 * 60);
   });
 
   test('age of the queue and of the stream, and failures of every rule alarm', () => {
@@ -133,11 +140,16 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
 
   test('has no secrets in its environment', () => {
     const { Variables } = deployed['Environment'] as { Variables: Record<string, unknown> };
-    expect(Object.keys(Variables).filter((key) => !/^(TABLE_NAME|ACCOUNT_ID|POWERTOOLS_[A-Z_]+)$/.test(key))).toEqual([]);
+    expect(Object.keys(Variables).filter((key) => !/^(TABLE_NAME|ACCOUNT_ID|DETECT_QUEUE_URL|POWERTOOLS_[A-Z_]+)$/.test(key))).toEqual([]);
   });
 
   test('exports a handler that Node 24 on Lambda takes: fewer than three parameters', async () => {
-    Object.assign(process.env, { TABLE_NAME: 'table', ACCOUNT_ID: '111122223333', AWS_REGION: 'us-east-1' });
+    Object.assign(process.env, {
+      TABLE_NAME: 'table',
+      ACCOUNT_ID: '111122223333',
+      AWS_REGION: 'us-east-1',
+      DETECT_QUEUE_URL: 'https://queue',
+    });
     const { handler } = await import(join(packaged, 'dist', bundle, 'index.mjs'));
     expect(handler).toBeTypeOf('function');
     expect(handler.length).toBeLessThan(3);
