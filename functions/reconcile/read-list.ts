@@ -5,7 +5,7 @@ import { type HistoryPage, type Lookup, StaleToken } from '../../shared/findings
 import type { OpenWindow, ReconcileState } from '../../shared/findings/reconcile-store.ts';
 import { type Compared, eventIn, type SeenBook } from './compare.ts';
 import type { SweepPorts } from './ports.ts';
-import { withPage } from './source-rows.ts';
+import { blankRow, isFresh, withPage } from './source-rows.ts';
 import { trailStops } from './trail-stops.ts';
 
 export type Reading = ReconcileState & { readonly window: OpenWindow };
@@ -29,22 +29,38 @@ export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, 
     if (ports.now() >= until) return saved(state, ports);
     const page = await nextPage(lookup, state, ports, until);
     if (page === 'stale') {
-      // Its events are compared again, which changes nothing.
-      state = { ...state, window: { ...state.window, reading: { lookup: lookup.id, pages } } };
+      listed.clear();
+      state = fromItsBeginning(state, lookup, pages);
       continue;
     }
     state = await withCompared(page, lookup, counted(state, page), listed, seen, ports);
     if (page.token === undefined) return finished(state, lookup);
     state = {
       ...state,
-      window: { ...state.window, reading: { ...readTo(page, state), lookup: lookup.id, token: page.token, pages: pages + 1 } },
+      window: {
+        ...state.window,
+        reading: { ...state.window.reading, ...readTo(page, state), lookup: lookup.id, token: page.token, pages: pages + 1 },
+      },
     };
     if ((pages + 1) % PAGES_A_SAVE === 0) state = await saved(state, ports);
   }
 }
 
-const readingOf = ({ reading }: OpenWindow, { id }: Lookup): NonNullable<OpenWindow['reading']> =>
-  reading?.lookup === id ? reading : { lookup: id, pages: 0 };
+function readingOf({ reading, sources }: OpenWindow, { id, source }: Lookup): NonNullable<OpenWindow['reading']> {
+  if (reading?.lookup === id) return reading;
+  const row = sources[source];
+  return { lookup: id, pages: 0, ...(row === undefined ? {} : { row }) };
+}
+
+/** What was recovered stays counted, for it is marked; everything else is compared and counted again. */
+function fromItsBeginning(state: Reading, { id, source }: Lookup, pages: number): Reading {
+  const { window } = state;
+  const before = window.reading?.row;
+  const { recovered = 0, unsure = 0 } = window.sources[source] ?? {};
+  const row = { ...(before ?? blankRow(source)), recovered, unsure };
+  const reading = { lookup: id, pages, ...(before === undefined ? {} : { row: before }) };
+  return { ...state, window: { ...window, sources: { ...window.sources, [source]: row }, reading } };
+}
 
 /** How far back the list was read: the newest events come first. */
 function readTo({ records }: HistoryPage, { window }: Reading): { readonly readAt?: Date } {
@@ -85,11 +101,11 @@ async function withCompared(
   seen: SeenBook,
   ports: SweepPorts,
 ): Promise<Reading> {
-  const { of, expected, unreadable } = await compared(page.records, lookup, state, listed, seen, ports);
+  const { fresh, expected, unreadable } = await compared(page.records, lookup, state, listed, seen, ports);
   const inFlight = new Set(state.window.inFlight);
   const lost = expected.filter(({ event, takenInAt }) => takenInAt === undefined || inFlight.has(event.id));
   const recovered = lost.filter(({ wasRecovered }) => !wasRecovered);
-  const tally = { listed: of, unreadable: unreadable + page.unreadable, expected, recovered };
+  const tally = { listed: fresh, unreadable: unreadable + page.unreadable, expected, recovered };
   const counts = (window: OpenWindow): OpenWindow => ({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) });
   if (lost.length === 0) return { ...state, window: counts(state.window) };
   const sending = await saved({ ...state, window: { ...state.window, inFlight: recovered.map(({ event }) => event.id) } }, ports);
@@ -106,19 +122,20 @@ async function compared(
   listed: Set<string>,
   seen: SeenBook,
   { expects, now }: SweepPorts,
-): Promise<{ readonly of: number; readonly unreadable: number; readonly expected: readonly Compared[] }> {
+): Promise<{ readonly fresh: number; readonly unreadable: number; readonly expected: readonly Compared[] }> {
   const expected: Compared[] = [];
   let unreadable = 0;
-  const before = listed.size;
+  let fresh = 0;
   for (const record of records) {
     const found = eventIn(record, place, now());
     if (found === undefined) unreadable++;
     // A list by name holds the namesakes of other services.
     if (found === undefined || found.event.source !== lookup.source || listed.has(found.event.id)) continue;
     listed.add(found.event.id);
+    if (isFresh(found.event.time, place.window)) fresh++;
     if (expects(found.event, found.envelope)) expected.push(await seen.compare(record, found.event, now()));
   }
-  return { of: listed.size - before, unreadable, expected };
+  return { fresh, unreadable, expected };
 }
 
 /** Each event is marked once and for all in the write that counts it. */

@@ -5,6 +5,7 @@ import type { Compared } from './compare.ts';
 
 /** What one page held of one service. */
 export interface PageTally {
+  /** For the first time. */
   readonly listed: number;
   readonly unreadable: number;
   /** Events that EventBridge should have delivered, each once. */
@@ -13,7 +14,7 @@ export interface PageTally {
   readonly recovered: readonly Compared[];
 }
 
-const blankRow = (source: string): SourceRow => ({
+export const blankRow = (source: string): SourceRow => ({
   source,
   listed: 0,
   expected: 0,
@@ -25,13 +26,14 @@ const blankRow = (source: string): SourceRow => ({
   lags: noLags,
 });
 
+/** Whether the window is the first one to cover the time. Both its ends belong to it, so the time where the last one ended does not. */
+export const isFresh = (at: Date, { freshAt, fromAt }: Pick<OpenWindow, 'freshAt' | 'fromAt'>): boolean =>
+  freshAt !== undefined && (at > freshAt || (at.getTime() === freshAt.getTime() && freshAt.getTime() === fromAt.getTime()));
+
 /** The window's rows with one page more. Listed and seen are counted for times that no earlier window covered. */
 export function withPage(window: OpenWindow, source: string, page: PageTally, now: Date): OpenWindow['sources'] {
   const row = window.sources[source] ?? blankRow(source);
-  const { freshAt } = window;
-  const isFirst = freshAt !== undefined && freshAt.getTime() === window.fromAt.getTime();
-  const isFresh = ({ event }: Compared): boolean => freshAt !== undefined && (isFirst ? event.time >= freshAt : event.time > freshAt);
-  const fresh = page.expected.filter(isFresh);
+  const fresh = page.expected.filter(({ event }) => isFresh(event.time, window));
   const isLost = new Set(page.recovered);
   const seen = fresh.filter((one) => one.takenInAt !== undefined && !one.wasRecovered && !isLost.has(one));
   const told = page.recovered.filter(({ isTellable }) => isTellable);
@@ -43,7 +45,7 @@ export function withPage(window: OpenWindow, source: string, page: PageTally, no
     ...window.sources,
     [source]: {
       source,
-      listed: row.listed + (freshAt === undefined ? 0 : page.listed),
+      listed: row.listed + page.listed,
       expected: row.expected + fresh.length,
       seen: row.seen + seen.length,
       recovered: row.recovered + told.length,

@@ -17,7 +17,14 @@ export interface OpenWindow {
   /** Ids of the lists that are read to their end or given up. */
   readonly done: readonly string[];
   /** The list that is being read, and how far. */
-  readonly reading?: { readonly lookup: string; readonly token?: string; readonly pages: number; readonly readAt?: Date };
+  readonly reading?: {
+    readonly lookup: string;
+    readonly token?: string;
+    readonly pages: number;
+    readonly readAt?: Date;
+    /** The service's counts before this list: one that must be read from its beginning again counts from here. */
+    readonly row?: SourceRow;
+  };
   /** Ids that were about to be put on the queue: whether they got there is not known after a crash. */
   readonly inFlight: readonly string[];
   readonly sources: Readonly<Record<string, SourceRow>>;

@@ -3,7 +3,10 @@ import { runLog } from '../../shared/adapters/store/run-log.ts';
 import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
 import { envelopeOf } from '../../shared/cloudtrail/envelope.ts';
 import { jsonAt, textAt } from '../../shared/cloudtrail/json.ts';
+import { joinedLags, type LagFigures, lagFigures } from '../../shared/findings/lags.ts';
+import { placeName, type ReconciledWindow } from '../../shared/findings/reconcile-checkpoint.ts';
 import type { Run } from '../../shared/findings/store.ts';
+import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { ACCOUNT } from '../support/records.ts';
 import type { Simulation } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -32,7 +35,8 @@ export interface Judged {
   readonly differences: readonly string[];
   /** What a second run at the same time put on the queue, and what it changed. */
   readonly again: { readonly sent: number; readonly changed: number };
-  readonly lags: Run['counts'];
+  /** From an event's own time to when it was taken in, or put on the queue by reconcile. */
+  readonly lags: LagFigures;
 }
 
 /** Runs it, and holds what came out against a world in which EventBridge lost nothing. */
@@ -53,6 +57,7 @@ export async function judge(simulation: Simulation): Promise<Judged> {
     const perfect = worldOf(clock, standIn, simulation.chance);
     await perfect.detect(happened.filter(({ id }) => expected.has(id)).map(({ record }) => envelopeOf(record)));
     const runs = await Array.fromAsync(runLog(world.table).between('reconcile', new Date(0), new Date(clock.now().getTime() + 1)));
+    const windows = windowsOf(runs);
     const dropIds = new Set(dropped);
     return {
       listenedFor: expected.size,
@@ -60,7 +65,7 @@ export async function judge(simulation: Simulation): Promise<Judged> {
       found: dropped.filter((id) => ids.includes(id) && taken.has(id)).length,
       sentTwice: ids.length - new Set(ids).size,
       lateByEventBridge: new Set(ids.filter((id) => !dropIds.has(id))).size,
-      counted: runs.reduce((sum, { counts }) => sum + (counts['recovered'] ?? 0), 0),
+      counted: windows.flatMap(({ sources }) => sources).reduce((sum, { recovered }) => sum + recovered, 0),
       kills,
       runs: runs.length,
       requests: standIn.counts.requests,
@@ -72,21 +77,39 @@ export async function judge(simulation: Simulation): Promise<Judged> {
       unfinished: runs.at(-1)?.reconciled?.unfinished.length ?? 0,
       differences: differ(await findingsIn(perfect.table), before),
       again,
-      lags: runs.at(-1)?.counts ?? {},
+      lags: lagFigures(joinedLags(windows.flatMap(({ sources }) => sources.map(({ lags }) => lags)))),
     };
   } finally {
     await ran.close();
   }
 }
 
+/** A run that is killed after its checkpoint tells its windows once more. */
+const windowsOf = (runs: readonly Run[]): readonly ReconciledWindow[] => [
+  ...new Map(
+    runs
+      .flatMap(({ reconciled }) => reconciled?.windows ?? [])
+      .map((window) => [`${placeName(window)} ${window.pass} ${window.fromAt.toISOString()} ${window.untilAt.toISOString()}`, window]),
+  ).values(),
+];
+
+/** What reconcile says itself. */
+const OWN = new Set(['events-recovered', 'trail-stopped-unseen', 'reconcile-gap', 'account-silent']);
+
 /** What must be the same however events came: count, and every opening and ending by its event. */
 async function findingsIn(table: ItemTable): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for await (const { id, rule, count, subject, transitions } of findingStore(table).openFindings()) {
-    if (rule === 'events-recovered' || rule === 'trail-stopped-unseen') continue;
+    if (OWN.has(rule)) continue;
+    // Which of its events completes what a rule over time looks for depends on their order of arrival; that it is there does not.
+    const isOverTime = catalogue.rules.some(({ id: other, overTime }) => other === rule && overTime !== undefined);
     found.set(
       id,
-      JSON.stringify({ rule, subject: subject.id, count, transitions: transitions.map(({ kind, eventId }) => [kind, eventId]) }),
+      JSON.stringify({
+        rule,
+        subject: subject.id,
+        ...(isOverTime ? {} : { count, transitions: transitions.map(({ kind, eventId }) => [kind, eventId]) }),
+      }),
     );
   }
   return found;

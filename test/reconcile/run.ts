@@ -18,7 +18,7 @@ const { events, hours, seed, limit } = new Command('reconcile-check')
   .opts<{ events: number; hours: number; limit: number; seed: number }>();
 
 const judged = await judge({ events, hours, dropped: 0.02, killed: 0.3, limitMinutes: limit, chance: seeded(seed) });
-for (const [name, value] of Object.entries(judged)) console.log(`${name.padEnd(18)} ${JSON.stringify(value)}`);
+for (const [name, value] of Object.entries(judged)) console.log(`${name.padEnd(18)} ${JSON.stringify(value).slice(0, 2000)}`);
 const isGood =
   judged.found === judged.dropped &&
   judged.differences.length === 0 &&

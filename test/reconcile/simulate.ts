@@ -37,7 +37,7 @@ export async function simulate({ events, hours, dropped, killed, limitMinutes, c
     let kills = 0;
     const hand = async (until: number): Promise<void> => {
       while (arriving.length > 0 && arrivalOf(arriving[0]) <= until) {
-        const batch = arriving.splice(0, 10);
+        const batch = arriving.splice(0, arriving.slice(0, 10).filter((one) => arrivalOf(one) <= until).length);
         clock.reach(new Date(arrivalOf(batch.at(-1))));
         await world.detect(batch.map(({ record }) => envelopeOf(record)));
       }
@@ -63,7 +63,7 @@ export async function simulate({ events, hours, dropped, killed, limitMinutes, c
         await world.detect(twiced(messages, chance).map((body) => JSON.parse(body)));
       }
     };
-    for (let hour = 1; hour <= hours + 5; hour++) {
+    for (let hour = 1; hour <= hours + 2; hour++) {
       await hand(START.getTime() + hour * HOUR + 10 * MINUTE);
       await run(false);
     }
