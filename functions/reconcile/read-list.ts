@@ -34,14 +34,7 @@ export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, 
       continue;
     }
     state = await withCompared(page, lookup, counted(state, page), listed, seen, ports);
-    if (page.token === undefined) return finished(state, lookup);
-    state = {
-      ...state,
-      window: {
-        ...state.window,
-        reading: { ...state.window.reading, ...readTo(page, state), lookup: lookup.id, token: page.token, pages: pages + 1 },
-      },
-    };
+    if (page.token === undefined) return state;
     if ((pages + 1) % PAGES_A_SAVE === 0) state = await saved(state, ports);
   }
 }
@@ -63,7 +56,7 @@ function fromItsBeginning(state: Reading, { id, source }: Lookup, pages: number)
 }
 
 /** How far back the list was read: the newest events come first. */
-function readTo({ records }: HistoryPage, { window }: Reading): { readonly readAt?: Date } {
+function readTo({ records }: HistoryPage, window: OpenWindow): { readonly readAt?: Date } {
   const times = records.map((record) => Date.parse(textAt(record, 'eventTime') ?? '')).filter((time) => !Number.isNaN(time));
   const before = window.reading?.readAt;
   if (times.length === 0) return before === undefined ? {} : { readAt: before };
@@ -106,7 +99,9 @@ async function withCompared(
   const lost = expected.filter(({ event, takenInAt }) => takenInAt === undefined || inFlight.has(event.id));
   const recovered = lost.filter(({ wasRecovered }) => !wasRecovered);
   const tally = { listed: fresh, unreadable: unreadable + page.unreadable, expected, recovered };
-  const counts = (window: OpenWindow): OpenWindow => ({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) });
+  // One write moves on to the next page and counts this one: a crash leaves both undone.
+  const counts = (window: OpenWindow): OpenWindow =>
+    advanced({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) }, page, lookup);
   if (lost.length === 0) return { ...state, window: counts(state.window) };
   const sending = await saved({ ...state, window: { ...state.window, inFlight: recovered.map(({ event }) => event.id) } }, ports);
   const missing = lost.filter(({ takenInAt }) => takenInAt === undefined);
@@ -149,18 +144,20 @@ async function markedAs(recovered: readonly Compared[], state: Reading, seen: Se
   return after;
 }
 
-const finished = (state: Reading, lookup: Lookup): Reading => {
-  const { reading: _, ...window } = state.window;
-  return { ...state, window: { ...window, done: [...window.done, lookup.id] } };
-};
+function advanced(window: OpenWindow, page: HistoryPage, lookup: Lookup): OpenWindow {
+  const { reading, ...rest } = window;
+  if (page.token === undefined) return { ...rest, done: [...rest.done, lookup.id] };
+  const pages = (reading?.pages ?? 0) + 1;
+  return { ...rest, reading: { ...reading, ...readTo(page, window), lookup: lookup.id, token: page.token, pages } };
+}
 
 /** So many pages of one list say that it does not belong here. */
 function givenUp(state: Reading, lookup: Lookup, listed: ReadonlySet<string>, { mostPages }: SweepPorts): Reading {
   const why = `more than ${mostPages} pages in one window (${listed.size} events read in this run)`;
-  const { window } = finished(state, lookup);
-  const readAt = state.window.reading?.readAt;
+  const { reading, ...window } = state.window;
+  const readAt = reading?.readAt;
   const incomplete = { lookup: lookup.id, why, ...(readAt === undefined ? {} : { readAt }) };
-  return { ...state, window: { ...window, incomplete: [...window.incomplete, incomplete] } };
+  return { ...state, window: { ...window, done: [...window.done, lookup.id], incomplete: [...window.incomplete, incomplete] } };
 }
 
 /** @throws TransientError when another run was faster: it goes on from there. */

@@ -42,7 +42,6 @@ async function withCounted(activity: Activity, hours: number, { book, regions, n
     const hour = hourOf(new Date(now().getTime() - back * HOUR));
     const seen = await Promise.all(regions.map((region) => book.seen({ account: activity.account, region }, hour)));
     const count = seen.reduce((sum, { takenIn }) => sum + takenIn.size, 0);
-    // On the first day marks reach back only to the deployment: hours before the first event are no silence.
     counted[hour] = count;
     times.push(...seen.flatMap(({ lastAt }) => lastAt ?? []));
   }
@@ -52,8 +51,7 @@ async function withCounted(activity: Activity, hours: number, { book, regions, n
 
 /** Empty hours before the first one with an event say only that nobody was listening yet. */
 function withoutLead(counted: Readonly<Record<string, number>>, { hours }: Activity): Readonly<Record<string, number>> {
-  if (Object.keys(hours).length > 0) return counted;
-  const inOrder = Object.entries(counted).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const first = inOrder.findIndex(([, count]) => count > 0);
-  return first === -1 ? {} : Object.fromEntries(inOrder.slice(first));
+  const heard = [...Object.keys(hours), ...Object.keys(counted).filter((hour) => (counted[hour] ?? 0) > 0)].toSorted();
+  const first = heard[0];
+  return Object.fromEntries(Object.entries(counted).filter(([hour]) => first !== undefined && hour >= first));
 }

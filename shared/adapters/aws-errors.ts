@@ -1,6 +1,6 @@
 /** Names of AWS errors that pass: throttling, conflicts, time-outs. Sources: "Common errors" of the services' API references. */
 const PASSING =
-  /^(Throttling(Exception)?|ThrottledException|TooManyRequestsException|RequestLimitExceeded|ProvisionedThroughputExceededException|TransactionInProgressException|TransactionConflictException|InternalServerError|InternalFailure|ServiceUnavailable(Exception)?|ServiceFailure(Exception)?|TimeoutError|RequestTimeout(Exception)?|LimitExceededException|NetworkingError|PriorRequestNotComplete)$/;
+  /^(Throttling(Exception)?|ThrottledException|TooManyRequestsException|RequestLimitExceeded|RequestThrottled|ProvisionedThroughputExceededException|TransactionInProgressException|TransactionConflictException|InternalServerError|InternalFailure|ServiceUnavailable(Exception)?|ServiceFailure(Exception)?|TimeoutError|RequestTimeout(Exception)?|LimitExceededException|NetworkingError|PriorRequestNotComplete)$/;
 const NETWORK = /^(ECONNRESET|ECONNREFUSED|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|UND_ERR_.*)$/;
 
 /** Whether an SDK or network error may pass by itself: by name, HTTP status, network code, then its cause. */

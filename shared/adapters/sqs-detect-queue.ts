@@ -28,8 +28,9 @@ export function sqsDetectQueue(client: Pick<SQSClient, 'send'>, queueUrl: string
           }
         }
       } catch (cause) {
+        if (cause instanceof TransientError || cause instanceof PermanentError) throw cause;
         if (isRetryable(cause)) throw new TransientError('the queue is out of reach', { cause });
-        throw cause;
+        throw new PermanentError(`the queue refuses events: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
       }
     },
   };

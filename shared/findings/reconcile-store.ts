@@ -72,5 +72,6 @@ export interface ReconcileStore {
    */
   save(state: ReconcileState, marks: readonly RecoveredMark[], now: Date): Promise<ReconcileState | undefined>;
   activity(account: string): Promise<Activity | undefined>;
+  /** Of two runs the later one's stays. */
   saveActivity(activity: Activity, now: Date): Promise<void>;
 }

@@ -41,7 +41,7 @@ const REGIONAL: readonly Make[] = [
 ];
 /** Calls that nobody listens for, in the same lists. */
 const NOISE: readonly Make[] = [
-  (n, over) => iam('ListUsers', { request: { marker: String(n) }, over: { ...over, readOnly: true } }),
+  (n, over) => iam('GetInstanceProfile', { request: { instanceProfileName: String(n) }, over: { ...over, readOnly: true } }),
   (n, over) => call('lambda', 'GetFunction20150331v2', { request: { functionName: `f${n}` }, over: { ...over, readOnly: true } }),
   (n, over) => call('cloudtrail', 'DescribeTrails', { request: { n }, over: { ...over, readOnly: true } }),
 ];

@@ -4,6 +4,7 @@ import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
+import { reconcileContract } from './contract/reconcile-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
 import { windowContract } from './contract/window-contract.ts';
@@ -18,5 +19,6 @@ export function storeContract(name: string, make: MakeTables): void {
     outboxContract(make);
     memoryContract(make);
     windowContract(make);
+    reconcileContract(make);
   });
 }
