@@ -14,8 +14,8 @@ export interface Compared {
   readonly event: CloudTrailEvent;
   readonly hour: string;
   readonly takenInAt: Date | undefined;
-  /** Put on the queue by an earlier page, window or run. */
-  readonly wasRecovered: boolean;
+  /** When it was put on the queue by an earlier page, window or run. */
+  readonly recoveredAt: Date | undefined;
   readonly isTellable: boolean;
 }
 
@@ -23,12 +23,12 @@ export interface Compared {
 export interface SeenBook {
   compare(record: JsonObject, event: CloudTrailEvent, now: Date): Promise<Compared>;
   /** Remembers what has just been marked. */
-  marked(hour: string, eventId: string): Promise<void>;
+  marked(hour: string, eventId: string, now: Date): Promise<void>;
 }
 
 export function seenBook(place: Place, book: Pick<ReconcileStore, 'seen' | 'recovered'>): SeenBook {
   const seen = new Map<string, Promise<SeenHour>>();
-  const recovered = new Map<string, Promise<Set<string>>>();
+  const recovered = new Map<string, Promise<Map<string, Date>>>();
   const once = <T>(map: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> => {
     const found = map.get(key) ?? read();
     map.set(key, found);
@@ -40,18 +40,18 @@ export function seenBook(place: Place, book: Pick<ReconcileStore, 'seen' | 'reco
       // Marks stand where detect put them: under what the record says of itself.
       const at = { account: accountOf(event), region: event.region ?? place.region };
       const { takenIn } = await once(seen, `${at.account} ${at.region} ${hour}`, () => book.seen(at, hour));
-      const marks = await once(recovered, hour, async () => new Set(await book.recovered(place, hour)));
+      const marks = await once(recovered, hour, async () => new Map(await book.recovered(place, hour)));
       return {
         record,
         event,
         hour,
         takenInAt: takenIn.get(event.id),
-        wasRecovered: marks.has(event.id),
+        recoveredAt: marks.get(event.id),
         isTellable: now.getTime() - event.time.getTime() < TELLABLE_MS,
       };
     },
-    async marked(hour, eventId) {
-      (await recovered.get(hour))?.add(eventId);
+    async marked(hour, eventId, now) {
+      (await recovered.get(hour))?.set(eventId, now);
     },
   };
 }

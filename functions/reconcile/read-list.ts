@@ -12,6 +12,8 @@ export type Reading = ReconcileState & { readonly window: OpenWindow };
 
 /** Pages between two writes of where it stands: a run that dies reads so many again. */
 const PAGES_A_SAVE = 10;
+/** Five tries of detect take half an hour. */
+const WAITING_MS = 45 * 60_000;
 
 /**
  * Reads one list of a window to its end, page by page, and puts on the queue what never arrived. What is put there is written down
@@ -25,7 +27,7 @@ export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, 
   for (;;) {
     const { reading } = state.window;
     const pages = reading?.pages ?? 0;
-    if (pages >= ports.mostPages) return givenUp(state, lookup, listed, ports);
+    if (pages >= mostPagesOf(state, ports)) return givenUp(state, lookup, listed, ports);
     if (ports.now() >= until) return saved(state, ports);
     const page = await nextPage(lookup, state, ports, until);
     if (page === 'stale') {
@@ -97,18 +99,25 @@ async function withCompared(
   const { fresh, expected, unreadable } = await compared(page.records, lookup, state, listed, seen, ports);
   const inFlight = new Set(state.window.inFlight);
   const lost = expected.filter(({ event, takenInAt }) => takenInAt === undefined || inFlight.has(event.id));
-  const recovered = lost.filter(({ wasRecovered }) => !wasRecovered);
+  const recovered = lost.filter(({ recoveredAt }) => recoveredAt === undefined);
+  const missing = toSend(lost, ports.now());
   const tally = { listed: fresh, unreadable: unreadable + page.unreadable, expected, recovered };
   // One write moves on to the next page and counts this one: a crash leaves both undone.
   const counts = (window: OpenWindow): OpenWindow =>
     advanced({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) }, page, lookup);
-  if (lost.length === 0) return { ...state, window: counts(state.window) };
+  if (recovered.length + missing.length === 0) return { ...state, window: counts(state.window) };
   const sending = await saved({ ...state, window: { ...state.window, inFlight: recovered.map(({ event }) => event.id) } }, ports);
-  const missing = lost.filter(({ takenInAt }) => takenInAt === undefined);
   await ports.queue.send(missing.map(({ record }) => JSON.stringify(recoveredEnvelope(record, state))));
   for (const stop of trailStops(missing, ports.now())) await ports.findings.record(stop, ports.now());
   return markedAs(recovered, { ...sending, window: { ...counts(sending.window), inFlight: [] } }, seen, ports);
 }
+
+/** What waits in the queue is left there for a while; after that it is sent once more, which does no harm. */
+const toSend = (lost: readonly Compared[], now: Date): readonly Compared[] =>
+  lost.filter(
+    ({ takenInAt, recoveredAt }) =>
+      takenInAt === undefined && (recoveredAt === undefined || now.getTime() - recoveredAt.getTime() > WAITING_MS),
+  );
 
 async function compared(
   records: readonly JsonObject[],
@@ -140,7 +149,7 @@ async function markedAs(recovered: readonly Compared[], state: Reading, seen: Se
   for (const { event } of told) untold[`${event.source}:${event.api}`] = (untold[`${event.source}:${event.api}`] ?? 0) + 1;
   const marks = recovered.map(({ hour, event }) => ({ hour, eventId: event.id, at: event.time }));
   const after = await saved({ ...state, recovered: state.recovered + told.length, untold }, ports, marks);
-  for (const { hour, eventId } of marks) await seen.marked(hour, eventId);
+  for (const { hour, eventId } of marks) await seen.marked(hour, eventId, ports.now());
   return after;
 }
 
@@ -151,9 +160,12 @@ function advanced(window: OpenWindow, page: HistoryPage, lookup: Lookup): OpenWi
   return { ...rest, reading: { ...reading, ...readTo(page, window), lookup: lookup.id, token: page.token, pages } };
 }
 
+/** The daily pass looks back further. */
+const mostPagesOf = ({ pass }: Reading, { mostPages }: SweepPorts): number => (pass === 'daily' ? 4 * mostPages : mostPages);
+
 /** So many pages of one list say that it does not belong here. */
-function givenUp(state: Reading, lookup: Lookup, listed: ReadonlySet<string>, { mostPages }: SweepPorts): Reading {
-  const why = `more than ${mostPages} pages in one window (${listed.size} events read in this run)`;
+function givenUp(state: Reading, lookup: Lookup, listed: ReadonlySet<string>, ports: SweepPorts): Reading {
+  const why = `more than ${mostPagesOf(state, ports)} pages in one window (${listed.size} events read in this run)`;
   const { reading, ...window } = state.window;
   const readAt = reading?.readAt;
   const incomplete = { lookup: lookup.id, why, ...(readAt === undefined ? {} : { readAt }) };

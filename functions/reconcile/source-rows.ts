@@ -35,7 +35,7 @@ export function withPage(window: OpenWindow, source: string, page: PageTally, no
   const row = window.sources[source] ?? blankRow(source);
   const fresh = page.expected.filter(({ event }) => isFresh(event.time, window));
   const isLost = new Set(page.recovered);
-  const seen = fresh.filter((one) => one.takenInAt !== undefined && !one.wasRecovered && !isLost.has(one));
+  const seen = fresh.filter((one) => one.takenInAt !== undefined && one.recoveredAt === undefined && !isLost.has(one));
   const told = page.recovered.filter(({ isTellable }) => isTellable);
   const lags = [
     ...seen.map(({ event, takenInAt }) => secondsBetween(event.time, takenInAt ?? now)),
@@ -49,7 +49,7 @@ export function withPage(window: OpenWindow, source: string, page: PageTally, no
       expected: row.expected + fresh.length,
       seen: row.seen + seen.length,
       recovered: row.recovered + told.length,
-      waiting: row.waiting + page.expected.filter((one) => one.wasRecovered && one.takenInAt === undefined).length,
+      waiting: row.waiting + page.expected.filter((one) => one.recoveredAt !== undefined && one.takenInAt === undefined).length,
       unsure: row.unsure + page.recovered.length - told.length,
       unreadable: row.unreadable + page.unreadable,
       lags: withLags(row.lags, lags),

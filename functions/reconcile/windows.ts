@@ -8,8 +8,10 @@ const SETTLED_MS = 20 * MINUTE;
 /** An hourly window reaches back so far, 70 minutes into what the one before covered. */
 const HOURLY_MS = 150 * MINUTE;
 const OVERLAP_MS = 70 * MINUTE;
-/** So is the daily one: what came hours late. It is also the longest window: a long absence is made up for in several. */
-const DAILY_MS = 26 * HOUR;
+/** A day and as much again: an event that shows up a day late lies in a daily window that begins after it showed. */
+const DAILY_MS = 50 * HOUR;
+/** A long absence is made up for in several windows. */
+const LONGEST_MS = 26 * HOUR;
 /** Event history keeps 90 days; some of it goes while it is read. */
 const KEPT_MS = 90 * 24 * HOUR - 2 * HOUR;
 /** Seen marks are kept for three days: of what is older nobody can tell whether it arrived. */
@@ -29,7 +31,7 @@ export const blankState = ({ account, region }: Place, pass: Pass): ReconcileSta
 });
 
 /** The end of what can be looked at now, to the second as CloudTrail's times are. */
-export const settledAt = (now: Date): Date => new Date(Math.floor((now.getTime() - SETTLED_MS) / 1000) * 1000);
+const settledAt = (now: Date): Date => new Date(Math.floor((now.getTime() - SETTLED_MS) / 1000) * 1000);
 
 /**
  * The state with the next window to read: it begins where the last complete one ended, less the overlap, and is frozen.
@@ -43,7 +45,7 @@ export function withNextWindow(state: ReconcileState, now: Date): ReconcileState
   const wanted = coveredUntil === undefined ? usual : Math.min(usual, coveredUntil.getTime() - OVERLAP_MS);
   const oldest = now.getTime() - KEPT_MS;
   const from = toSecond(Math.max(wanted, oldest));
-  const until = new Date(Math.min(settled.getTime(), from.getTime() + DAILY_MS));
+  const until = new Date(Math.min(settled.getTime(), from.getTime() + LONGEST_MS));
   const lost = coveredUntil !== undefined && coveredUntil < from ? [lostTime(state, coveredUntil, from)] : [];
   const fresh = coveredUntil === undefined || coveredUntil < from ? from : coveredUntil;
   return { ...state, lostTime: [...state.lostTime, ...lost], window: { ...blankWindow(from, until), freshAt: fresh } };

@@ -69,14 +69,14 @@ module.exports = async ({ resolveVariable }) => ({
     ReconcileSchedule: schedule(
       'reconcile',
       'ReconcileLambdaFunction',
-      { pass: 'hourly' },
+      { kind: 'reconcile', pass: 'hourly' },
       { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
       { ScheduleExpression: 'cron(10 * * * ? *)' },
     ),
     ReconcileDailySchedule: schedule(
       'reconcile-daily',
       'ReconcileLambdaFunction',
-      { pass: 'daily' },
+      { kind: 'reconcile', pass: 'daily' },
       { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
       { ScheduleExpression: 'cron(40 3 * * ? *)' },
     ),

@@ -1,7 +1,7 @@
 import { type JsonObject, textAt } from './json.ts';
 
 /** The source of what reconcile puts on the queue. EventBridge passes on only sources that begin with "aws.", so nobody else can send it. */
-export const RECONCILE_SOURCE = 'trailwarden.reconcile';
+const RECONCILE_SOURCE = 'trailwarden.reconcile';
 
 const DETAIL_TYPES: Readonly<Record<string, string>> = {
   AwsConsoleSignIn: 'AWS Console Sign In via CloudTrail',

@@ -39,7 +39,7 @@ export interface Baseline {
 }
 
 /** What is usual for the account; undefined while too little is known, or when it is too quiet to tell anything from silence. */
-export function baselineOf({ hours, lastAt }: Activity): Baseline | undefined {
+function baselineOf({ hours, lastAt }: Activity): Baseline | undefined {
   if (lastAt === undefined) return undefined;
   const silentFrom = hourOf(lastAt);
   const counts = Object.entries(hours)

@@ -63,8 +63,8 @@ export interface RecoveredMark {
 export interface ReconcileStore {
   /** @param hour ISO 8601 to the hour: "2026-03-04T09". */
   seen(place: Place, hour: string): Promise<SeenHour>;
-  /** Ids of the hour's events that were put on the queue by reconcile. */
-  recovered(place: Place, hour: string): Promise<ReadonlySet<string>>;
+  /** When the hour's events were put on the queue by reconcile, by event id. */
+  recovered(place: Place, hour: string): Promise<ReadonlyMap<string, Date>>;
   state(place: Place, pass: Pass): Promise<ReconcileState | undefined>;
   /**
    * Writes the marks that are not there yet and the state, all or nothing. At most 50 marks.

@@ -24,9 +24,11 @@ export function reconcileStore(table: ItemTable): ReconcileStore {
       return { takenIn, lastAt };
     },
     async recovered({ account, region }, hour) {
-      const ids = new Set<string>();
-      for await (const { sk } of table.query(recoveredKey(account, region, hour, '').pk)) ids.add(sk);
-      return ids;
+      const marked = new Map<string, Date>();
+      for await (const { sk, data } of table.query(recoveredKey(account, region, hour, '').pk)) {
+        marked.set(sk, fromData<{ readonly recoveredAt: Date }>('recovered', data).recoveredAt);
+      }
+      return marked;
     },
     async state({ account, region }, pass) {
       const item = await table.get(reconcileKey(account, region, pass));

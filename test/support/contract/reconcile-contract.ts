@@ -34,7 +34,7 @@ export function reconcileContract(make: MakeTables): void {
         expect(saved?.version).toBe(1);
         expect(await book.state(PLACE, 'hourly')).toEqual(saved);
         expect(await book.state(PLACE, 'daily')).toBeUndefined();
-        expect(await book.recovered(PLACE, HOUR)).toEqual(new Set(['x']));
+        expect(await book.recovered(PLACE, HOUR)).toEqual(new Map([['x', NOW]]));
       }));
 
     test('of two writers one is refused with all it wrote, and a mark is made once', () =>
@@ -43,7 +43,7 @@ export function reconcileContract(make: MakeTables): void {
         const first = await one.save(blankState(PLACE, 'hourly'), [mark('x')], NOW);
         expect(await two.save(blankState(PLACE, 'hourly'), [mark('y')], NOW)).toBeUndefined();
         expect(await two.save(first ?? blankState(PLACE, 'hourly'), [mark('x'), mark('z')], NOW)).toBeUndefined();
-        expect(await one.recovered(PLACE, HOUR)).toEqual(new Set(['x']));
+        expect(await one.recovered(PLACE, HOUR)).toEqual(new Map([['x', NOW]]));
         expect((await two.save(first ?? blankState(PLACE, 'hourly'), [mark('z')], NOW))?.version).toBe(2);
       }));
 
