@@ -1,6 +1,6 @@
 import { recoveredEnvelope } from '../../shared/cloudtrail/envelope.ts';
 import { type JsonObject, textAt } from '../../shared/cloudtrail/json.ts';
-import { TransientError } from '../../shared/errors.ts';
+import { PermanentError, TransientError } from '../../shared/errors.ts';
 import { type HistoryPage, type Lookup, StaleToken } from '../../shared/findings/event-history.ts';
 import type { OpenWindow, ReconcileState } from '../../shared/findings/reconcile-store.ts';
 import { type Compared, eventIn, type SeenBook } from './compare.ts';
@@ -15,29 +15,36 @@ const PAGES_A_SAVE = 10;
 /** Five tries of detect take half an hour. */
 const WAITING_MS = 45 * 60_000;
 
+/** How far a list was read. Without a failure and not `done`, time ran out. */
+export interface ReadList {
+  readonly state: Reading;
+  /** What Event history said, when it is at fault. */
+  readonly failure: string | undefined;
+}
+
 /**
  * Reads one list of a window to its end, page by page, and puts on the queue what never arrived. What is put there is written down
- * before and after, so that a crash in between neither loses an event nor counts it twice.
- * @returns where it stands; the list is in `done` unless time ran out.
- * @throws TransientError when Event history, the queue or the store should be tried again; PermanentError when Event history refuses.
+ * before and after, so that a crash in between neither loses an event nor counts it twice. Where it had to stop is written down.
+ * @throws TransientError or PermanentError of the queue and the store
  */
-export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, ports: SweepPorts, until: Date): Promise<Reading> {
+export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, ports: SweepPorts, until: Date): Promise<ReadList> {
   const listed = new Set<string>();
   let state: Reading = { ...before, window: { ...before.window, reading: readingOf(before.window, lookup) } };
   for (;;) {
-    const { reading } = state.window;
-    const pages = reading?.pages ?? 0;
-    if (pages >= mostPagesOf(state, ports)) return givenUp(state, lookup, listed, ports);
-    if (ports.now() >= until) return saved(state, ports);
+    const pages = state.window.reading?.pages ?? 0;
+    if (pages >= mostPagesOf(state, ports)) return { state: givenUp(state, lookup, listed, ports), failure: undefined };
+    if (ports.now() >= until) return { state: await saved(state, ports), failure: undefined };
     const page = await nextPage(lookup, state, ports, until);
-    if (page === 'stale') {
+    if (page instanceof StaleToken) {
       listed.clear();
       state = fromItsBeginning(state, lookup, pages);
-      continue;
+    } else if (page instanceof Error) {
+      return { state: await saved(state, ports), failure: ports.now() >= until ? undefined : page.message };
+    } else {
+      state = await withCompared(page, lookup, counted(state, page), listed, seen, ports);
+      if (page.token === undefined) return { state, failure: undefined };
+      if ((pages + 1) % PAGES_A_SAVE === 0) state = await saved(state, ports);
     }
-    state = await withCompared(page, lookup, counted(state, page), listed, seen, ports);
-    if (page.token === undefined) return state;
-    if ((pages + 1) % PAGES_A_SAVE === 0) state = await saved(state, ports);
   }
 }
 
@@ -65,20 +72,17 @@ function readTo({ records }: HistoryPage, window: OpenWindow): { readonly readAt
   return { readAt: new Date(Math.min(...times, before?.getTime() ?? Number.POSITIVE_INFINITY)) };
 }
 
-async function nextPage(lookup: Lookup, state: Reading, { history }: SweepPorts, until: Date): Promise<HistoryPage | 'stale'> {
+type Refusal = TransientError | PermanentError;
+
+async function nextPage(lookup: Lookup, state: Reading, { history }: SweepPorts, until: Date): Promise<HistoryPage | Refusal> {
   const { account, region, window } = state;
+  const { fromAt: from, untilAt: to, reading } = window;
   try {
-    return await history.page({
-      account,
-      region,
-      lookup,
-      from: window.fromAt,
-      to: window.untilAt,
-      token: window.reading?.token,
-      until,
-    });
+    return await history.page({ account, region, lookup, from, to, token: reading?.token, until });
   } catch (error) {
-    if (error instanceof StaleToken && window.reading?.token !== undefined) return 'stale';
+    // Without a token it can't be the token's fault.
+    if (error instanceof StaleToken && reading?.token === undefined) return new PermanentError(error.message, { cause: error });
+    if (error instanceof TransientError || error instanceof PermanentError) return error;
     throw error;
   }
 }
@@ -106,10 +110,12 @@ async function withCompared(
   const counts = (window: OpenWindow): OpenWindow =>
     advanced({ ...window, sources: withPage(window, lookup.source, tally, ports.now()) }, page, lookup);
   if (recovered.length + missing.length === 0) return { ...state, window: counts(state.window) };
-  const sending = await saved({ ...state, window: { ...state.window, inFlight: recovered.map(({ event }) => event.id) } }, ports);
+  for (const { event } of recovered) inFlight.add(event.id);
+  const sending = await saved({ ...state, window: { ...state.window, inFlight: [...inFlight] } }, ports);
   await ports.queue.send(missing.map(({ record }) => JSON.stringify(recoveredEnvelope(record, state))));
-  for (const stop of trailStops(missing, ports.now())) await ports.findings.record(stop, ports.now());
-  return markedAs(recovered, { ...sending, window: { ...counts(sending.window), inFlight: [] } }, seen, ports);
+  for (const stop of trailStops(recovered, ports.now())) await ports.findings.record(stop, ports.now());
+  for (const { event } of recovered) inFlight.delete(event.id);
+  return markedAs(recovered, { ...sending, window: { ...counts(sending.window), inFlight: [...inFlight] } }, seen, ports);
 }
 
 /** What waits in the queue is left there for a while; after that it is sent once more, which does no harm. */
@@ -173,7 +179,11 @@ function givenUp(state: Reading, lookup: Lookup, listed: ReadonlySet<string>, po
 }
 
 /** @throws TransientError when another run was faster: it goes on from there. */
-async function saved(state: Reading, { book, now }: SweepPorts, marks: Parameters<SweepPorts['book']['save']>[1] = []): Promise<Reading> {
+export async function saved(
+  state: Reading,
+  { book, now }: SweepPorts,
+  marks: Parameters<SweepPorts['book']['save']>[1] = [],
+): Promise<Reading> {
   const after = await book.save(state, marks, now());
   if (after === undefined) throw new TransientError(`another run reads Event history of ${state.account} in ${state.region}`);
   return { ...state, version: after.version };

@@ -3,7 +3,7 @@ import type { Pass, Place, ReconciledWindow, UnfinishedWindow } from '../../shar
 import type { ReconcileState } from '../../shared/findings/reconcile-store.ts';
 import { seenBook } from './compare.ts';
 import type { SweepPorts } from './ports.ts';
-import { type Reading, readList } from './read-list.ts';
+import { type Reading, readList, saved } from './read-list.ts';
 import { blankState, isUpToDate, withNextWindow } from './windows.ts';
 
 /** Where one place and pass stand after a run. */
@@ -17,19 +17,23 @@ export interface Swept {
 /**
  * Reads windows of one place until nothing settled is left or time runs out: first the one that an earlier run had to leave.
  * What it finished stays in the state until a checkpoint tells it.
+ * @param isDue of a daily pass, whether one is to begin; an hourly window begins when there is enough to read
  * @throws whatever is neither transient nor permanent: a mistake in the program.
  */
 export async function sweepPlace(place: Place, pass: Pass, isDue: boolean, ports: SweepPorts, until: Date): Promise<Swept> {
   const { book, now } = ports;
   const startedAt = now();
   let state = (await book.state(place, pass)) ?? blankState(place, pass);
-  if (!isDue && state.window === undefined) return { state, unfinished: undefined, failure: undefined };
+  const isNew = pass === 'daily' ? isDue : !isUpToDate(state, startedAt);
+  if (!isNew && state.window === undefined) return { state, unfinished: undefined, failure: undefined };
   try {
     for (;;) {
       const reading: Reading = state.window === undefined ? withNextWindow(state, startedAt) : { ...state, window: state.window };
-      const after = await readWindow(reading, ports, until);
-      state = after;
-      if (after.window !== undefined) return { state, unfinished: unfinishedOf(after, ports, 'time ran out'), failure: undefined };
+      const read = await readWindow(reading, ports, until);
+      state = read.state;
+      if (state.window !== undefined) {
+        return { state, unfinished: unfinishedOf(state, ports, read.failure ?? 'time ran out'), failure: read.failure };
+      }
       if (isUpToDate(state, startedAt)) return { state, unfinished: undefined, failure: undefined };
     }
   } catch (error) {
@@ -40,15 +44,24 @@ export async function sweepPlace(place: Place, pass: Pass, isDue: boolean, ports
   }
 }
 
-async function readWindow(reading: Reading, ports: SweepPorts, until: Date): Promise<ReconcileState> {
+/** Lists between two writes of where it stands: most are a single page. */
+const LISTS_A_SAVE = 20;
+
+async function readWindow(
+  reading: Reading,
+  ports: SweepPorts,
+  until: Date,
+): Promise<{ readonly state: ReconcileState; readonly failure: string | undefined }> {
   const seen = seenBook(reading, ports.book);
   let state = reading;
   for (const lookup of ports.lookupsOf(reading)) {
     if (state.window.done.includes(lookup.id)) continue;
-    state = await readList(lookup, state, seen, ports, until);
-    if (!state.window.done.includes(lookup.id)) return state;
+    const read = await readList(lookup, state, seen, ports, until);
+    state = read.state;
+    if (!state.window.done.includes(lookup.id)) return read;
+    if (state.window.done.length % LISTS_A_SAVE === 0) state = await saved(state, ports);
   }
-  return closed(state, ports);
+  return { state: await closed(state, ports), failure: undefined };
 }
 
 /** The window is read: it moves over to what the next checkpoint tells. */

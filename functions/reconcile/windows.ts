@@ -14,6 +14,8 @@ const DAILY_MS = 50 * HOUR;
 const LONGEST_MS = 26 * HOUR;
 /** Event history keeps 90 days; some of it goes while it is read. */
 const KEPT_MS = 90 * 24 * HOUR - 2 * HOUR;
+/** So much new time is worth a window. */
+const WORTH_MS = 15 * MINUTE;
 /** Seen marks are kept for three days: of what is older nobody can tell whether it arrived. */
 export const TELLABLE_MS = 66 * HOUR;
 
@@ -51,9 +53,9 @@ export function withNextWindow(state: ReconcileState, now: Date): ReconcileState
   return { ...state, lostTime: [...state.lostTime, ...lost], window: { ...blankWindow(from, until), freshAt: fresh } };
 }
 
-/** Whether nothing is left to read that was settled when the run began. */
+/** Whether so little is left to read that it can wait for the next run: a window is read as a whole, however little of it is new. */
 export const isUpToDate = ({ coveredUntil, pass }: ReconcileState, now: Date): boolean =>
-  pass === 'daily' || (coveredUntil !== undefined && coveredUntil >= settledAt(now));
+  pass === 'daily' || (coveredUntil !== undefined && coveredUntil.getTime() >= settledAt(now).getTime() - WORTH_MS);
 
 const toSecond = (ms: number): Date => new Date(Math.floor(ms / 1000) * 1000);
 

@@ -84,7 +84,7 @@ test('a window ends twenty minutes ago, reaches back two and a half hours, and t
 });
 
 test('what was seen stays where it is; what was not goes on the queue once, marked, and people hear of the number', async () => {
-  const { run, records, queue, store, open } = world();
+  const { run, later, records, queue, store, open } = world();
   const [here, lost] = [at('2026-03-04T10:00:00Z'), at('2026-03-04T11:00:00Z')];
   records.push(here, lost, at('2026-03-04T11:01:00Z', 'GetUser'));
   const seen = { account: ACCOUNT, region: 'us-east-1', hour: '2026-03-04T10', eventIds: [String(here['eventID'])] };
@@ -97,7 +97,12 @@ test('what was seen stays where it is; what was not goes on the queue once, mark
   expect(first.reconciled?.windows[0]?.sources[0]?.lags).toEqual({ counts: { 60: 1, 5400: 1 }, maxSeconds: 4200 });
   const told = (await open()).filter(({ finding: { rule } }) => rule === 'events-recovered');
   expect(told).toMatchObject([{ severity: 'medium', finding: { count: 1 } }]);
+  later(0.5);
   expect((await run()).counts).toMatchObject({ recovered: 0, waiting: 1 });
+  expect(queue).toHaveLength(1); // it waits there; after 45 minutes it is sent once more
+  later(0.3);
+  await run();
+  expect(queue).toHaveLength(2);
   expect((await open()).filter(({ finding: { rule } }) => rule === 'events-recovered')[0]?.finding.count).toBe(1);
 });
 
@@ -169,9 +174,10 @@ test('a throttled place leaves its window to the next run, with the same bounds'
   const { run, later, asked } = world();
   const busy = { page: () => Promise.reject(new TransientError('throttled')) };
   expect(await run(false, { history: busy })).toMatchObject({ outcome: 'failed' });
-  later(0.1);
-  await run();
-  expect(asked.length).toBeGreaterThan(0);
+  later(0.5);
+  expect(await run()).toMatchObject({ outcome: 'complete', counts: { windows: 2 } });
+  // Half an hour was worth a window of its own.
+  expect(asked.map(({ to }) => to.toISOString().slice(11, 16))).toEqual(['11:50', '11:50', '12:20', '12:20']);
 });
 
 test('the daily pass looks 50 hours back and counts nothing twice', async () => {

@@ -22,6 +22,8 @@ export interface Judged {
   readonly sentTwice: number;
   readonly lateByEventBridge: number;
   readonly counted: number;
+  /** Calls on trails that were put on the queue, and those that a finding of their own tells. */
+  readonly trailCalls: { readonly sent: number; readonly told: number };
   readonly kills: number;
   readonly runs: number;
   readonly requests: number;
@@ -52,11 +54,13 @@ export async function judge(simulation: Simulation): Promise<Judged> {
     );
     const ids = sent.map((body) => textAt(JSON.parse(body), 'detail', 'eventID') ?? '');
     const before = await findingsIn(world.table);
-    await ran.run(false);
+    const runs = await Array.fromAsync(runLog(world.table).between('reconcile', new Date(0), new Date(clock.now().getTime() + 1)));
+    // Everything is listed once more, and nothing comes of it.
+    await clock.wait(3_600_000);
+    await ran.run(true);
     const again = { sent: sent.length - ids.length, changed: differ(before, await findingsIn(world.table)).length };
     const perfect = worldOf(clock, standIn, simulation.chance);
     await perfect.detect(happened.filter(({ id }) => expected.has(id)).map(({ record }) => envelopeOf(record)));
-    const runs = await Array.fromAsync(runLog(world.table).between('reconcile', new Date(0), new Date(clock.now().getTime() + 1)));
     const windows = windowsOf(runs);
     const dropIds = new Set(dropped);
     return {
@@ -66,6 +70,7 @@ export async function judge(simulation: Simulation): Promise<Judged> {
       sentTwice: ids.length - new Set(ids).size,
       lateByEventBridge: new Set(ids.filter((id) => !dropIds.has(id))).size,
       counted: windows.flatMap(({ sources }) => sources).reduce((sum, { recovered }) => sum + recovered, 0),
+      trailCalls: { sent: trailCallsIn(sent), told: await toldOf('trail-stopped-unseen', world.table) },
       kills,
       runs: runs.length,
       requests: standIn.counts.requests,
@@ -92,6 +97,19 @@ const windowsOf = (runs: readonly Run[]): readonly ReconciledWindow[] => [
       .map((window) => [`${placeName(window)} ${window.pass} ${window.fromAt.toISOString()} ${window.untilAt.toISOString()}`, window]),
   ).values(),
 ];
+
+const trailCallsIn = (sent: readonly string[]): number =>
+  new Set(
+    sent
+      .map((body) => JSON.parse(body))
+      .flatMap((body) => (textAt(body, 'detail', 'eventName') === 'UpdateTrail' ? [textAt(body, 'detail', 'eventID')] : [])),
+  ).size;
+
+async function toldOf(wanted: string, table: ItemTable): Promise<number> {
+  let told = 0;
+  for await (const { rule, count } of findingStore(table).openFindings()) if (rule === wanted) told += count;
+  return told;
+}
 
 /** What reconcile says itself. */
 const OWN = new Set(['events-recovered', 'trail-stopped-unseen', 'reconcile-gap', 'account-silent']);

@@ -22,6 +22,7 @@ for (const [name, value] of Object.entries(judged)) console.log(`${name.padEnd(1
 const isGood =
   judged.found === judged.dropped &&
   judged.differences.length === 0 &&
+  judged.trailCalls.sent === judged.trailCalls.told &&
   judged.again.sent + judged.again.changed === 0 &&
   judged.unfinished + judged.overLimit === 0;
 console.log(
