@@ -1,5 +1,6 @@
 import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
+import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
@@ -25,9 +26,14 @@ export interface ConfigFacts {
   readonly topics: readonly string[];
   /** Regions whose Security Hub is fed; "" is the one of the stack. */
   readonly hubRegions: readonly string[];
+  /** Where Event history is read; null: the deployed region and those of sign-ins. */
+  readonly reconciledRegions: readonly string[] | null;
+  readonly signInRegions: readonly string[];
+  /** Roles in other accounts that it is read through: "111122223333:role/name". */
+  readonly reconcileRoles: readonly string[];
 }
 
-export function configFacts({ channels, report, zone, watch }: Config): ConfigFacts {
+export function configFacts({ channels, reconcile, report, zone, watch }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
@@ -46,6 +52,9 @@ export function configFacts({ channels, report, zone, watch }: Config): ConfigFa
     configurationSets: sorted(mail.flatMap(({ configurationSet }) => configurationSet ?? [])),
     topics: sorted(all.flatMap((channel) => (channel.type === 'sns' ? [channel.topic] : []))),
     hubRegions: sorted(all.flatMap((channel) => (channel.type === 'security-hub' ? [channel.region ?? ''] : []))),
+    reconciledRegions: reconcile.regions === undefined ? null : sorted(reconcile.regions),
+    signInRegions: SIGN_IN_REGIONS,
+    reconcileRoles: sorted((reconcile.accounts ?? []).map((account) => `${account}:role/${reconcile.roleName}`)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { eventPatternsOf } from '../shared/rules/event-patterns.ts';
+import { matchesPattern } from '../shared/rules/pattern-match.ts';
 import type { EventPattern } from '../shared/rules/pattern-packing.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
-import { delivered, matchesPattern } from './support/event-bridge.ts';
+import { delivered } from './support/event-bridge.ts';
 import { call, iam, role, root, signIn, user } from './support/records.ts';
 
 const LIMITS = { patternCharacters: 2048, rulesOnABus: 300, alternatives: 1000 };

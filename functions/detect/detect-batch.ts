@@ -47,6 +47,9 @@ function seenIn(events: readonly CloudTrailEvent[]): readonly SeenEvents[] {
     const [first] = group;
     if (!first) return [];
     const hour = first.time.toISOString().slice(0, 13);
-    return [{ account: accountOf(first), region: first.region ?? 'unknown', hour, eventIds: [...new Set(group.map(({ id }) => id))] }];
+    const lastAt = new Date(Math.max(...group.map(({ time }) => time.getTime())));
+    return [
+      { account: accountOf(first), region: first.region ?? 'unknown', hour, eventIds: [...new Set(group.map(({ id }) => id))], lastAt },
+    ];
   });
 }

@@ -24,6 +24,8 @@ const happened = (of: { readonly rule: string }): boolean => !isExercise(of);
 /** No event comes later than a queue keeps it. */
 const LATEST_MS = 14 * 86_400_000;
 const AT_ONCE = 20;
+/** By then reconcile has compared the last hour of a week; what it says later belongs to the next one. */
+const COMPARED_MS = 2 * 3_600_000;
 const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture'];
 
 /** Everything a week's report is made of, from stored facts alone. @throws TransientError when the store is out of reach. */
@@ -35,6 +37,7 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
     happened,
   );
   const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
+  const reconciliations = await reconciledIn(week, now, runs);
   const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
   const mutes = await allMutes(settings, ports.mutes, until);
@@ -49,15 +52,28 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
     occurrences,
     late: earlier.filter(({ recordedAt }) => recordedAt >= week.start && recordedAt < until),
     runs: ofWeek.flat(),
+    ...reconciliations,
     deliveries: await Array.fromAsync(outbox.deliveriesBetween(week.start, until)),
     rules,
     mutes,
     mutesHitBefore: await mutesHitBefore(mutes, week.start, until, ports),
     accounts: settings.accounts,
     monitoringSince: since.length === 0 ? undefined : new Date(Math.min(...since)),
+    ...(settings.expectsReconcile === undefined ? {} : { expectsReconcile: settings.expectsReconcile }),
     ...(settings.coverageNote === undefined ? {} : { coverageNote: settings.coverageNote }),
     now,
   };
+}
+
+async function reconciledIn(
+  { start, end }: Week,
+  now: Date,
+  runs: GatherPorts['runs'],
+): Promise<Pick<ReportInput, 'reconciliations' | 'reconcilingSince'>> {
+  const until = Math.min(now.getTime(), end.getTime() + COMPARED_MS);
+  const first = await firstOf(runs.between('reconcile', new Date(0), now));
+  if (first === undefined) return {};
+  return { reconciliations: await Array.fromAsync(runs.between('reconcile', start, new Date(until))), reconcilingSince: first.at };
 }
 
 /** Those seen in the week, those open now, and those that ended since: at the week's end they were open. */

@@ -28,7 +28,7 @@ export const handler = await traced(
     runs: runLog(table),
     mutes: mutes(table),
     rules,
-    settings: reportSettingsOf(config),
+    settings: { ...reportSettingsOf(config), expectsReconcile: true },
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
     product: { version: packageJson.version },
     now: () => new Date(),

@@ -1,6 +1,6 @@
 // One role a function, with the calls its bundle makes and no others (test/architecture compares the two).
 const facts = require('../../dist/config-facts.json');
-const { allow, attribute, named, ownAccount, sub } = require('./cfn.cjs');
+const { allow, attribute, named, ownAccount, ref, sub } = require('./cfn.cjs');
 
 const arn = (service, resource, region = `\${AWS::Region}`) =>
   sub(`arn:\${AWS::Partition}:${service}:${region}:\${AWS::AccountId}:${resource}`);
@@ -61,6 +61,15 @@ const putOwn = {
   ...allow('events:PutEvents', arn('events', 'event-bus/default')),
   Condition: { StringEquals: { 'events:source': ['trailwarden.heartbeat', 'trailwarden.drill'] } },
 };
+/** Event history knows no resource; the regions are those of the configuration. */
+const listEvents = {
+  ...allow('cloudtrail:LookupEvents', '*'),
+  Condition: { StringEquals: { 'aws:RequestedRegion': facts.reconciledRegions ?? [ref('AWS::Region'), ...facts.signInRegions] } },
+};
+const readOthers = some(
+  'sts:AssumeRole',
+  facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
+);
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
@@ -68,6 +77,7 @@ const grants = {
   notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tell],
   watch: [record, queryIndex, ...ask, putOwn],
+  reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };
 

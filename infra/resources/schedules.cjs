@@ -43,11 +43,10 @@ const role = {
         PolicyDocument: {
           Version: '2012-10-17',
           Statement: [
-            allow('lambda:InvokeFunction', [
-              attribute('SweepLambdaFunction'),
-              attribute('ReportLambdaFunction'),
-              attribute('WatchLambdaFunction'),
-            ]),
+            allow(
+              'lambda:InvokeFunction',
+              ['Sweep', 'Watch', 'Report', 'Reconcile'].map((name) => attribute(`${name}LambdaFunction`)),
+            ),
             allow('sqs:SendMessage', attribute('ScheduleDeadLetters')),
           ],
         },
@@ -79,6 +78,21 @@ module.exports = async ({ resolveVariable }) => ({
       { kind: 'drill' },
       { MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 },
       { ScheduleExpression: facts.drillSchedule, ScheduleExpressionTimezone: facts.zone },
+    ),
+    // Half an hour apart: the hourly run ends within 14 minutes.
+    ReconcileSchedule: schedule(
+      'reconcile',
+      'ReconcileLambdaFunction',
+      { kind: 'reconcile', pass: 'hourly' },
+      { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
+      { ScheduleExpression: 'cron(10 * * * ? *)' },
+    ),
+    ReconcileDailySchedule: schedule(
+      'reconcile-daily',
+      'ReconcileLambdaFunction',
+      { kind: 'reconcile', pass: 'daily' },
+      { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
+      { ScheduleExpression: 'cron(40 3 * * ? *)' },
     ),
     ReportSchedule: schedule(
       'report',

@@ -3,11 +3,11 @@ import * as z from 'zod/mini';
 /** A run of one of our functions, as a message of the schedules' dead letters means it. */
 export interface MissedRun {
   /** Without the stack's name. */
-  readonly name: 'sweep' | 'report' | 'watch';
+  readonly name: 'sweep' | 'report' | 'watch' | 'reconcile';
   readonly payload: string;
 }
 
-const input = z.object({ kind: z.enum(['sweep', 'report', 'watch', 'drill']) });
+const input = z.object({ kind: z.enum(['sweep', 'report', 'watch', 'drill', 'reconcile']) });
 /** Source: "Capturing records of Lambda asynchronous invocations", AWS Lambda Developer Guide. */
 const failure = z.object({ requestContext: z.object({ functionArn: z.string() }), requestPayload: z.unknown() });
 

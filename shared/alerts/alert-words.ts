@@ -86,7 +86,8 @@ export const stableArn = ({ type, role, arn }: ActorEssentials): string | undefi
 /** UTC, the reader's zone where it differs, and how long it took to be seen. */
 export function whenWords({ event, recordedAt }: Pick<Occurrence, 'event' | 'recordedAt'>, zone: string, locale: string): string {
   const late = event.timeIs === 'of-event' ? '' : ' (the record has no time of its own)';
-  return `${timeWords(event.at, zone, locale)}, seen ${lasting(recordedAt.getTime() - event.at.getTime())} after it${late}`;
+  const lost = event.recovered ? '; found in Event history by reconcile, EventBridge had not delivered it' : '';
+  return `${timeWords(event.at, zone, locale)}, seen ${lasting(recordedAt.getTime() - event.at.getTime())} after it${late}${lost}`;
 }
 
 export function timeWords(at: Date, zone: string, locale: string): string {

@@ -4,6 +4,7 @@ import { escalationFaults } from './config-escalation-faults.ts';
 import { muteFaults } from './config-mutes-faults.ts';
 import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
+import { reconcileFaults } from './config-reconcile-faults.ts';
 import { rulesFaults } from './config-rules-faults.ts';
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
@@ -17,6 +18,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
     ...channelKindFaults(config),
     ...ruleFaults(config, known),
     ...rulesFaults(config, rules),
+    ...reconcileFaults(config),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({
       path: ['routes', index, 'name'],
       message: 'another route has this name: choose one of its own',

@@ -8,6 +8,7 @@ import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
+import { reconcileConfig } from './config-reconcile.ts';
 import { ruleSettings } from './config-rules.ts';
 import { digestSettings, stormSettings } from './config-storm.ts';
 import { watchConfig } from './config-watch.ts';
@@ -59,6 +60,7 @@ const schema = z.strictObject({
   digest: z.optional(digestSettings),
   watch: z.optional(watchConfig),
   rules: z.prefault(ruleSettings, {}),
+  reconcile: z.prefault(reconcileConfig, {}),
 });
 
 /** The whole configuration, checked. Accounts, channels and owners are keyed by their ids. */

@@ -53,7 +53,10 @@ export type Own = Pick<Change, 'subject' | 'account' | 'transitions'> & {
   readonly occurrence: Pick<Change['occurrence'], 'kind' | 'reason' | 'assessment'>;
 };
 
-/** What the monitor records of itself: one change to one finding, told like any other. */
+/**
+ * What the monitor records of itself: one change to one finding, told like any other.
+ * @param recordedAt of an event that is not of our own making: when it was found
+ */
 export function ownRecording(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own, recordedAt = event.at): Recording {
   const id = findingId(rule.id, own.account, own.subject);
   const change: Change = {

@@ -52,6 +52,8 @@ export interface CloudTrailEvent {
   readonly sharedId: string | undefined;
   /** Emitted by the service itself with another body than CloudTrail's (a sign-in anomaly alert); `name` is its detail-type. */
   readonly native: boolean;
+  /** Found in Event history by reconcile: EventBridge had not delivered it. No rule may be quieter for it. */
+  readonly recovered?: true;
   /** The record as it came. */
   readonly raw: JsonObject;
 }

@@ -3,6 +3,7 @@ import { PermanentError } from '../errors.ts';
 import { actorOf, callingService } from './actor.ts';
 import { withoutApiDate } from './api-name.ts';
 import { parseArn } from './arn.ts';
+import { isRecovered } from './envelope.ts';
 import type { CloudTrailEvent } from './event.ts';
 import { booleanAt, canonicalJson, isJsonObject, type JsonObject, objectAt, textAt } from './json.ts';
 import { mfaOf } from './mfa.ts';
@@ -73,6 +74,7 @@ function fromRecord(record: JsonObject, envelope: JsonObject | undefined, receiv
     serviceDetails: objectAt(record, 'serviceEventDetails'),
     sharedId: textAt(record, 'sharedEventID'),
     native: false,
+    ...(isRecovered(envelope) ? { recovered: true as const } : {}),
     raw: record,
   };
 }

@@ -26,6 +26,7 @@ export function essentialsOf(event: CloudTrailEvent): EventEssentials {
     sourceAddress: event.sourceAddress,
     userAgent: event.userAgent?.slice(0, 256),
     byService: event.byService,
+    ...(event.recovered ? { recovered: true as const } : {}),
     digest: createHash('sha256').update(canonicalJson(event.raw)).digest('hex'),
   };
 }

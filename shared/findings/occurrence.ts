@@ -37,6 +37,8 @@ export interface EventEssentials {
   readonly sourceAddress: string | undefined;
   readonly userAgent: string | undefined;
   readonly byService: string | undefined;
+  /** Found in Event history by reconcile: EventBridge had not delivered it. */
+  readonly recovered?: true;
   /** SHA-256 of the record's canonical JSON, hex: proves that a record shown later is this one. */
   readonly digest: string;
 }

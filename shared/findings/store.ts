@@ -4,6 +4,7 @@ import type { PolicyRef, UserRef } from '../rules/facts.ts';
 import type { Change } from './apply.ts';
 import type { Finding } from './finding.ts';
 import type { Occurrence } from './occurrence.ts';
+import type { ReconcileCheckpoint } from './reconcile-checkpoint.ts';
 
 /** Everything one event leaves behind: written whole or not at all. */
 export interface Recording {
@@ -23,6 +24,8 @@ export interface SeenEvents {
   /** ISO 8601 to the hour: "2026-03-04T09". */
   readonly hour: string;
   readonly eventIds: readonly string[];
+  /** The newest of their times. */
+  readonly lastAt?: Date;
 }
 
 /** An event of a storm on one finding: counted, no longer kept as an occurrence. */
@@ -83,4 +86,6 @@ export interface Run {
   readonly failures: readonly string[];
   /** What else the next run of the kind must know, by name: the report's week and content. */
   readonly detail?: Readonly<Record<string, string>>;
+  /** Of a reconcile run: what was held against Event history, and what was not. */
+  readonly reconciled?: ReconcileCheckpoint;
 }

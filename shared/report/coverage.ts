@@ -1,5 +1,6 @@
 import { type Capped, capped } from './capped.ts';
 import { asOf, type ReportInput } from './input.ts';
+import { type ReconcileSection, reconcileSection } from './reconciled.ts';
 import { daysOf, offsetsOf } from './week.ts';
 
 /**
@@ -32,6 +33,9 @@ export interface CoverageSection {
   readonly gaps: Capped<{ readonly from: string; readonly to: string; readonly hours: number }>;
   /** Whether Event history was held against what arrived; without it a lost event is not noticed. */
   readonly reconciled: boolean;
+  /** Where reconcile is deployed, a week without it is in doubt. */
+  readonly isReconcileExpected: boolean;
+  readonly reconcile: ReconcileSection | null;
   readonly accountsSeen: number;
   readonly accountsExpected: number;
   /** From the runs' own counts; null where no run says. */
@@ -45,6 +49,7 @@ const PROVING = new Set(['ingest', 'notify', 'reconcile']);
 export function coverageSection(input: ReportInput): CoverageSection {
   const { week, runs, occurrences, accounts, coverageNote } = input;
   const until = asOf(input);
+  const reconcile = reconcileSection(input);
   const ran = new Set(
     runs.filter(({ kind, outcome }) => PROVING.has(kind) && outcome !== 'failed').map(({ at }) => hourSince(week.start, at)),
   );
@@ -68,7 +73,10 @@ export function coverageSection(input: ReportInput): CoverageSection {
     ...tally(hours),
     days,
     gaps: capped(gapsIn(hours), 20),
-    reconciled: runs.some(({ kind, outcome }) => kind === 'reconcile' && outcome === 'complete'),
+    reconciled:
+      reconcile === null ? runs.some(({ kind, outcome }) => kind === 'reconcile' && outcome === 'complete') : reconcile.reconciled > 0,
+    isReconcileExpected: input.expectsReconcile === true,
+    reconcile,
     accountsSeen: withEvents.size,
     accountsExpected: seen.size,
     events: { received: counted(input, 'events'), heard: counted(input, 'heard'), rejected: counted(input, 'rejected') },

@@ -29,6 +29,12 @@ export interface ReportInput {
   readonly late: readonly Occurrence[];
   /** Runs of every kind in the week. */
   readonly runs: readonly Run[];
+  /** Runs of reconcile from the week's start until its last hour was due to be compared. */
+  readonly reconciliations?: readonly Run[];
+  /** The first run of reconcile on record. */
+  readonly reconcilingSince?: Date;
+  /** Whether reconcile should have run: a week without it is then in doubt. */
+  readonly expectsReconcile?: boolean;
   readonly deliveries: readonly Delivery[];
   readonly rules: readonly ReportRule[];
   readonly mutes: readonly KnownMute[];

@@ -2,7 +2,7 @@ import type { Config } from '../alerts/config.ts';
 import type { ReportInput } from './input.ts';
 
 /** What a report takes from the configuration. */
-export interface ReportSettings extends Pick<ReportInput, 'accounts' | 'mutes' | 'coverageNote'> {
+export interface ReportSettings extends Pick<ReportInput, 'accounts' | 'mutes' | 'coverageNote' | 'expectsReconcile'> {
   /** IANA name. */
   readonly zone: string;
   /** Ids of the channels that get it. */

@@ -32,11 +32,18 @@ export function verdictOf(rows: readonly FindingRow[], coverage: CoverageSection
 
 const verdict = (kind: Verdict['kind'], sentence: string): Verdict => ({ kind, word: WORDS[kind], sentence: `${sentence}.` });
 
-function doubtsOf({ hours, proven, missing, notCovered, events }: CoverageSection, { totals }: PipelineSection): readonly string[] {
+function doubtsOf(
+  { hours, proven, missing, notCovered, events, reconcile, isReconcileExpected }: CoverageSection,
+  { totals }: PipelineSection,
+): readonly string[] {
   return [
     ...(proven === 0 ? [`none of its ${hours} hours is proven to have been watched`] : []),
     ...(proven > 0 && missing > 0 ? [`${missing} of ${hours} hours are not proven to have been watched`] : []),
     ...(proven > 0 && notCovered > 0 ? [`${notCovered} of ${hours} hours lie before monitoring began`] : []),
+    ...(reconcile === null && isReconcileExpected ? ['nothing was held against Event history'] : []),
+    ...(reconcile !== null && reconcile.reconciled < reconcile.hours
+      ? [`${reconcile.hours - reconcile.reconciled} of ${reconcile.hours} hours were not held against Event history`]
+      : []),
     ...((events.rejected ?? 0) > 0 ? [`${count(events.rejected ?? 0, 'event')} could not be read`] : []),
     ...(totals.dead > 0 ? [`${count(totals.dead, 'alert')} could not be delivered`] : []),
   ];

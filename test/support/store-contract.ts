@@ -6,6 +6,7 @@ import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
+import { reconcileContract } from './contract/reconcile-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
 import { rollContract } from './contract/roll-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
@@ -24,5 +25,6 @@ export function storeContract(name: string, make: MakeTables): void {
     followUpContract(make);
     memoryContract(make);
     windowContract(make);
+    reconcileContract(make);
   });
 }

@@ -20,7 +20,7 @@ export function findingStore(table: ItemTable): FindingStore {
         put: {
           ...seenKey(group.account, group.region, group.hour, batchId),
           expiresAt: expiry(now, now, KEEP_DAYS.seen),
-          data: toData('seen', group),
+          data: toData('seen', { ...group, seenAt: now }),
         },
       }));
       for (let start = 0; start < puts.length; start += 100) await table.transact(puts.slice(start, start + 100));

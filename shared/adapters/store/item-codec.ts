@@ -17,6 +17,9 @@ export type Entity =
   | 'spread'
   | 'seen'
   | 'channel'
+  | 'recovered'
+  | 'reconcile-state'
+  | 'activity'
   | 'run';
 
 /** Bumped when a reader of the last version could not read an item; readers take this version and the one before. */

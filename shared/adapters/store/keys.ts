@@ -45,6 +45,13 @@ export const seenKey = (account: string, region: string, hour: string, batchId: 
 });
 /** What is known of a channel: who sends on it, how fast, whether it takes anything. */
 export const channelKey = (id: string) => ({ pk: `CHANNEL#${id}`, sk: 'CHANNEL' });
+/** An event that was put on the queue by reconcile: its id is CloudTrail's, and stands last. */
+export const recoveredKey = (account: string, region: string, hour: string, eventId: string) => ({
+  pk: `RECOVERED#${account}#${region}#${hour}`,
+  sk: eventId,
+});
+export const reconcileKey = (account: string, region: string, pass: string) => ({ pk: `RECONCILE#${account}#${region}`, sk: pass });
+export const activityKey = (account: string) => ({ pk: `ACTIVITY#${account}`, sk: 'HOURS' });
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
@@ -113,6 +120,7 @@ export const KEEP_DAYS = {
   finding: 800,
   unseenFinding: 400,
   seen: 3,
+  recovered: 100,
   run: 400,
   principal: 400,
   policy: 800,

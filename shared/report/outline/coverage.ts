@@ -3,6 +3,7 @@ import type { ReportBody } from '../summary.ts';
 import { count, figure, hoursWords, localTime, utcTime } from '../words.ts';
 import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
 import { listed } from './lists.ts';
+import { reconciledBlocks } from './reconciled.ts';
 
 export function coverageOutline({ coverage, week, delays, asOf, isPartial }: ReportBody, room: Room): Section {
   return {
@@ -16,13 +17,7 @@ export function coverageOutline({ coverage, week, delays, asOf, isPartial }: Rep
       ),
       ...(coverage.note === null ? [] : [text(coverage.note)]),
       ...(coverage.gaps.total === 0 ? [] : [gaps(coverage, week.zone, room)]),
-      ...(coverage.reconciled
-        ? []
-        : [
-            quiet(
-              'Not held against CloudTrail’s Event history this week: an event that EventBridge did not deliver would not be noticed here.',
-            ),
-          ]),
+      ...reconciledBlocks(coverage.reconcile, coverage.isReconcileExpected, week.zone, room),
       quiet(
         `${week.zone} (${coverage.offsets.join(', then ')}), ${utcTime(week.start)} to ${utcTime(week.end)}, ${week.hours} hours.` +
           (isPartial ? ` The week is not over: this is its state at ${utcTime(asOf)}.` : ''),

@@ -7,6 +7,7 @@ import { rule as trailKeyDisabled } from './trail-key-disabled.ts';
 import { rule as trailLakeInsightsWeakened } from './trail-lake-insights-weakened.ts';
 import { rule as trailSelectorsWeakened } from './trail-selectors-weakened.ts';
 import { rule as trailStopped } from './trail-stopped.ts';
+import { rule as trailStoppedUnseen } from './trail-stopped-unseen.ts';
 import { rule as trailWeakened } from './trail-weakened.ts';
 
 export const rules: readonly Rule[] = [
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   trailKeyDisabled,
   trailLakeInsightsWeakened,
   trailSelectorsWeakened,
+  trailStoppedUnseen,
   trailStopped,
   trailWeakened,
 ];

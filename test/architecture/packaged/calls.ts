@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /** IAM prefix of each SDK client that a bundle may hold. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-cloudtrail': 'cloudtrail',
   'client-eventbridge': 'events',
   'client-iam': 'iam',
   'client-secrets-manager': 'secretsmanager',
@@ -10,6 +11,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'client-sns': 'sns',
   'client-sqs': 'sqs',
   'client-ssm': 'ssm',
+  'client-sts': 'sts',
 };
 
 /** The table's port by the actions that IAM knows: a transaction is allowed by its parts (shared/adapters/table/item-table.ts). */
@@ -20,6 +22,9 @@ const TABLE_VERBS: readonly (readonly [RegExp, string])[] = [
   [/\bput:/, 'dynamodb:PutItem'],
   [/\bremove:/, 'dynamodb:DeleteItem'],
 ];
+
+/** IAM knows some calls under another's name ("Actions defined by Amazon SQS", Service Authorization Reference). */
+const AUTHORISED_AS: Readonly<Record<string, string>> = { 'sqs:SendMessageBatch': 'sqs:SendMessage' };
 
 /** Readers of Powertools that our code constructs and narrows to `get` by their type (shared/adapters/secrets.ts). */
 const READERS: Readonly<Record<string, string>> = { SSMProvider: 'ssm:GetParameter', SecretsProvider: 'secretsmanager:GetSecretValue' };
@@ -41,7 +46,7 @@ export function calledActions(files: readonly string[]): readonly string[] {
   const constructed = new Set([...text.matchAll(/\bnew (\w+)Command\(/g)].map(([, name]) => name));
   const commands = files.flatMap((file) => {
     const [, client = '', command = ''] = COMMAND.exec(file) ?? [];
-    return client !== 'client-dynamodb' && constructed.has(command) ? [`${prefixOf(client)}:${command}`] : [];
+    return client !== 'client-dynamodb' && constructed.has(command) ? [authorisedAs(`${prefixOf(client)}:${command}`)] : [];
   });
   const table = own.includes(TABLE_ADAPTER)
     ? TABLE_VERBS.flatMap(([verb, action]) => (stores.some((store) => verb.test(store)) ? [action] : []))
@@ -49,6 +54,8 @@ export function calledActions(files: readonly string[]): readonly string[] {
   const read = Object.entries(READERS).flatMap(([name, action]) => (text.includes(`new ${name}(`) ? [action] : []));
   return [...new Set([...commands, ...table, ...read])].sort();
 }
+
+const authorisedAs = (call: string): string => AUTHORISED_AS[call] ?? call;
 
 function prefixOf(client: string): string {
   const prefix = PREFIXES[client];

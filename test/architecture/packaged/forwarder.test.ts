@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { SYNTHETIC_PATTERN } from '../../../shared/rules/event-patterns.ts';
+import type { DeployedRule } from '../../../shared/rules/pattern-match.ts';
 import type { EventPattern } from '../../../shared/rules/pattern-packing.ts';
 import { backgroundEvents } from '../../accuracy/corpus.ts';
 import { type AnyCases, allRecords } from '../../support/any-cases.ts';
-import { type DeployedRule, isTaken } from '../../support/event-bridge.ts';
+import { isTaken } from '../../support/event-bridge.ts';
 
 const text = readFileSync('infra/forwarder.yml', 'utf8');
 const tags = ['Ref', 'GetAtt'].map((name) => ({ tag: `!${name}`, resolve: (value: string) => `${name} ${value}` }));

@@ -16,6 +16,7 @@ const functions = functionsOf(template);
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** Calls that the configuration gives nothing to be made on need no grant. */
 const UNUSED = [
+  ...(facts.reconcileRoles.length === 0 ? ['sts:AssumeRole'] : []),
   ...(facts.parameters.length === 0 ? ['ssm:GetParameter'] : []),
   ...(facts.secrets.length === 0 ? ['secretsmanager:GetSecretValue'] : []),
   ...(facts.identities.length === 0 ? ['ses:SendEmail', 'ses:GetAccount', 'ses:GetEmailIdentity', 'ses:GetSuppressedDestination'] : []),
@@ -24,6 +25,7 @@ const UNUSED = [
 ];
 /** Services that know no resource for these actions. */
 const ONLY_STAR = [
+  'cloudtrail:LookupEvents',
   'dynamodb:ListStreams',
   'iam:GetAccountAuthorizationDetails',
   'ses:GetAccount',
@@ -81,7 +83,7 @@ describe.each(functions)('the role of $name', ({ id, name, bundle, role }) => {
 
 test('each function has a role of its own, and no shared one is left', () => {
   const roles = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'report', 'sweep', 'watch']);
+  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'reconcile', 'report', 'sweep', 'watch']);
   expect(new Set(functions.map(({ role }) => role)).size).toBe(functions.length);
   expect(roles).toHaveLength(functions.length + 1); // and the scheduler's
 });

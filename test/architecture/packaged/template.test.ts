@@ -120,6 +120,13 @@ describe('the monitor is watched', () => {
     expect(properties('SweepMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('WatchMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('ReportMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+    expect(properties('ReconcileMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+  });
+
+  test('no run of reconcile meets another: each ends before the next begins', () => {
+    const begins = ['ReconcileSchedule', 'ReconcileDailySchedule'].map((id) => String(properties(id)['ScheduleExpression']));
+    expect(begins).toEqual(['cron(10 * * * ? *)', 'cron(40 3 * * ? *)']);
+    expect(Number(functions.find(({ name }) => name === 'reconcile')?.properties['Timeout'])).toBeLessThan(30 * 60);
   });
 
   test('age of the queue and of the stream, and failures of every rule alarm', () => {
