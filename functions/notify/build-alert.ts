@@ -1,4 +1,5 @@
 import { type Alert, alertOf, type Told } from '../../shared/alerts/alert.ts';
+import { takesLink } from '../../shared/alerts/alert-answering.ts';
 import type { Delivery, Telling } from '../../shared/alerts/outbox.ts';
 import type { NotifyPorts } from './ports.ts';
 
@@ -9,7 +10,8 @@ export interface Built {
 }
 
 /** Reads the findings as they stand and the occurrence to show, and words the alert. Undefined when its finding is gone. */
-export async function buildAlert(delivery: Delivery, { store, rules, config, now }: NotifyPorts): Promise<Built | undefined> {
+export async function buildAlert(delivery: Delivery, ports: NotifyPorts): Promise<Built | undefined> {
+  const { store, rules, config, now } = ports;
   const told = await Promise.all(
     delivery.tellings.map(async ({ findingId, reason }): Promise<Told | undefined> => {
       const finding = await store.finding(findingId);
@@ -21,8 +23,20 @@ export async function buildAlert(delivery: Delivery, { store, rules, config, now
   const primary = found.find(({ finding }) => finding.id === delivery.findingId);
   if (!primary) return undefined;
   const latest = new Map(found.map(({ finding }) => [finding.id, finding.told]));
+  const others = found.filter((telling) => telling !== primary);
   return {
-    alert: alertOf({ delivery, primary, others: found.filter((telling) => telling !== primary), rules, config, now: now() }),
+    alert: alertOf({ delivery, primary, others, rules, config, ...(await answerLinkOf(delivery, ports)), now: now() }),
     tellings: delivery.tellings.map((telling) => ({ ...telling, told: latest.get(telling.findingId) ?? telling.told })),
   };
+}
+
+/** An alert does not wait for a key that can't be read: it goes out without the link, and that is told. */
+async function answerLinkOf({ findingId, channel }: Delivery, { links, config, now, onLinkFailure }: NotifyPorts) {
+  if (links === undefined || !takesLink(channel, config)) return {};
+  try {
+    return { answerLink: await links.answer(findingId, channel, now()) };
+  } catch (error) {
+    onLinkFailure?.(error);
+    return {};
+  }
 }

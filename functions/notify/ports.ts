@@ -23,6 +23,8 @@ export interface NotifyPorts {
   readonly account: string;
   /** Left out where no page is served: alerts then carry no links to answer by. */
   readonly links?: Links;
+  /** Hears why an alert went out without its link. */
+  readonly onLinkFailure?: (error: unknown) => void;
   readonly pace: Pace;
   readonly now: () => Date;
   /** 0 up to 1, for the spread of retries. */

@@ -3,7 +3,7 @@ const { allow, attribute, named, ownAccount, ref } = require('./cfn.cjs');
 const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
-const FUNCTIONS = ['detect', 'notify', 'sweep', 'report'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'respond'];
 const MINUTE = 60;
 const DAY = 86_400;
 

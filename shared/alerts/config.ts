@@ -7,6 +7,7 @@ import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
+import { respond } from './config-respond.ts';
 import { ruleSettings } from './config-rules.ts';
 import { RULE_REFERENCE } from './rule-link.ts';
 
@@ -51,6 +52,8 @@ const schema = z.strictObject({
     channels,
   }),
   rules: z.prefault(ruleSettings, {}),
+  /** How people answer alerts. Left out: nobody can, but at the command line. */
+  respond: z.optional(respond),
 });
 
 /** The whole configuration, checked. Accounts, channels and owners are keyed by their ids. */

@@ -2,6 +2,7 @@ import { signedLine } from '../policy/line-diff.ts';
 import type { Alert } from './alert.ts';
 import { REPEAT_NOTE } from './alert-text.ts';
 import type { SlackBlock } from './message.ts';
+import { answerBlocks } from './slack-buttons.ts';
 import { code, codeBlock, escaped, mrkdwn, plainText, sentence } from './slack-text.ts';
 
 /** How much of an alert is shown; each step leaves out more. */
@@ -38,6 +39,7 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
       ? [section(['*Also in this event*', ...alert.others.map((other) => `• ${sentence(other)}`)])]
       : []),
     ...(context ? [section(evidenceLines(alert))] : []),
+    ...answerBlocks(alert),
     {
       type: 'context',
       elements: [

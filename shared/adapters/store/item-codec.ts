@@ -9,6 +9,7 @@ export type Entity =
   | 'delivery'
   | 'answer'
   | 'mute'
+  | 'once'
   | 'principal-change'
   | 'principal-snapshot'
   | 'policy-version'
