@@ -6,7 +6,7 @@ import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { once } from '../../shared/adapters/store/once.ts';
 import { toldDigest } from '../../shared/adapters/store/told-digest.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
-import { deployedConfig } from '../../shared/runtime/config.ts';
+import { checkedConfig } from '../../shared/runtime/checked-config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger } from '../../shared/runtime/logger.ts';
@@ -17,7 +17,7 @@ import { respondHandler } from './handler.ts';
 
 const env = readEnv('TABLE_NAME');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
-const config = deployedConfig();
+const config = checkedConfig();
 const secrets = deployedSecrets();
 const now = () => new Date();
 const { slack, mail } = config.respond ?? {};

@@ -94,10 +94,16 @@ export const fieldName = (path: readonly PropertyKey[]): string =>
  * @throws ConfigError
  */
 export function parseConfig(data: unknown, rules: readonly KnownRule[]): Config {
+  const config = readCheckedConfig(data);
+  const faults = crossFaults(config, rules);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** A configuration that was checked when it was packaged: its fields are read again, what they say of each other is not asked again. @throws ConfigError */
+export function readCheckedConfig(data: unknown): Config {
   const parsed = schema.safeParse(data, { error: en().localeError });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap(faultsOf));
-  const faults = crossFaults(parsed.data, rules);
-  if (faults.length > 0) throw new ConfigError(faults);
   return parsed.data;
 }
 
