@@ -3,6 +3,7 @@ import { answerContract } from './contract/answer-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
+import { onceContract } from './contract/once-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
 import type { MakeTables } from './contract/tables.ts';
@@ -15,6 +16,7 @@ export function storeContract(name: string, make: MakeTables): void {
     recordingContract(make);
     answerContract(make);
     muteContract(make);
+    onceContract(make);
     outboxContract(make);
     memoryContract(make);
     windowContract(make);
