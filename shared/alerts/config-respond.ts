@@ -15,11 +15,8 @@ const groupId = z.string().check(z.regex(/^S[A-Z0-9]{5,20}$/, 'write the id of t
 
 /** One, or the new one and the old one while they change: the first signs, each is accepted. */
 const keys = z.pipe(
-  z.union([
-    secret,
-    z.array(secret).check(z.minLength(1, 'name one secret'), z.maxLength(2, 'name two secrets at most: the new one and the old one')),
-  ]),
-  z.transform((given: string | string[]): readonly string[] => [given].flat()),
+  z.transform((given: unknown): unknown => (Array.isArray(given) ? given : [given])),
+  z.array(secret).check(z.minLength(1, 'name one secret'), z.maxLength(2, 'name two secrets at most: the new one and the old one')),
 );
 const some = <Verb extends string>(verbs: readonly [Verb, ...Verb[]]) =>
   z.array(z.enum(verbs)).check(z.minLength(1, 'name at least one, or leave the line out'));
