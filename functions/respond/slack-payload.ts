@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { MUTE_SCOPE_IDS, MUTE_TIME_IDS } from '../../shared/alerts/mute-choices.ts';
 import { SLACK_ACTIONS } from '../../shared/alerts/slack-buttons.ts';
 import { MOST_REASON, type SlackWindow } from '../../shared/alerts/slack-modals.ts';
+import { jsonFrom } from './json-from.ts';
 
 /** What Slack sends is more than what is used: the parts that are used must be exactly so. */
 const findingId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));
@@ -22,8 +23,9 @@ const Pressed = z.object({
 });
 
 /** What comes back with a window: which finding, and where the message is. */
-export const Metadata = z.strictObject({ finding: findingId, channel: z.optional(channelId), thread: z.optional(timestamp) });
+const Metadata = z.strictObject({ finding: findingId, channel: z.optional(channelId), thread: z.optional(timestamp) });
 export type Metadata = z.output<typeof Metadata>;
+const metadata = z.pipe(z.pipe(z.string().check(z.maxLength(3000)), z.transform((text: string) => jsonFrom(text))), Metadata);
 
 /** Inputs stand under block and action, which have one name. */
 const reason = z.object({ reason: z.object({ value: z.nullish(z.string().check(z.maxLength(2 * MOST_REASON))) }) });
@@ -32,7 +34,7 @@ const scope = z.object({ scope: z.object({ selected_option: z.object({ value: z.
 const person = z.object({ person: z.object({ selected_user: userId }) });
 
 const view = <Window extends SlackWindow, Values extends z.ZodMiniType>(window: Window, values: Values) =>
-  z.object({ callback_id: z.literal(window), private_metadata: z.string().check(z.maxLength(3000)), state: z.object({ values }) });
+  z.object({ callback_id: z.literal(window), private_metadata: metadata, state: z.object({ values }) });
 
 /** Source: "view_submission payload", Slack developer documentation. */
 const Submitted = z.object({

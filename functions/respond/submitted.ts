@@ -3,21 +3,18 @@ import { clipped, oneLine } from '../../shared/alerts/plain-text.ts';
 import { MOST_REASON, tellingWindow } from '../../shared/alerts/slack-modals.ts';
 import { sentence } from '../../shared/alerts/slack-text.ts';
 import type { Answer } from '../../shared/findings/answer.ts';
-import { jsonFrom } from './json-from.ts';
 import { muteFrom } from './mute-from.ts';
 import type { RespondPorts } from './ports.ts';
 import { asItStands, type Person } from './pressed.ts';
-import { type Reply, received, refuse, windowReply } from './reply.ts';
-import { Metadata, type Submitted } from './slack-payload.ts';
+import { type Reply, received, windowReply } from './reply.ts';
+import type { Metadata, Submitted } from './slack-payload.ts';
 import type { SlackRequest } from './slack-request.ts';
 
 type View = Submitted['view'];
 
 /** A window that was filled in. An empty answer closes it. */
 export async function submitted(view: View, by: Person, asked: SlackRequest, ports: RespondPorts): Promise<Reply> {
-  const metadata = Metadata.safeParse(jsonFrom(view.private_metadata));
-  if (!metadata.success) return refuse('malformed');
-  const { finding: findingId } = metadata.data;
+  const { finding: findingId } = view.private_metadata;
   const from = { findingId, at: asked.at, by: by.name, via: 'slack', from: by.id, id: asked.id } as const;
   switch (view.callback_id) {
     case 'mine': {
@@ -30,7 +27,7 @@ export async function submitted(view: View, by: Person, asked: SlackRequest, por
     }
     case 'mute': {
       const why = reasonOf(view.state.values.reason.reason.value);
-      return why === undefined ? askAgain : mute(view.state.values, why, metadata.data, by, asked, ports);
+      return why === undefined ? askAgain : mute(view.state.values, why, view.private_metadata, by, asked, ports);
     }
     default:
       return view satisfies never;
