@@ -37,7 +37,14 @@ const OTHERS: Readonly<Record<string, Mutation>> = {
       choice,
     ) as UrlEvent;
   },
-  replay: (making) => making.before ?? urlEvent({ path: '/slack' }),
+  replay: ({ before }) => before ?? urlEvent({ path: '/slack' }),
+  'another answer by a used link': ({ before, choice }) => {
+    const form = new URLSearchParams(Buffer.from(before?.body ?? '', 'base64').toString());
+    return answerForm(form.get('t') ?? '', {
+      choice: one(['acknowledge', 'resolve', 'mine', 'mute'], choice),
+      reason: `another ${choice()}`,
+    });
+  },
 };
 
 const MUTATIONS: Readonly<Record<string, Mutation>> = { ...SLACK_MUTATIONS, ...LINK_MUTATIONS, ...OTHERS };
@@ -60,6 +67,7 @@ interface Told {
   readonly status: number;
   readonly refused: number;
   readonly changed: boolean;
+  readonly tookEffect: boolean;
   readonly opened: boolean;
 }
 
@@ -103,22 +111,24 @@ export const fuzzRespond: FuzzTarget = async (runs, seed) => {
 async function watched(world: RespondWorld, mutation: string, event: UrlEvent): Promise<Told> {
   const refusals = (): number =>
     Object.entries(world.counts).reduce((sum, [name, count]) => (/^Respond(Answered|Muted)$/.test(name) ? sum : sum + count), 0);
-  const [writes, counted, opened] = [world.writes(), refusals(), world.asked.opened.length];
+  const [writes, facts, counted, opened] = [world.writes(), world.facts(), refusals(), world.asked.opened.length];
   const { status } = await world.call(event);
   return {
     mutation,
     status,
     refused: refusals() - counted,
     changed: world.writes() !== writes,
+    tookEffect: world.facts() !== facts,
     opened: world.asked.opened.length !== opened,
   };
 }
 
 /** What is wrong with how a request was answered. */
-function faultOf({ mutation, status, refused, changed, opened }: Told): string | undefined {
-  if (mutation === 'control') return changed && refused === 0 && status === 200 ? undefined : 'a valid request was not taken';
+function faultOf({ mutation, status, refused, changed, tookEffect, opened }: Told): string | undefined {
+  if (mutation === 'control') return tookEffect && refused === 0 && status === 200 ? undefined : 'a valid request was not taken';
   if (changed || opened) return 'something changed';
   if (mutation === 'look') return status === 200 && refused === 0 ? undefined : 'a look was refused';
+  if (mutation === 'huge' && status !== 413) return 'not too long';
   if (refused !== 1) return `counted ${refused} times`;
   return (status >= 400 && status < 500) || status === 200 ? undefined : 'an odd status';
 }

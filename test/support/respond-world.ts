@@ -66,8 +66,12 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
   const counts: Record<string, number> = {};
   const lines: string[] = [];
   let writes = 0;
+  let facts = 0;
   let now = later(120);
-  table.onWritten(() => void writes++);
+  table.onWritten((written) => {
+    writes++;
+    if (written.some((write) => 'put' in write && !write.put.pk.startsWith('ONCE#'))) facts++;
+  });
   const settings = configWith({ ...respondConfig, ...config });
   const keys = settings.respond?.mail?.linkKey ?? [];
   const logger = new Logger({ serviceName: 'test', logLevel: 'INFO' });
@@ -108,7 +112,10 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
     finding,
     rootFinding: findingIdOf({ rule: rootRule, assessment: { subject: { type: 'root', id: 'root', label: 'the root user' } } }),
     links: signedLinks('https://respond.example/', { secrets, keys }),
+    /** Transactions that changed anything. */
     writes: () => writes,
+    /** Those that wrote more than that something is used. */
+    facts: () => facts,
     now: () => now,
     pass: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1000);
