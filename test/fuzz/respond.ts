@@ -80,7 +80,7 @@ export const fuzzRespond: FuzzTarget = async (runs, seed) => {
   const names = Object.keys(MUTATIONS);
   let before: UrlEvent | undefined;
   for (let index = 0; index < runs && failures.length < MOST_TOLD; index++) {
-    world.pass(choice() < 0.02 ? 1 : 0);
+    world.pass(index % EVERY === 0 || choice() < 0.02 ? 1 : 0);
     const making: Making = { choice, now: world.now(), finding: world.finding, links: world.links, before };
     const kind = index % EVERY === 0 ? 'control' : index % LOOKS === 1 ? 'look' : one(names, choice);
     const mutation = kind === 'control' ? one(CONTROLS, choice) : kind === 'look' ? looking : (MUTATIONS[kind] ?? looking);
