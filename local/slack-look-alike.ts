@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { type Journal, journal } from './journal.ts';
 import { type LoopbackServer, serveOnLoopback } from './loopback.ts';
+import { type SlackWindows, slackWindows } from './slack-windows.ts';
 
 const SlackMessage = z.looseObject({
   text: z._default(z.string(), ''),
@@ -15,6 +16,7 @@ export interface SlackLookAlike extends LoopbackServer {
   readonly webhookUrl: string;
   readonly apiUrl: string;
   readonly messages: Journal<PostedMessage>;
+  readonly windows: SlackWindows;
 }
 
 /** @param now stamps the messages; @param file where they are kept. */
@@ -26,6 +28,7 @@ export async function slackLookAlike(file: string, now: () => Date): Promise<Sla
     return ts;
   };
   const app = new Hono();
+  const windows = slackWindows(app);
   app.post('/services/*', async (context) => {
     const body = SlackMessage.safeParse(await context.req.json().catch(() => undefined));
     if (!body.success) return context.text('invalid_payload', 400);
@@ -40,7 +43,7 @@ export async function slackLookAlike(file: string, now: () => Date): Promise<Sla
     return context.json({ ok: true, channel, ts: keep(channel, form) });
   });
   const server = await serveOnLoopback(app);
-  return { ...server, webhookUrl: `${server.url}/services/T000/B000/local`, apiUrl: `${server.url}/api/`, messages };
+  return { ...server, webhookUrl: `${server.url}/services/T000/B000/local`, apiUrl: `${server.url}/api/`, messages, windows };
 }
 
 /** The Web API client sends forms whose structured fields are JSON text. */

@@ -1,6 +1,6 @@
 import { type Alert, alertOf, type Told } from '../../shared/alerts/alert.ts';
-import { takesLink } from '../../shared/alerts/alert-answering.ts';
 import type { Delivery, Telling } from '../../shared/alerts/outbox.ts';
+import { answerLinkOf } from './answer-link.ts';
 import type { NotifyPorts } from './ports.ts';
 
 export interface Built {
@@ -28,15 +28,4 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts): Promis
     alert: alertOf({ delivery, primary, others, rules, config, ...(await answerLinkOf(delivery, ports)), now: now() }),
     tellings: delivery.tellings.map((telling) => ({ ...telling, told: latest.get(telling.findingId) ?? telling.told })),
   };
-}
-
-/** An alert does not wait for a key that can't be read: it goes out without the link, and that is told. */
-async function answerLinkOf({ findingId, channel }: Delivery, { links, config, now, onLinkFailure }: NotifyPorts) {
-  if (links === undefined || !takesLink(channel, config)) return {};
-  try {
-    return { answerLink: await links.answer(findingId, channel, now()) };
-  } catch (error) {
-    onLinkFailure?.(error);
-    return {};
-  }
 }

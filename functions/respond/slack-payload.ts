@@ -25,7 +25,13 @@ const Pressed = z.object({
 /** What comes back with a window: which finding, and where the message is. */
 const Metadata = z.strictObject({ finding: findingId, channel: z.optional(channelId), thread: z.optional(timestamp) });
 export type Metadata = z.output<typeof Metadata>;
-const metadata = z.pipe(z.pipe(z.string().check(z.maxLength(3000)), z.transform((text: string) => jsonFrom(text))), Metadata);
+const metadata = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(3000)),
+    z.transform((text: string) => jsonFrom(text)),
+  ),
+  Metadata,
+);
 
 /** Inputs stand under block and action, which have one name. */
 const reason = z.object({ reason: z.object({ value: z.nullish(z.string().check(z.maxLength(2 * MOST_REASON))) }) });
