@@ -106,8 +106,9 @@ function remedyBlocks({ remedy }: Alert): readonly SlackBlock[] {
   return [section(lines)];
 }
 
-const evidenceLines = ({ evidence, link }: Alert): readonly string[] => [
+/** Where there are buttons, one of them opens the event. */
+const evidenceLines = ({ evidence, link, answering }: Alert): readonly string[] => [
   '*Evidence*',
   ...evidence.map(({ label, value }) => `${sentence(label)}: ${code(value, 300)}`),
-  ...(link === undefined ? [] : [`<${escaped(link)}|Open the event in CloudTrail>`]),
+  ...(link === undefined || answering !== undefined ? [] : [`<${escaped(link)}|Open the event in CloudTrail>`]),
 ];
