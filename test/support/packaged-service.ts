@@ -38,7 +38,7 @@ export async function packagedService(): Promise<string> {
     for (const path of ['serverless.yml', 'infra/resources']) cpSync(path, join(folder, path), { recursive: true });
     const config = join(folder, 'trailwarden.yaml');
     writeFileSync(config, readFileSync('config/trailwarden.yaml', 'utf8') + EVERYTHING_ON);
-    await buildFunctions(join(folder, 'dist'), config);
+    await buildFunctions(join(folder, 'dist'), () => undefined, config);
     await serverless(folder, ['package']);
     writeFileSync(done, '');
   } finally {
