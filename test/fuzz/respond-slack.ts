@@ -16,7 +16,7 @@ const secretOf = (choice: Choice): string => one([SIGNING_SECRET, OLD_SECRET], c
 const reason = (choice: Choice): string => `reason ${whole(choice, 1_000_000)}`;
 
 /** What Slack may send in earnest. */
-export function payloadOf({ choice, finding }: Making, user?: string): Record<string, unknown> {
+function payloadOf({ choice, finding }: Making, user?: string): Record<string, unknown> {
   const kind = whole(choice, 4);
   if (kind === 0) return { ...pressing(one(['acknowledge', 'mine', 'mute', 'assign'], choice), finding, user) };
   if (kind === 1) return { ...sending('mine', finding, reasonGiven(reason(choice)), user) };
