@@ -33,6 +33,7 @@ beforeEach(async () => {
     now: world.clock.now,
     messages: world.slack.messages.entries,
     mails: world.mail.mails.entries,
+    notices: world.services.notices.entries,
     presser: { slack: world.slack, answering: world.answering, person: 'U0LAPTOP' },
     report: async () => '',
   });
