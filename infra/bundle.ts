@@ -35,14 +35,15 @@ export const bundleOptions = {
  * (config.json as it was written, settings.json as the rules take it),
  * and writes what the template needs to know of that to OUT/config-facts.json and OUT/event-patterns.json.
  * @param warn is given what the configuration may be deployed with, and better should not.
+ * @param file the configuration.
  * @returns names of the functions, sorted.
  * @throws Error from esbuild; PermanentError that says what is wrong with the configuration.
  */
-export async function buildFunctions(out: string, warn: (line: string) => void = console.warn): Promise<readonly string[]> {
+export async function buildFunctions(out: string, warn: (line: string) => void = console.warn, file = CONFIG): Promise<readonly string[]> {
   const entries = globSync('functions/*/main.ts').sort();
-  const text = await readFile(CONFIG, 'utf8');
-  const config = configFromText(text, CONFIG, catalogue.rules, (sound) => reachOf(sound).faults);
-  for (const { path, message } of reachOf(config).warnings) warn(`${CONFIG}: ${fieldName(path)}: ${message}`);
+  const text = await readFile(file, 'utf8');
+  const config = configFromText(text, file, catalogue.rules, (sound) => reachOf(sound).faults);
+  for (const { path, message } of reachOf(config).warnings) warn(`${file}: ${fieldName(path)}: ${message}`);
   const beside = { 'config.json': JSON.stringify(parse(text)), 'settings.json': JSON.stringify(settingsOf(config)) };
   await rm(out, { recursive: true, force: true });
   await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), beside)));

@@ -1,6 +1,7 @@
 import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
+import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
@@ -31,9 +32,20 @@ export interface ConfigFacts {
   readonly signInRegions: readonly string[];
   /** Roles in other accounts that it is read through: "111122223333:role/name". */
   readonly reconcileRoles: readonly string[];
+  /** Whether anybody may answer: the function has an address only then. */
+  readonly answersAreTaken: boolean;
+  /** Where what the answering function reads is kept. */
+  readonly respond: SecretPlaces;
+  /** Where the key of links is kept. */
+  readonly links: SecretPlaces;
 }
 
-export function configFacts({ channels, reconcile, report, zone, watch }: Config): ConfigFacts {
+interface SecretPlaces {
+  readonly parameters: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+export function configFacts({ channels, reconcile, report, respond, watch, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
@@ -55,6 +67,9 @@ export function configFacts({ channels, reconcile, report, zone, watch }: Config
     reconciledRegions: reconcile.regions === undefined ? null : sorted(reconcile.regions),
     signInRegions: SIGN_IN_REGIONS,
     reconcileRoles: sorted((reconcile.accounts ?? []).map((account) => `${account}:role/${reconcile.roleName}`)),
+    answersAreTaken: respond !== undefined,
+    respond: placesOf(respondSecrets(respond)),
+    links: placesOf(respond?.mail?.linkKey ?? []),
   };
 }
 
@@ -67,3 +82,8 @@ const sorted = (texts: readonly string[]): readonly string[] => [...new Set(text
 
 const behind = (scheme: string, references: readonly string[]): readonly string[] =>
   sorted(references.filter((reference) => reference.startsWith(scheme)).map((reference) => reference.slice(scheme.length)));
+
+const placesOf = (references: readonly string[]): SecretPlaces => ({
+  parameters: behind('ssm:', references),
+  secrets: behind('secretsmanager:', references),
+});

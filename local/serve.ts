@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { renderPageFragment } from '../shared/report/render-page.ts';
+import { personIn } from './answerable.ts';
 import { reportCharts } from './charts.ts';
 import { reportOf } from './finish.ts';
 import { serveOnLoopback } from './loopback.ts';
@@ -17,6 +18,7 @@ export async function servePage(world: World, port: number, signal: AbortSignal)
     messages: world.slack.messages.entries,
     mails: world.mail.mails.entries,
     notices: world.services.notices.entries,
+    presser: { slack: world.slack, answering: world.answering, person: personIn(world.config) },
     report: async () => {
       const summary = await reportOf(world);
       return renderPageFragment(summary, reportCharts(summary));

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { type Journal, journal } from './journal.ts';
 import { type LoopbackServer, serveOnLoopback } from './loopback.ts';
+import { type SlackWindows, slackWindows } from './slack-windows.ts';
 
 const SlackMessage = z.looseObject({
   text: z._default(z.string(), ''),
@@ -26,6 +27,7 @@ export interface SlackLookAlike extends LoopbackServer {
   readonly apiUrl: string;
   /** Messages and edits of messages, in the order in which they came. */
   readonly messages: Journal<PostedMessage>;
+  readonly windows: SlackWindows;
 }
 
 /** A message as it reads now. */
@@ -51,6 +53,7 @@ export async function slackLookAlike(file: string, now: () => Date): Promise<Sla
     return ts;
   };
   const app = new Hono();
+  const windows = slackWindows(app);
   app.post('/services/*', async (context) => {
     const body = SlackMessage.safeParse(await context.req.json().catch(() => undefined));
     if (!body.success) return context.text('invalid_payload', 400);
@@ -89,7 +92,7 @@ export async function slackLookAlike(file: string, now: () => Date): Promise<Sla
     }
   });
   const server = await serveOnLoopback(app);
-  return { ...server, webhookUrl: `${server.url}/services/T000/B000/local`, apiUrl: `${server.url}/api/`, messages };
+  return { ...server, webhookUrl: `${server.url}/services/T000/B000/local`, apiUrl: `${server.url}/api/`, messages, windows };
 }
 
 /** What the methods are asked, as a form has it. */

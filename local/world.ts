@@ -28,6 +28,8 @@ import type { AccountInventory } from '../shared/rules/account-inventory.ts';
 import { wholeCatalogue } from '../shared/rules/on-demand.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import { channelsOf } from '../shared/runtime/channels.ts';
+import { answerable } from './answerable.ts';
+import { openAnswering } from './answering.ts';
 import { eventClock } from './clock.ts';
 import { type DetectFunction, laptopContext } from './lambda.ts';
 import { mailbox } from './mailbox.ts';
@@ -46,7 +48,8 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
  * @param storeFile the table's file; what the stand-ins receive is kept beside it.
  * @param inventory the account's identities and policies, where a file says them.
  */
-export async function openWorld(storeFile: string, config: Config, inventory?: AccountInventory) {
+export async function openWorld(storeFile: string, given: Config, inventory?: AccountInventory) {
+  const config = answerable(given);
   mkdirSync(dirname(storeFile), { recursive: true });
   const table = sqliteTable(storeFile);
   const store = findingStore(table);
@@ -101,6 +104,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
   const rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
   const mutes = storedMutes(table);
   const account = LAPTOP_ACCOUNT;
+  const answering = await openAnswering({ table, config, rules, slack, now, logger, tell: () => tell() });
   const notify = notifyHandler({
     store,
     outbox: outbox(table),
@@ -111,6 +115,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     config,
     rules,
     account,
+    links: answering.links,
     states: channelStates(table),
     wait: async (ms) => clock.pass(ms),
     spacingMs: 0,
@@ -121,9 +126,12 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
   });
 
   /** As deployed: what detect writes comes out of the table's stream and into notify. */
+  const tell = async (): Promise<void> => {
+    for (const batch of stream.take()) await notify(batch, laptopContext('notify'));
+  };
   const detectAndTell: DetectFunction = async (event, context) => {
     const answer = await detect(event, context);
-    for (const batch of stream.take()) await notify(batch, laptopContext('notify'));
+    await tell();
     return answer;
   };
   return {
@@ -138,6 +146,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     slack,
     mail,
     services,
+    answering,
     channels,
     logger,
     meter,
@@ -145,7 +154,7 @@ export async function openWorld(storeFile: string, config: Config, inventory?: A
     recorded: () => recorded,
     sweep: () => notify(sweepEvent(now()), laptopContext('sweep')),
     async close() {
-      await Promise.all([slack.close(), mail.close(), services.close()]);
+      await Promise.all([slack.close(), mail.close(), services.close(), answering.close()]);
       table.close();
     },
   };

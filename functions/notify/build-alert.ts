@@ -6,6 +6,7 @@ import type { Delivery, Plan, Telling } from '../../shared/alerts/outbox.ts';
 import { type FirstMessage, firstMessage, threadFor } from '../../shared/alerts/thread.ts';
 import { type Finding, tellingOpening } from '../../shared/findings/finding.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
+import { answerLinkOf } from './answer-link.ts';
 import type { NotifyPorts } from './ports.ts';
 
 export interface BuiltAlert {
@@ -39,7 +40,7 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts, deliver
   const at = now();
   const thread = ports.channels.get(delivery.channel)?.threads ? threadFor(delivery, deliveries) : undefined;
   const isVoid = whyVoid(delivery, first, found, at);
-  const alert = alertOf({ delivery: shown, primary, others, rules, config, now: at });
+  const alert = alertOf({ delivery: shown, primary, others, rules, config, ...(await answerLinkOf(delivery, ports)), now: at });
   return {
     alert: thread !== undefined && asksAgain(delivery) ? briefly(alert) : alert,
     tellings: delivery.tellings.map((telling) => ({ ...telling, told: latest.get(telling.findingId) ?? telling.told })),

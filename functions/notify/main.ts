@@ -12,6 +12,7 @@ import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
+import { deployedLinks } from '../../shared/runtime/links.ts';
 import { logger } from '../../shared/runtime/logger.ts';
 import { deployedMeter } from '../../shared/runtime/meter.ts';
 import { deployedSecrets } from '../../shared/runtime/secrets.ts';
@@ -23,6 +24,7 @@ import { hourly, mutesEnding } from './mutes-ending.ts';
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
+const secrets = deployedSecrets();
 const now = () => new Date();
 const store = findingStore(table);
 const mutes = cachedMutes(storedMutes(table));
@@ -35,7 +37,9 @@ export const handler = await traced(
     mutes,
     tendMutes: hourly((at) => mutesEnding({ store, mutes, hidden: hiddenIntents(table), config, account }, at)),
     runs: runLog(table),
-    channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
+    channels: channelsOf(config, { secrets, ses: sesClient() }),
+    ...deployedLinks(config, secrets),
+    onLinkFailure: (error) => logger.error('an alert went out without the link to answer it', { error }),
     config,
     rules: new Map(rules.map((rule) => [rule.id, rule])),
     account,

@@ -23,6 +23,8 @@ export interface NotifyPorts {
   readonly account: string;
   /** Left out where no page is served: alerts then carry no links to answer by. */
   readonly links?: Links;
+  /** Hears why an alert went out without its link. */
+  readonly onLinkFailure?: (error: unknown) => void;
   readonly states: ChannelStates;
   /** Waits; never asked for more than two seconds at once. */
   readonly wait: (ms: number) => Promise<unknown>;

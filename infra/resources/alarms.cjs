@@ -3,7 +3,7 @@ const { allow, attribute, named, ownAccount, ref, stage } = require('./cfn.cjs')
 const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
-const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'watch', 'reconcile'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'watch', 'reconcile', 'respond'];
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;

@@ -24,12 +24,20 @@ const readPolicies = allow(
 /** Exactly the secrets, senders, topics and hubs that the configuration names. A secret's ARN ends in six characters of AWS's own. */
 const secretArn = (name) => (name.startsWith('arn:') ? name : arn('secretsmanager', `secret:${name}-??????`));
 const some = (action, resources) => (resources.length === 0 ? [] : [allow(action, resources)]);
-const tell = [
+const readSecrets = ({ parameters, secrets }) => [
   ...some(
     'ssm:GetParameter',
-    facts.parameters.map((name) => arn('ssm', `parameter${name}`)),
+    parameters.map((name) => arn('ssm', `parameter${name}`)),
   ),
-  ...some('secretsmanager:GetSecretValue', facts.secrets.map(secretArn)),
+  ...some('secretsmanager:GetSecretValue', secrets.map(secretArn)),
+];
+const union = (...lists) => [...new Set(lists.flat())].sort();
+/** Alerts carry links that are signed with the key of the answering function. */
+const linked = {
+  parameters: union(facts.parameters, facts.links.parameters),
+  secrets: union(facts.secrets, facts.links.secrets),
+};
+const sendMail = [
   ...some('ses:SendEmail', [
     ...facts.identities.map((identity) => arn('ses', `identity/${identity}`)),
     ...facts.configurationSets.map((set) => arn('ses', `configuration-set/${set}`)),
@@ -40,16 +48,14 @@ const tell = [
     facts.hubRegions.map((region) => arn('securityhub', `product/\${AWS::AccountId}/default`, region || undefined)),
   ),
 ];
+const tell = [...readSecrets(facts), ...sendMail];
+const tellWithLinks = [...readSecrets(linked), ...sendMail];
 const ask = [
   allow(
     'sqs:GetQueueAttributes',
     ['DetectQueue', 'DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'].map((id) => attribute(id)),
   ),
-  ...some(
-    'ssm:GetParameter',
-    [...new Set([...facts.parameters, ...facts.ping.parameters])].map((name) => arn('ssm', `parameter${name}`)),
-  ),
-  ...some('secretsmanager:GetSecretValue', [...new Set([...facts.secrets, ...facts.ping.secrets])].map(secretArn)),
+  ...readSecrets({ parameters: union(facts.parameters, facts.ping.parameters), secrets: union(facts.secrets, facts.ping.secrets) }),
   ...some(
     'ses:GetEmailIdentity',
     [...new Set([...facts.identities, ...facts.recipients])].map((identity) => arn('ses', `identity/${identity}`)),
@@ -74,10 +80,11 @@ const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
   detect: [queue, record, queryIndex, readUser, readPolicies, readAccount],
-  notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
-  sweep: [record, consume, queryIndex, ...tell],
+  notify: [...stream, record, consume, queryIndex, ...tellWithLinks, giveUp('NotifyFailures')],
+  sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
+  respond: [record, queryIndex, ...readSecrets(facts.respond)],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };
 

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { html, raw } from 'hono/html';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '../../shared/alerts/config.ts';
@@ -8,6 +9,7 @@ import type { FindingStore } from '../../shared/findings/store.ts';
 import { REPORT_STYLE } from '../../shared/report/html/page-style.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import type { Mail } from '../mailbox.ts';
+import { isOwnHost } from '../own-host.ts';
 import type { TakenNotice } from '../services-look-alike.ts';
 import type { PostedMessage } from '../slack-look-alike.ts';
 import { findingPage } from './finding-page.ts';
@@ -15,6 +17,7 @@ import { findingsPage } from './findings-page.ts';
 import { layout } from './layout.ts';
 import { mailPage, oneMailPage } from './mail-page.ts';
 import { servicesPage } from './services-page.ts';
+import { type Presser, slackActions } from './slack-actions.ts';
 import { slackPage } from './slack-page.ts';
 
 /** What the page shows. All of it is read anew for each request. */
@@ -27,6 +30,7 @@ export interface PageSources {
   readonly messages: () => readonly PostedMessage[];
   readonly mails: () => readonly Mail[];
   readonly notices: () => readonly TakenNotice[];
+  readonly presser: Presser;
   /** The weekly report as trusted markup. */
   readonly report: () => Promise<string>;
 }
@@ -37,7 +41,10 @@ const MOST_LISTED = 200;
 export function pageApp(sources: PageSources): Hono {
   const { store, config, rules } = sources;
   const app = new Hono();
-  // No script, no form, no picture from elsewhere: what events say cannot act here, whatever it contains.
+  // No page from elsewhere reads this one under a name that was bent to this address, and none presses its buttons.
+  app.use(async (context, next) => (isOwnHost(context.req.header('host')) ? next() : context.text('', 403)));
+  app.use(csrf());
+  // No script, no form to elsewhere, no picture from elsewhere: what events say cannot act here, whatever it contains.
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -46,6 +53,8 @@ export function pageApp(sources: PageSources): Hono {
         imgSrc: ['data:'],
         frameSrc: ["'self'"],
         frameAncestors: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
       },
       xFrameOptions: 'SAMEORIGIN',
       // The sandboxed frame of a mail has no origin to be keyed by; Chromium warns of it.
@@ -65,10 +74,11 @@ export function pageApp(sources: PageSources): Hono {
   });
   app.get('/slack', (context) => context.html(slackPage(sources.messages())));
   app.get('/services', (context) => context.html(servicesPage(sources.notices())));
+  app.route('/slack', slackActions(sources.presser));
   app.get('/mail', (context) => context.html(mailPage(sources.mails())));
   app.get('/mail/:id', (context) => {
     const mail = sources.mails().find(({ id }) => id === context.req.param('id'));
-    return mail ? context.html(oneMailPage(mail)) : context.html(notFound('/mail'), 404);
+    return mail ? context.html(oneMailPage(mail, sources.presser.answering.url)) : context.html(notFound('/mail'), 404);
   });
   app.get('/mail/:id/html', (context) => {
     const mail = sources.mails().find(({ id }) => id === context.req.param('id'));

@@ -18,13 +18,19 @@ export const mailPage = (mails: readonly Mail[]): Markup =>
   );
 
 /** The HTML part stands in a frame of its own that may run nothing. */
-export const oneMailPage = ({ id, subject, from, to, text, attachments }: Mail): Markup =>
+export const oneMailPage = ({ id, subject, from, to, text, attachments }: Mail, answeringUrl: string): Markup =>
   layout(
     '/mail',
     subject,
     html`<p class="small"><a href="/mail">All mails</a></p>
 <section class="card"><h1>${subject}</h1><dl class="facts"><dt>From</dt><dd>${from}</dd><dt>To</dt><dd>${to.join(', ')}</dd>
-${attachments.length > 0 ? html`<dt>Attached</dt><dd>${attachments.map(({ name }) => name).join(', ')}</dd>` : ''}</dl></section>
+${attachments.length > 0 ? html`<dt>Attached</dt><dd>${attachments.map(({ name }) => name).join(', ')}</dd>` : ''}</dl>${answerLink(text, answeringUrl)}</section>
 <section class="card"><h2>HTML part</h2><iframe title="HTML part of the mail" sandbox="" src="/mail/${id}/html" height="1500"></iframe></section>
 <section class="card"><h2>Text part</h2><pre>${text}</pre></section>`,
   );
+
+/** Nothing opens from within the frame: the link that is in the mail stands beside it. */
+function answerLink(text: string, answeringUrl: string): Markup | '' {
+  const link = text.split(/\s+/).find((word) => word.startsWith(`${answeringUrl}/`));
+  return link === undefined ? '' : html`<p><a href="${link}" rel="noreferrer">Open the link in this mail</a></p>`;
+}

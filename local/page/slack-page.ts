@@ -29,13 +29,16 @@ function withThread(one: StandingMessage, sent: readonly StandingMessage[]): Mar
   }`;
 }
 
-const message = ({ receivedAt, broadcast, edited, message: { text, blocks } }: StandingMessage): Markup =>
+const message = ({ channel, ts, receivedAt, broadcast, edited, message: { text, blocks } }: StandingMessage): Markup =>
   html`<article class="message"><span class="face" aria-hidden="true">T</span><div>
 <span class="name">Trailwarden</span><span class="app">APP</span><span class="time">${receivedAt.slice(0, 16).replace('T', ' ')} UTC</span>
 ${broadcast ? html`<div class="context">replied to a thread</div>` : ''}
-${blocks.length > 0 ? blocks.map(block) : html`<div class="section">${mrkdwn(text)}</div>`}${edited ? html`<div class="context">(edited)</div>` : ''}</div></article>`;
+${blocks.length > 0 ? blocks.map((each) => block(each, { channel, ts })) : html`<div class="section">${mrkdwn(text)}</div>`}${edited ? html`<div class="context">(edited)</div>` : ''}</div></article>`;
 
-function block(given: unknown): Markup | '' {
+/** The message that a button stands in. */
+type Place = Pick<PostedMessage, 'channel' | 'ts'>;
+
+function block(given: unknown, place: Place): Markup | '' {
   const fields = jsonAt(given, 'fields');
   const elements = jsonAt(given, 'elements');
   switch (textAt(given, 'type')) {
@@ -46,7 +49,7 @@ function block(given: unknown): Markup | '' {
     case 'context':
       return html`<div class="context">${Array.isArray(elements) ? elements.map((element) => textOf(element, 'part')) : ''}</div>`;
     case 'actions':
-      return html`<div class="section">${Array.isArray(elements) ? elements.map(button) : ''}</div>`;
+      return html`<div class="section">${Array.isArray(elements) ? elements.map((element) => button(element, place)) : ''}</div>`;
     case 'divider':
       return html`<hr>`;
     default:
@@ -60,9 +63,10 @@ const textOf = (text: unknown, name: string): Markup | '' => {
   return html`<div class="${name}">${textAt(text, 'type') === 'plain_text' ? words : mrkdwn(words)}</div>`;
 };
 
-const button = (element: unknown): Markup | '' => {
+const button = (element: unknown, { channel, ts }: Place): Markup | '' => {
   if (!isJsonObject(element)) return '';
   const url = textAt(element, 'url');
   const label = textAt(element, 'text', 'text') ?? '';
-  return url ? html`<a class="button" href="${url}" rel="noreferrer">${label}</a>` : html`<span class="button">${label}</span>`;
+  if (url) return html`<a class="button" href="${url}" rel="noreferrer">${label}</a>`;
+  return html`<form class="press" method="post" action="/slack/press"><input type="hidden" name="channel" value="${channel}"><input type="hidden" name="ts" value="${ts}"><input type="hidden" name="action" value="${textAt(element, 'action_id') ?? ''}"><button class="button${textAt(element, 'style') === 'primary' ? ' primary' : ''}">${label}</button></form>`;
 };

@@ -33,6 +33,7 @@ export function alertText(alert: Alert): string {
     ...(alert.link === undefined ? [] : [row('CloudTrail', alert.link)]),
     '',
     alert.ending,
+    ...(alert.answerLink === undefined ? [] : [row('Answer', alert.answerLink)]),
     row('About the rule', alert.about),
     alert.identity,
   ].join('\n');

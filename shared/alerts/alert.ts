@@ -5,6 +5,7 @@ import { type Standing, standingOf } from '../findings/standing.ts';
 import { CONTROLS } from '../rules/controls.ts';
 import type { Rule, Step } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
+import { type Answering, answeringOf } from './alert-answering.ts';
 import { type ChangeShown, changeShown } from './alert-change.ts';
 import { eventFacts, evidenceOf, type FactShown } from './alert-facts.ts';
 import { type MeaningShown, meaningShown } from './alert-meaning.ts';
@@ -61,6 +62,10 @@ export interface Alert {
   readonly identity: string;
   /** The same for channels that take values. */
   readonly data: FindingData;
+  /** What people can do about it in a Slack message that has buttons. */
+  readonly answering?: Answering;
+  /** The page where it is answered, for everybody else. */
+  readonly answerLink?: string;
 }
 
 /** A finding of a delivery as it is in the store when the alert is built, and the occurrence to show. */
@@ -71,12 +76,13 @@ export interface Told {
 }
 
 export interface Building {
-  readonly delivery: Delivery;
+  readonly delivery: Pick<Delivery, 'findingId' | 'channel' | 'purpose' | 'seq' | 'mayRepeat' | 'route'>;
   /** The finding that the delivery lives under. */
   readonly primary: Told;
   readonly others: readonly Told[];
   readonly rules: ReadonlyMap<string, Rule>;
   readonly config: Config;
+  readonly answerLink?: string;
   readonly now: Date;
 }
 
@@ -84,7 +90,7 @@ export interface Building {
 const LONGEST = 1000;
 
 /** Words one alert. It tells where the finding stands at `now`, so that one sent late is not out of date. */
-export function alertOf({ delivery, primary, others, rules, config, now }: Building): Alert {
+export function alertOf({ delivery, primary, others, rules, config, answerLink, now }: Building): Alert {
   const { finding, occurrence } = primary;
   const standing = standingOf(finding, now);
   const reason = presentReason(primary.reason, standing);
@@ -129,6 +135,7 @@ export function alertOf({ delivery, primary, others, rules, config, now }: Build
       `alert ${shortId(finding.id)} · rule ${finding.rule} · you get this because of route "${delivery.route}" on channel ${delivery.channel}`,
     ),
     data: findingData({ finding, standing, reason, occurrence, now }),
+    ...answeringOf({ finding, standing, channel: delivery.channel, config, answerLink }),
   };
 }
 

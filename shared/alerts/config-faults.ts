@@ -5,6 +5,7 @@ import { muteFaults } from './config-mutes-faults.ts';
 import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
 import { reconcileFaults } from './config-reconcile-faults.ts';
+import { respondFaults } from './config-respond-faults.ts';
 import { rulesFaults } from './config-rules-faults.ts';
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
@@ -19,6 +20,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
     ...ruleFaults(config, known),
     ...rulesFaults(config, rules),
     ...reconcileFaults(config),
+    ...respondFaults(config),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({
       path: ['routes', index, 'name'],
       message: 'another route has this name: choose one of its own',

@@ -9,6 +9,7 @@ import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
 import { reconcileConfig } from './config-reconcile.ts';
+import { respond } from './config-respond.ts';
 import { ruleSettings } from './config-rules.ts';
 import { digestSettings, stormSettings } from './config-storm.ts';
 import { watchConfig } from './config-watch.ts';
@@ -61,6 +62,8 @@ const schema = z.strictObject({
   watch: z.optional(watchConfig),
   rules: z.prefault(ruleSettings, {}),
   reconcile: z.prefault(reconcileConfig, {}),
+  /** How people answer alerts. Left out: nobody can, but at the command line. */
+  respond: z.optional(respond),
 });
 
 /** The whole configuration, checked. Accounts, channels and owners are keyed by their ids. */
@@ -101,10 +104,16 @@ export const fieldName = (path: readonly PropertyKey[]): string =>
  * @throws ConfigError
  */
 export function parseConfig(data: unknown, rules: readonly KnownRule[]): Config {
+  const config = readCheckedConfig(data);
+  const faults = crossFaults(config, rules);
+  if (faults.length > 0) throw new ConfigError(faults);
+  return config;
+}
+
+/** A configuration that was checked when it was packaged: its fields are read again, what they say of each other is not asked again. @throws ConfigError */
+export function readCheckedConfig(data: unknown): Config {
   const parsed = schema.safeParse(data, { error: en().localeError });
   if (!parsed.success) throw new ConfigError(parsed.error.issues.flatMap(faultsOf));
-  const faults = crossFaults(parsed.data, rules);
-  if (faults.length > 0) throw new ConfigError(faults);
   return parsed.data;
 }
 

@@ -5,3 +5,26 @@ export interface Links {
   /** All rows of a digest. Good for a week. @param key the digest's delivery key */
   digest(key: string, now: Date): Promise<string>;
 }
+
+/** What a signed address is for. */
+export type LinkPurpose = 'answer' | 'digest';
+
+/** What a signed address says. */
+export interface LinkClaims {
+  /** Of an answer the finding's id, of a digest its delivery key. */
+  readonly subject: string;
+  /** The channel that it was sent by; '' of a digest, whose key names it. */
+  readonly channel: string;
+  /** Its own id. */
+  readonly id: string;
+  readonly expiresAt: Date;
+}
+
+/** Port: reads signed addresses back. */
+export interface LinkReader {
+  read(
+    token: string,
+    purpose: LinkPurpose,
+    now: Date,
+  ): Promise<{ readonly kind: 'good'; readonly claims: LinkClaims } | { readonly kind: 'forged' | 'expired' }>;
+}

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { DiffLine } from '../policy/line-diff.ts';
 import type { Alert } from './alert.ts';
+import { ANSWER_WORDS } from './alert-answering.ts';
 import { REPEAT_NOTE } from './alert-text.ts';
 
 type Markup = ReturnType<typeof html>;
@@ -49,6 +50,7 @@ ${changeBlock(alert, diffLines)}
 ${alert.remedy.length === 0 ? '' : block('Do now', html`<ol style="margin:0;padding-left:20px">${alert.remedy.map(step)}</ol>`)}
 ${alert.others.length === 0 ? '' : block('Also in this event', html`<ul style="margin:0;padding-left:20px">${alert.others.map((other) => html`<li>${other}</li>`)}</ul>`)}
 ${block('Evidence', html`${rows(alert.evidence)}${alert.link === undefined ? '' : html`<p style="margin:8px 0 0"><a href="${alert.link}" style="color:#1d4f8f">Open the event in CloudTrail</a> while signed in to ${alert.account}</p>`}`)}
+${answerRow(alert)}
 <tr><td style="${CELL};border-top:1px solid ${RULE};color:${MUTED};font-size:13px;padding-bottom:16px">${alert.ending} <a href="${alert.about}" style="color:#1d4f8f">What this rule means</a><br>${alert.identity}</td></tr>
 </table></td></tr></table></body></html>`;
   return String(page);
@@ -58,6 +60,12 @@ const CELL = `background:${PAPER};color:${INK};font:14px/1.5 ${FONT};padding:8px
 
 const block = (title: string, content: Markup): Markup =>
   html`<tr><td style="${CELL}"><div style="font-weight:700;margin:8px 0 4px">${title}</div>${content}</td></tr>`;
+
+/** A link that looks like a button in every client: a cell with its own paper. */
+const answerRow = ({ answerLink }: Alert): Markup | '' =>
+  answerLink === undefined
+    ? ''
+    : html`<tr><td style="${CELL};padding-bottom:16px"><table role="presentation" cellpadding="0" cellspacing="0"><tr><td style="background:#1d4f8f;padding:10px 18px"><a href="${answerLink}" style="color:#fdfdfb;font:700 14px/1.3 ${FONT};text-decoration:none">${ANSWER_WORDS}</a></td></tr></table><div style="color:${MUTED};font-size:13px;padding-top:4px">Opens a page that asks for your name and confirms. Good once, for a day.</div></td></tr>`;
 
 const rows = (facts: Alert['facts']): Markup =>
   html`<table width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed">${facts.map(

@@ -9,7 +9,18 @@ export type SlackBlock =
   | { readonly type: 'section'; readonly text: SlackText }
   | { readonly type: 'section'; readonly fields: readonly SlackText[] }
   | { readonly type: 'context'; readonly elements: readonly SlackText[] }
+  | { readonly type: 'actions'; readonly block_id: string; readonly elements: readonly SlackButton[] }
   | { readonly type: 'divider' };
+
+/** A button that sends an action, or opens an address (and sends one too). Source: "Button element", Slack developer documentation. */
+export interface SlackButton {
+  readonly type: 'button';
+  readonly action_id: string;
+  readonly text: Extract<SlackText, { type: 'plain_text' }>;
+  readonly value?: string;
+  readonly url?: string;
+  readonly style?: 'primary';
+}
 
 export interface SlackMessage {
   /** Notification and fallback: meaningful alone, escaped. */

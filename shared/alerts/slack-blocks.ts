@@ -2,6 +2,7 @@ import { signedLine } from '../policy/line-diff.ts';
 import type { Alert } from './alert.ts';
 import { REPEAT_NOTE } from './alert-text.ts';
 import type { SlackBlock } from './message.ts';
+import { answerBlocks } from './slack-buttons.ts';
 import { code, codeBlock, escaped, mrkdwn, plainText, sentence } from './slack-text.ts';
 
 /** How much of an alert is shown; each step leaves out more. */
@@ -38,6 +39,7 @@ export function slackBlocks(alert: Alert, { diffLines, context, allFacts }: Deta
       ? [section(['*Also in this event*', ...alert.others.map((other) => `• ${sentence(other)}`)])]
       : []),
     ...(context && alert.evidence.length > 0 ? [section(evidenceLines(alert))] : []),
+    ...answerBlocks(alert),
     {
       type: 'context',
       elements: [
@@ -104,8 +106,9 @@ function remedyBlocks({ remedy }: Alert): readonly SlackBlock[] {
   return [section(lines)];
 }
 
-const evidenceLines = ({ evidence, link }: Alert): readonly string[] => [
+/** Where there are buttons, one of them opens the event. */
+const evidenceLines = ({ evidence, link, answering }: Alert): readonly string[] => [
   '*Evidence*',
   ...evidence.map(({ label, value }) => `${sentence(label)}: ${code(value, 300)}`),
-  ...(link === undefined ? [] : [`<${escaped(link)}|Open the event in CloudTrail>`]),
+  ...(link === undefined || answering !== undefined ? [] : [`<${escaped(link)}|Open the event in CloudTrail>`]),
 ];

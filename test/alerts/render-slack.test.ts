@@ -17,7 +17,7 @@ const texts = (message: ReturnType<typeof renderSlack>): readonly string[] =>
   message.blocks.flatMap((block) => {
     if ('text' in block) return [block.text.text];
     if ('fields' in block) return block.fields.map(({ text }) => text);
-    return 'elements' in block ? block.elements.map(({ text }) => text) : [];
+    return 'elements' in block ? block.elements.map(({ text }) => (typeof text === 'string' ? text : text.text)) : [];
   });
 
 describe('an alert as Slack shows it', () => {

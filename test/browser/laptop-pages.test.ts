@@ -73,6 +73,16 @@ describe.skipIf(chromiumPath === undefined).each([
     expect({ faults, overflows, foreign }).toEqual({ faults: [], overflows: [], foreign: [] });
   });
 
+  test.each(LOOKS)('the page where an alert is answered at $width px, $scheme', async (look) => {
+    const link = await newestLink(browser, laptop.url, places.pages);
+    const { page, faults } = await watchedPage(browser, look, new URL(link).origin);
+    await page.goto(link);
+    expect(await page.locator('button').textContent()).toBe('Confirm');
+    const found = { faults, overflow: await overflowOf(page), foreign: await foreignMarkup(page) };
+    await page.close();
+    expect(found).toEqual({ faults: [], overflow: undefined, foreign: [] });
+  });
+
   test('what an event says is shown as it was written', async () => {
     const page = await browser.newPage();
     const texts: string[] = [];
@@ -94,3 +104,17 @@ describe.skipIf(chromiumPath === undefined).each([
     expect(foreign.map(([, url]) => url)).toEqual([]);
   });
 });
+
+/** Of the newest mail that has one: those of the story's first days are too old by its end. */
+async function newestLink(browser: Browser, url: string, pages: readonly string[]): Promise<string> {
+  const page = await browser.newPage();
+  for (const path of pages.filter((each) => each.startsWith('/mail/'))) {
+    await page.goto(url + path);
+    const link = page.getByText('Open the link in this mail');
+    const href = (await link.count()) > 0 ? await link.getAttribute('href') : null;
+    if (href === null) continue;
+    await page.close();
+    return href;
+  }
+  throw new Error('no mail holds a link');
+}

@@ -62,7 +62,8 @@ export const foreignMarkup = (page: Page): Promise<readonly string[]> =>
     [...document.querySelectorAll('*')]
       .filter(
         (element) =>
-          ['SCRIPT', 'IMG', 'OBJECT', 'EMBED', 'BASE', 'FORM'].includes(element.tagName) ||
+          ['SCRIPT', 'IMG', 'OBJECT', 'EMBED', 'BASE'].includes(element.tagName) ||
+          (element.tagName === 'FORM' && !['/slack/press', '/answer'].includes(element.getAttribute('action') ?? '')) ||
           (element.tagName === 'IFRAME' && element.getAttribute('sandbox') !== '') ||
           [...element.attributes].some(({ name, value }) => name.startsWith('on') || /^\s*javascript:/i.test(value)),
       )

@@ -137,7 +137,15 @@ test('alerting 17: what is too long is cut between characters and lines, and wha
     const evidence = Array.from({ length: 40 }, (_, index) => ({ label: `Fact ${index}`, value: `${'&<'.repeat(length % 60)}\`*b*\`` }));
     const { blocks } = slackMessage(alertNotice({ opening: { assessment: { evidence, summary: `${'&'.repeat(length / 3)} "it's"` } } }));
     const texts = blocks.flatMap((block) =>
-      'fields' in block ? block.fields : 'elements' in block ? block.elements : 'text' in block ? [block.text] : [],
+      block.type === 'actions'
+        ? block.elements.map((element) => element.text)
+        : 'fields' in block
+          ? block.fields
+          : 'elements' in block
+            ? block.elements
+            : 'text' in block
+              ? [block.text]
+              : [],
     );
     for (const { type, text } of texts) {
       expect(text).not.toMatch(/&(?!(amp|lt|gt);)|&quot;|&#/);

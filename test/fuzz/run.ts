@@ -6,6 +6,7 @@ const TARGETS: Readonly<Record<string, () => Promise<FuzzTarget>>> = {
   records: async () => (await import('./bend.ts')).bendRecords,
   evasion: async () => (await import('./evade.ts')).evadeRules,
   policy: async () => (await import('./policy.ts')).comparePolicies,
+  respond: async () => (await import('./respond.ts')).fuzzRespond,
 };
 
 const whole = (text: string): number => {
@@ -19,7 +20,7 @@ const { target, runs, seed } = new Command('fuzz')
   .addOption(
     new Option(
       '--target <name>',
-      'records: bent records throw nothing; evasion: what a caller writes hides nothing; policy: no verdict on a change is contradicted',
+      'records: bent records throw nothing; evasion: what a caller writes hides nothing; policy: no verdict on a change is contradicted; respond: no bent request changes anything',
     )
       .choices(Object.keys(TARGETS))
       .default('records'),

@@ -73,7 +73,15 @@ export function mrkdwnFaults(text: string): readonly string[] {
 
 function slackFaults({ text, blocks, plain }: ReturnType<typeof slackMessage>): readonly string[] {
   const texts = blocks.flatMap((block) =>
-    'fields' in block ? block.fields : 'elements' in block ? block.elements : 'text' in block ? [block.text] : [],
+    block.type === 'actions'
+      ? block.elements.map((element) => element.text)
+      : 'fields' in block
+        ? block.fields
+        : 'elements' in block
+          ? block.elements
+          : 'text' in block
+            ? [block.text]
+            : [],
   );
   return [
     ...texts.flatMap((one) => ('type' in one && one.type === 'mrkdwn' ? mrkdwnFaults(one.text) : [])),

@@ -6,13 +6,23 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildFunctions } from '../../infra/bundle.ts';
 
+/** What the shipped configuration leaves out and the template has parts for. */
+const EVERYTHING_ON = `
+respond:
+  slack:
+    signingSecret: [ssm:/trailwarden/slack-signing, ssm:/trailwarden/slack-signing-before]
+    botToken: secretsmanager:trailwarden/slack-bot
+    users: { U0123456789: { name: ana } }
+  mail:
+    linkKey: ssm:/trailwarden/link-key
+`;
 const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];
 /** Packaging takes a tenth of it. */
 const LONGEST_MS = 120_000;
 const OSLS = resolve('node_modules/serverless/bin/serverless.js');
 
 /**
- * A folder with all that `npm run package` makes: dist/ and .serverless/. Made once for each state of the sources, about ten
+ * A folder with all that `npm run package` makes of the shipped configuration with every optional part switched on: dist/ and .serverless/. Made once for each state of the sources, about ten
  * seconds, and kept in the system's folder for temporary files; AWS is not asked and credentials are not seen.
  */
 export async function packagedService(): Promise<string> {
@@ -26,7 +36,9 @@ export async function packagedService(): Promise<string> {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(join(folder, 'infra'), { recursive: true });
     for (const path of ['serverless.yml', 'infra/resources']) cpSync(path, join(folder, path), { recursive: true });
-    await buildFunctions(join(folder, 'dist'));
+    const config = join(folder, 'trailwarden.yaml');
+    writeFileSync(config, readFileSync('config/trailwarden.yaml', 'utf8') + EVERYTHING_ON);
+    await buildFunctions(join(folder, 'dist'), () => undefined, config);
     await serverless(folder, ['package']);
     writeFileSync(done, '');
   } finally {

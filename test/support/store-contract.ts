@@ -5,6 +5,7 @@ import { followUpContract } from './contract/follow-up-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
 import { muteContract } from './contract/mute-contract.ts';
+import { onceContract } from './contract/once-contract.ts';
 import { outboxContract } from './contract/outbox-contract.ts';
 import { reconcileContract } from './contract/reconcile-contract.ts';
 import { recordingContract } from './contract/recording-contract.ts';
@@ -19,6 +20,7 @@ export function storeContract(name: string, make: MakeTables): void {
     recordingContract(make);
     answerContract(make);
     muteContract(make);
+    onceContract(make);
     outboxContract(make);
     rollContract(make);
     channelStateContract(make);

@@ -10,6 +10,7 @@ export type Entity =
   | 'follow-up'
   | 'answer'
   | 'mute'
+  | 'once'
   | 'principal-change'
   | 'principal-snapshot'
   | 'policy-version'

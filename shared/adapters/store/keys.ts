@@ -18,6 +18,8 @@ export const answerKey = (id: string, at: Date, answerId: string) => ({
   pk: `FINDING#${id}`,
   sk: `ANSWER#${at.toISOString()}#${answerId}`,
 });
+/** What it is stands in the data of others: a signature, a link's id. */
+export const onceKey = (what: string) => ({ pk: `ONCE#${createHash('sha256').update(what).digest('hex').slice(0, 40)}`, sk: 'ONCE' });
 export const deliveryItemKey = (id: string, channel: string, purpose: string, seq: number) => ({
   pk: `FINDING#${id}`,
   sk: `DELIVERY#${channel}#${purpose}#${String(seq).padStart(6, '0')}`,

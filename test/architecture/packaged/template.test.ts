@@ -151,7 +151,8 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
     const { Variables } = deployed['Environment'] as { Variables: Record<string, unknown> };
     expect(
       Object.keys(Variables).filter(
-        (key) => !/^(TABLE_NAME|ACCOUNT_ID|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(key),
+        (key) =>
+          !/^(TABLE_NAME|ACCOUNT_ID|RESPOND_URL|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(key),
       ),
     ).toEqual([]);
   });
@@ -172,6 +173,45 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
   test('carries its configuration, which names no secret itself', () => {
     expect(readdirSync(join(packaged, 'dist', bundle))).toContain('config.json');
     expect(readFileSync(join(packaged, 'dist', bundle, 'config.json'), 'utf8')).not.toMatch(/hooks\.slack\.com|xox[a-z]-/);
+  });
+});
+
+describe('the address of the answering function', () => {
+  const respond = functions.find(({ name }) => name === 'respond');
+
+  test('is one, without other origins, and its requests are judged by the function alone', () => {
+    expect(ofType('AWS::Lambda::Url')).toEqual([
+      ['RespondLambdaFunctionUrl', { Type: 'AWS::Lambda::Url', Properties: { AuthType: 'NONE', TargetFunctionArn: expect.anything() } }],
+    ]);
+    expect(JSON.stringify(properties('RespondLambdaFunctionUrl'))).toContain(`"${respond?.id}"`);
+  });
+
+  test('lets everybody in through both permissions, and by the address only', () => {
+    const permissions = ofType('AWS::Lambda::Permission').map(([, { Properties }]) => Properties);
+    const toAll = permissions
+      .filter(({ Principal }) => Principal === '*')
+      .map(({ Action, FunctionUrlAuthType, InvokedViaFunctionUrl }) => [Action, FunctionUrlAuthType ?? InvokedViaFunctionUrl]);
+    expect(toAll.toSorted()).toEqual([
+      ['lambda:InvokeFunction', true],
+      ['lambda:InvokeFunctionUrl', 'NONE'],
+    ]);
+  });
+
+  test('takes a few requests at once: it is public, and the rest of the account needs its concurrency', () => {
+    expect(respond?.properties).toMatchObject({ ReservedConcurrentExecutions: 3, Timeout: 10 });
+  });
+
+  test('is known to those who put it into alerts, and to nobody else', () => {
+    const knows = functions.filter(({ properties: deployed }) => JSON.stringify(deployed['Environment']).includes('RESPOND_URL'));
+    expect(knows.map(({ name }) => name).toSorted()).toEqual(['notify', 'sweep']);
+  });
+
+  test('comes with a role that reads the secrets of answering and no others', () => {
+    const text = JSON.stringify(respond?.role);
+    expect(text).toContain('parameter/trailwarden/link-key');
+    expect(text).toContain('parameter/trailwarden/slack-signing-before');
+    expect(text).toContain('secret:trailwarden/slack-bot-??????');
+    expect(text).not.toContain('slack-webhook');
   });
 });
 

@@ -1,0 +1,49 @@
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import { TransientError } from '../../shared/errors.ts';
+import type { Meter } from '../../shared/meter.ts';
+import type { RespondPorts } from './ports.ts';
+import type { Reply } from './reply.ts';
+import { respond } from './respond.ts';
+
+export interface RespondHandlerPorts extends Omit<RespondPorts, 'warn'> {
+  readonly logger: Logger;
+  readonly meter: Meter;
+}
+
+/** Called by the function's address: by Slack, and by browsers that follow a link. */
+export const respondHandler = ({ logger, meter, ...ports }: RespondHandlerPorts) =>
+  middy(async (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
+    const { status, headers, body, refused, did } = await replied(
+      event,
+      { ...ports, warn: (message, error) => logger.warn(message, asError(error)) },
+      logger,
+    );
+    const name = refused ?? did;
+    if (name !== undefined) await meter({ [`Respond${name.charAt(0).toUpperCase()}${name.slice(1)}`]: 1 });
+    // Neither body nor query: they hold what must not be kept.
+    if (refused !== undefined)
+      logger.info('a request was refused', { reason: refused, status, from: event.requestContext?.http?.sourceIp });
+    return { statusCode: status, headers: { ...headers }, body };
+  }).use(injectLambdaContext(logger));
+
+const BUSY: Reply = {
+  status: 503,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '5' },
+  body: 'Try again in a moment.\n',
+};
+
+/** What passes is told to the caller, who can try again; anything else fails the run and raises the alarm. */
+async function replied(event: unknown, ports: RespondPorts, logger: Logger): Promise<Reply> {
+  try {
+    return await respond(event, ports);
+  } catch (error) {
+    if (!(error instanceof TransientError)) throw error;
+    logger.error('a request could not be answered now', error);
+    return BUSY;
+  }
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,0 +1,53 @@
+/** Why a request changed nothing. */
+export type Refusal = 'forged' | 'stale' | 'replayed' | 'oversized' | 'malformed' | 'unauthorised' | 'lost';
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly refused?: Refusal;
+  /** What the table knows since then. */
+  readonly did?: 'answered' | 'muted';
+}
+
+const STATUS: Readonly<Record<Refusal, number>> = {
+  forged: 401,
+  stale: 401,
+  replayed: 403,
+  unauthorised: 403,
+  oversized: 413,
+  malformed: 400,
+  lost: 404,
+};
+const PLAIN = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** Without a word more: whoever sends such a thing learns nothing from it. */
+export const refuse = (refused: Refusal): Reply => ({ status: STATUS[refused], headers: PLAIN, body: '', refused });
+
+/** What Slack takes for "received". */
+export const received: Reply = { status: 200, headers: PLAIN, body: '' };
+
+/** An answer to the submission of a window. Source: "Modals", Slack developer documentation: response_action. */
+export const windowReply = (action: object): Reply => ({
+  status: 200,
+  headers: { ...PLAIN, 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(action),
+});
+
+export const page = (body: string, style: string, refused?: Refusal): Reply => ({
+  status: refused === undefined ? 200 : STATUS[refused],
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    'content-security-policy': `default-src 'none'; style-src '${style}'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    'referrer-policy': 'no-referrer',
+    'strict-transport-security': 'max-age=31536000',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  },
+  body,
+  ...(refused === undefined ? {} : { refused }),
+});
