@@ -6,8 +6,8 @@ import { type Attempt, afterFailure, afterSend, cancelled, leaseFrom } from '../
 import { siblingsOf } from '../../shared/alerts/siblings.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import { atLeast } from '../../shared/rules/severity.ts';
-import { type Built, buildAlert } from './build-alert.ts';
-import { cancel, failoversOf, mend } from './follow-up.ts';
+import { buildAlert } from './build-alert.ts';
+import { failoversOf, mend, toldTogether } from './follow-up.ts';
 import type { NotifyPorts } from './ports.ts';
 
 /** What became of a due delivery. `left`: it waits for another or for its channel's turn; `elsewhere`: somebody else has it. */
@@ -25,52 +25,61 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const channel = channels.get(delivery.channel);
   if (built && channel && (await pace.turn(channel)) === 'later') return 'left';
 
-  const claimed = await outbox.claim(delivery, leaseFrom(now()));
+  const earlier = await earlierAttempt(delivery, channel);
+  const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? { ...delivery, tellings: built.tellings } : delivery;
+  const claimed = await outbox.claim(says, leaseFrom(now()));
   if (claimed === 'taken') return 'elsewhere';
-  const settled = built ? await attempted(delivery, claimed, built, channel, ports) : cancelled(claimed, 'its finding is gone', now());
+  const settled = built ? await attempted(claimed, earlier, built.alert, channel, ports) : cancelled(claimed, 'its finding is gone', now());
   if (settled.state === 'dead' && built) await ports.store.record(channelBroke(settled, built.alert.headline, ports.account, now()), now());
   const failovers = settled.state === 'dead' ? failoversOf(settled, deliveries, ports) : [];
-  if ((await outbox.settle(settled, now(), failovers)) === 'lost') return 'elsewhere';
+  const together = toldTogether(delivery, settled, toldWith, now());
+  if ((await outbox.settle(settled, now(), failovers, together)) === 'lost') return 'elsewhere';
   if (settled.attempts < claimed.attempts) pace.close(delivery.channel, settled.dueAt);
-  if (settled.state === 'sent') {
-    for (const other of toldWith) await cancel(other, settled, ports);
-    await mend(delivery.channel, ports);
-  }
+  if (settled.state === 'sent') await mend(delivery.channel, ports);
   return settled.state === 'pending' || settled.state === 'sending' || settled.state === 'rolled' ? 'again' : settled.state;
+}
+
+/**
+ * What is known of an attempt that was cut off: `there` as its provider's id, `not there`, or nothing. `told apart`: the channel
+ * knows a repeat by its key, so it is sent to again as if nothing had happened; what it shows may be the earlier words.
+ */
+type EarlierAttempt =
+  | { readonly kind: 'none' | 'not there' | 'told apart' }
+  | { readonly kind: 'there'; readonly providerId: string }
+  | { readonly kind: 'unknown'; readonly why: UncertainDelivery };
+
+/** Asks before the lease: who claims the version that was read knows that nobody has sent it since. */
+async function earlierAttempt({ state, ...delivery }: Delivery, channel: Channel | undefined): Promise<EarlierAttempt> {
+  if (state !== 'sending' && state !== 'uncertain') return { kind: 'none' };
+  if (channel?.idempotent) return { kind: 'told apart' };
+  try {
+    const providerId = await channel?.find?.(deliveryKey(delivery), delivery.createdAt);
+    return providerId === undefined ? { kind: 'not there' } : { kind: 'there', providerId };
+  } catch (cause) {
+    return { kind: 'unknown', why: new UncertainDelivery(`channel ${delivery.channel} can't be asked for an earlier attempt`, { cause }) };
+  }
 }
 
 /** The delivery after one attempt. Every failure has a place to go: due again, uncertain or dead, and says why. */
 async function attempted(
-  before: Delivery,
   claimed: Delivery,
-  { alert, tellings }: Built,
+  earlier: EarlierAttempt,
+  alert: Alert,
   channel: Channel | undefined,
   { config, now, jitter }: NotifyPorts,
 ): Promise<Delivery> {
-  // A channel that knows a repeat is sent to again as if nothing had happened.
-  const wasCutOff = (before.state === 'sending' || before.state === 'uncertain') && !channel?.idempotent;
-  const delivery = { ...claimed, tellings, mayRepeat: before.mayRepeat || wasCutOff };
+  const delivery = { ...claimed, mayRepeat: claimed.mayRepeat || (earlier.kind !== 'none' && earlier.kind !== 'told apart') };
   const attempt = (): Attempt => ({ delivery, now: now(), jitter: jitter(), config });
   try {
     if (!channel) throw new PermanentError(`there is no channel "${delivery.channel}" in the configuration any more`);
-    if (wasCutOff) {
-      const providerId = await lookFor(delivery, channel);
-      if (providerId !== undefined) return afterSend(attempt(), { providerId });
-      // Of a lesser alert a repeat annoys more than a loss harms.
-      if (!atLeast(delivery.severity, 'medium')) return cancelled(delivery, 'it may have been sent', now());
-    }
+    if (earlier.kind === 'there') return afterSend(attempt(), { providerId: earlier.providerId });
+    // While the channel can't be asked, it stays unknown whether the message is there.
+    if (earlier.kind === 'unknown') throw earlier.why;
+    // Of a lesser alert a repeat annoys more than a loss harms.
+    if (earlier.kind === 'not there' && !atLeast(delivery.severity, 'medium')) return cancelled(delivery, 'it may have been sent', now());
     return afterSend(attempt(), await send(channel, delivery, { ...alert, mayRepeat: delivery.mayRepeat }));
   } catch (error) {
     return afterFailure(attempt(), error);
-  }
-}
-
-/** While the channel can't be asked, it stays unknown whether the message is there. */
-async function lookFor(delivery: Delivery, channel: Channel): Promise<string | undefined> {
-  try {
-    return await channel.find?.(deliveryKey(delivery), delivery.createdAt);
-  } catch (cause) {
-    throw new UncertainDelivery(`channel ${channel.id} can't be asked for an earlier attempt`, { cause });
   }
 }
 

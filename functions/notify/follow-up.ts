@@ -1,7 +1,7 @@
 import { brokenChannelId, channelMended } from '../../shared/alerts/channel-health.ts';
 import type { Delivery } from '../../shared/alerts/outbox.ts';
 import { failoverOf } from '../../shared/alerts/route.ts';
-import { cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
+import { cancelled } from '../../shared/alerts/settle.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
 import type { NotifyPorts } from './ports.ts';
 
@@ -24,13 +24,29 @@ export function failoversOf(dead: Delivery, deliveries: readonly Delivery[], { c
   }));
 }
 
-/** A delivery that another one has told along with its own. */
-export async function cancel(other: Delivery, { providerId }: Delivery, { outbox, now }: NotifyPorts): Promise<void> {
-  const claimed = await outbox.claim(other, leaseFrom(now()));
-  if (claimed === 'taken') return;
-  const told = cancelled(claimed, 'told together with another', now());
-  await outbox.settle(providerId === undefined ? told : { ...told, providerId }, now());
+/**
+ * What becomes of deliveries that this one has told along with its own: nothing is left of them. Recipients whom an earlier attempt
+ * had reached heard an earlier word: for them they stay due.
+ */
+export function toldTogether(before: Delivery, settled: Delivery, toldWith: readonly Delivery[], now: Date): readonly Delivery[] {
+  const earlier = before.reached ?? [];
+  const newly = (settled.reached ?? []).filter((recipient) => !earlier.includes(recipient));
+  if (settled.state !== 'sent' && newly.length === 0) return [];
+  return toldWith
+    .filter((other) => tellsAllOf(settled, other))
+    .map((other) => {
+      const reached = [...new Set([...(other.reached ?? []), ...newly])];
+      if (settled.state !== 'sent' || !earlier.every((recipient) => reached.includes(recipient))) return { ...other, reached };
+      const told = cancelled(other, 'told together with another', now);
+      return settled.providerId === undefined ? told : { ...told, providerId: settled.providerId };
+    });
 }
+
+/** Each finding as it was told or later. What a crash cut off and the channel has told before may be older. */
+const tellsAllOf = (settled: Delivery, other: Delivery): boolean =>
+  other.tellings.every(({ findingId, told }) =>
+    settled.tellings.some((telling) => telling.findingId === findingId && telling.told.seq >= told.seq),
+  );
 
 /** A message that was taken ends what was known to be broken. */
 export async function mend(channel: string, { store, account, now }: NotifyPorts): Promise<void> {

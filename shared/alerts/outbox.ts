@@ -87,8 +87,9 @@ export interface Outbox {
   /**
    * Writes what became of a claimed delivery; one that is due again carries its `dueAt`. Refused silently if the lease was lost.
    * @param failovers what goes out by other channels in its place: written with it; one that is there already stays.
+   * @param together others that it has told as well, as they were read but for what becomes of them: written with it; one that changed since stays.
    */
-  settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[]): Promise<'settled' | 'lost'>;
+  settle(delivery: Delivery, now: Date, failovers?: readonly Delivery[], together?: readonly Delivery[]): Promise<'settled' | 'lost'>;
   /** Deliveries of a finding, oldest first. */
   deliveries(findingId: string): Promise<readonly Delivery[]>;
   /**

@@ -37,7 +37,7 @@ export function outbox(table: ItemTable): Outbox {
       const refused = await table.transact([{ put: deliveryItem(claimed), when: { kind: 'version', is: delivery.version } }]);
       return refused.length === 0 ? claimed : 'taken';
     },
-    settle: (delivery, _now, failovers = []) => settle(table, delivery, failovers),
+    settle: (delivery, _now, failovers = [], together = []) => settle(table, delivery, failovers, together),
     async deliveries(findingId) {
       const items = await Array.fromAsync(table.query(findingKey(findingId).pk, beginning('DELIVERY#')));
       return items.map(({ data }) => fromData<Delivery>('delivery', data)).toSorted((a, b) => a.seq - b.seq);
@@ -106,13 +106,22 @@ async function revive(table: ItemTable, { channel, since }: { channel?: string; 
   return revived;
 }
 
+/** The next version of a delivery, if nobody else has written one. */
+const nextVersion = (delivery: Delivery): Write => ({
+  put: deliveryItem({ ...delivery, version: delivery.version + 1 }),
+  when: { kind: 'version', is: delivery.version },
+});
+
 /** A failover that is there already was written by an earlier settling: it stays, the rest goes in. */
-async function settle(table: ItemTable, delivery: Delivery, failovers: readonly Delivery[]): Promise<'settled' | 'lost'> {
-  const settled: Write = {
-    put: deliveryItem({ ...delivery, version: delivery.version + 1 }),
-    when: { kind: 'version', is: delivery.version },
-  };
-  let others = failovers.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
+async function settle(
+  table: ItemTable,
+  delivery: Delivery,
+  failovers: readonly Delivery[],
+  together: readonly Delivery[],
+): Promise<'settled' | 'lost'> {
+  const settled = nextVersion(delivery);
+  const instead = failovers.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
+  let others = [...instead, ...together.map(nextVersion)].slice(0, MOST_WRITES - 1);
   for (;;) {
     const refused = new Set((await table.transact([settled, ...others])).map(({ index }) => index));
     if (refused.size === 0) return 'settled';
