@@ -47,7 +47,7 @@ const NOTE = 'Events come from recorded files on a laptop: what the files leave 
 export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
   const newest = world.clock.newest();
   if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
-  if (newest) await world.sweep();
+  if (newest) await sweepOut(world);
   const week = reportWeek(world);
   await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
@@ -59,6 +59,24 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
 
 export const reportOf = async (world: World): Promise<ReportSummary> =>
   (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world, NOTE))).summary;
+
+const SOON_MS = 3_600_000;
+const MOST_SWEEPS = 50;
+
+/**
+ * Sweeps until nothing is due within the hour, the clock going on from one time to the next: a retry, or what a run that
+ * was killed had under way and may not have sent.
+ */
+async function sweepOut({ sweep, table, clock }: World): Promise<void> {
+  const horizon = new Date(clock.now().getTime() + SOON_MS);
+  for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+    await sweep();
+    const soon = await Array.fromAsync(outbox(table).dueDeliveries(horizon));
+    const next = Math.min(...soon.map(({ dueAt }) => dueAt.getTime()));
+    if (soon.length === 0) return;
+    clock.goOnTo(new Date(Math.max(next, clock.now().getTime() + 1)));
+  }
+}
 
 /** One checkpoint for each hour that the files hold events of: of the other hours nothing is known. */
 async function saveRuns({ runs }: World, newest: Date, { hours, records, recorded, problems }: Fed): Promise<void> {
