@@ -3,6 +3,7 @@ import { notify } from '../../functions/notify/notify.ts';
 import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
+import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { type Channel, type Sending, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
 import { TransientError } from '../../shared/errors.ts';
@@ -31,6 +32,7 @@ function world(says: readonly Says[], find?: Channel['find']) {
   const ports: NotifyPorts = {
     store: findingStore(table),
     outbox: outbox(table),
+    mutes: mutes(table),
     channels: new Map([['slack', channel]]),
     config: configWith(),
     rules: new Map([[ruleNamed().id, ruleNamed()]]),
