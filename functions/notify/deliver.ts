@@ -26,8 +26,8 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   if (built && channel && (await pace.turn(channel)) === 'later') return 'left';
 
   const earlier = await earlierAttempt(delivery, channel);
-  const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? { ...delivery, tellings: built.tellings } : delivery;
-  const claimed = await outbox.claim(says, leaseFrom(now()));
+  const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? built : undefined;
+  const claimed = await outbox.claim(says ? { ...delivery, tellings: says.tellings } : delivery, leaseFrom(now()), says?.saying);
   if (claimed === 'taken') return 'elsewhere';
   const settled = built ? await attempted(claimed, earlier, built.alert, channel, ports) : cancelled(claimed, 'its finding is gone', now());
   if (settled.state === 'dead' && built) await ports.store.record(channelBroke(settled, built.alert.headline, ports.account, now()), now());

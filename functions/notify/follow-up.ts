@@ -5,23 +5,27 @@ import { cancelled } from '../../shared/alerts/settle.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
 import type { NotifyPorts } from './ports.ts';
 
-/** The same alert by channels that have not been tried with it. */
+/** The same alert by channels that have not been tried with it, and have told no less since. */
 export function failoversOf(dead: Delivery, deliveries: readonly Delivery[], { config, now }: NotifyPorts): readonly Delivery[] {
   const tried = new Set(
     deliveries.filter(({ purpose, seq }) => purpose === dead.purpose && seq === dead.seq).map(({ channel }) => channel),
   );
+  const isKnownOn = (channel: string): boolean =>
+    deliveries.some((other) => other.channel === channel && other.state === 'sent' && tellsAllOf(other, dead));
   const { providerId: _id, reached: _reached, lastError: _error, ...alert } = dead;
-  return failoverOf(dead.channel, tried, config).map((channel) => ({
-    ...alert,
-    channel,
-    state: 'pending',
-    route: `${dead.route} (instead of ${dead.channel})`,
-    createdAt: now(),
-    dueAt: now(),
-    attempts: 0,
-    mayRepeat: false,
-    version: 1,
-  }));
+  return failoverOf(dead.channel, tried, config)
+    .filter((channel) => !isKnownOn(channel))
+    .map((channel) => ({
+      ...alert,
+      channel,
+      state: 'pending',
+      route: `${dead.route} (instead of ${dead.channel})`,
+      createdAt: now(),
+      dueAt: now(),
+      attempts: 0,
+      mayRepeat: false,
+      version: 1,
+    }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Told } from '../findings/finding.ts';
 import type { Standing } from '../findings/standing.ts';
 import { rankOf, type Severity } from '../rules/severity.ts';
 
@@ -37,7 +37,10 @@ export function decide({ finding, standing, muted, leastSeverity }: Deciding): D
   if (standing.state !== 'open' && !worse) return hold('recent');
   if (muted) return hold('muted');
   if (standing.state !== 'open') return send('worse');
-  if (told.state !== 'open' || (standing.overAt !== undefined && standing.overAt > told.since)) return send('reopened');
+  if (told.state !== 'open' || isAnother(standing, told)) return send('reopened');
   if (worse) return send('worse');
   return GROWTH.some((count) => told.count < count && finding.count >= count) ? send('growing') : hold('recent');
 }
+
+/** It was over after people were told, perhaps at the very moment it began: what was heard of late had ended it. */
+const isAnother = ({ overAt, since }: Standing, told: Told): boolean => overAt !== undefined && overAt >= told.since && since > told.since;

@@ -82,8 +82,11 @@ export interface Outbox {
   intent(findingId: string, eventId: string, at: Date): Promise<Intent | undefined>;
   /** Consumes the intent and writes the plan, whole or not at all. `conflict`: a finding changed since it was read. `gone`: consumed before. */
   consume(intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'>;
-  /** Leases the delivery. `taken`: somebody else has it, or it is settled. */
-  claim(delivery: Delivery, leaseUntil: Date): Promise<Delivery | 'taken'>;
+  /**
+   * Leases the delivery. `taken`: somebody else has it, or it is settled, or a finding changed since it was read.
+   * @param saying what its message will tell of findings otherwise than was planned: written with the lease.
+   */
+  claim(delivery: Delivery, leaseUntil: Date, saying?: Plan['told']): Promise<Delivery | 'taken'>;
   /**
    * Writes what became of a claimed delivery; one that is due again carries its `dueAt`. Refused silently if the lease was lost.
    * @param failovers what goes out by other channels in its place: written with it; one that is there already stays.

@@ -5,6 +5,7 @@ import { rankOf } from '../rules/severity.ts';
 import type { Config, Mute } from './config.ts';
 import { decide, type HoldReason, type SendReason } from './decide.ts';
 import { groupOf } from './group.ts';
+import { asHeard } from './heard.ts';
 import { muteFor } from './mute.ts';
 import { muteMark } from './mutes.ts';
 import type { Delivery, Intent, Plan, Telling } from './outbox.ts';
@@ -68,7 +69,7 @@ interface Held {
 function judge(finding: Finding, occurrence: Occurrence | undefined, config: Config, now: Date): Sent | Held {
   const standing = standingOf(finding, now);
   const mute = muteFor({ finding, occurrence }, config.mutes, now);
-  const deciding = { finding, standing, leastSeverity: config.leastSeverity };
+  const deciding = { finding: asHeard(finding, standing), standing, leastSeverity: config.leastSeverity };
   const decision = decide({ ...deciding, muted: mute !== undefined });
   if (decision.kind === 'hold') {
     const hides = mute !== undefined && decision.reason === 'muted' && decide({ ...deciding, muted: false }).kind === 'send';

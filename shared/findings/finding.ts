@@ -41,6 +41,8 @@ export interface Told {
   readonly seq: number;
   /** By which channels: they hear of it to its end. */
   readonly channels?: readonly string[];
+  /** What some channel was told instead, because the finding stood so when its message went out: of several the least. */
+  readonly also?: { readonly state: FindingState; readonly severity: Severity };
 }
 
 /** How an opening was worded. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failoversOf } from '../../functions/notify/follow-up.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { unhurriedPace } from '../../shared/adapters/pace.ts';
@@ -6,7 +7,9 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { type Channel, type Sending, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
+import type { Delivery } from '../../shared/alerts/outbox.ts';
 import { TransientError } from '../../shared/errors.ts';
+import { deliveryFor } from '../support/alerts.ts';
 import { configWith } from '../support/configs.ts';
 import { memoryTable } from '../support/memory-table.ts';
 import { ends, findingIdOf, later, opens, ruleNamed } from '../support/recordings.ts';
@@ -106,4 +109,15 @@ test('what is told together is settled together: nothing is left over when the p
   w.pass(600);
   await w.run();
   expect(w.told).toEqual(['open#1: HIGH', 'open#1: RESOLVED']);
+});
+
+test('what a channel refuses for good goes by no other that has told as much since', () => {
+  const w = world([]);
+  const finding = { id: findingIdOf() };
+  const dead = deliveryFor(finding, { state: 'dead' });
+  const onMail = deliveryFor(finding, { channel: 'mail', seq: 2, purpose: 'resolve', state: 'sent' });
+  const channels = (others: readonly Delivery[]) => failoversOf(dead, [dead, ...others], w.ports).map(({ channel }) => channel);
+  expect(channels([])).toEqual(['mail']);
+  expect(channels([onMail])).toEqual([]);
+  expect(channels([{ ...onMail, state: 'pending' }])).toEqual(['mail']);
 });

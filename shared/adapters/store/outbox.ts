@@ -26,7 +26,7 @@ export function outbox(table: ItemTable): Outbox {
       return item && fromData<Intent>('intent', item.data);
     },
     consume: (intent, plan, now) => consume(table, intent, plan, now),
-    async claim(delivery, leaseUntil) {
+    async claim(delivery, leaseUntil, saying = []) {
       const claimed: Delivery = {
         ...delivery,
         state: 'sending',
@@ -34,7 +34,9 @@ export function outbox(table: ItemTable): Outbox {
         dueAt: leaseUntil,
         version: delivery.version + 1,
       };
-      const refused = await table.transact([{ put: deliveryItem(claimed), when: { kind: 'version', is: delivery.version } }]);
+      const findings = saying.slice(0, MOST_WRITES - 1).map((one) => toldWrite(one, leaseUntil));
+      const claim: Write = { put: deliveryItem(claimed), when: { kind: 'version', is: delivery.version } };
+      const refused = await table.transact([claim, ...findings]);
       return refused.length === 0 ? claimed : 'taken';
     },
     settle: (delivery, _now, failovers = [], together = []) => settle(table, delivery, failovers, together),
@@ -72,12 +74,7 @@ async function* deliveriesBetween(table: ItemTable, from: Date, to: Date): Async
  */
 async function consume(table: ItemTable, intent: Intent, plan: Plan, now: Date): Promise<'consumed' | 'conflict' | 'gone'> {
   const deliveries = plan.deliveries.map((delivery): Write => ({ put: deliveryItem(delivery), when: { kind: 'absent' } }));
-  const findings = plan.told.map(
-    ({ finding, told }): Write => ({
-      put: findingItem({ ...finding, told, version: finding.version + 1 }, now),
-      when: { kind: 'version', is: finding.version },
-    }),
-  );
+  const findings = plan.told.map((one) => toldWrite(one, now));
   while (deliveries.length + findings.length + 1 > MOST_WRITES) await writeUnrefused(table, deliveries.splice(0, 50));
   const when = { kind: 'version', is: intent.version } as const;
   const consumed: Write = plan.left
@@ -105,6 +102,11 @@ async function revive(table: ItemTable, { channel, since }: { channel?: string; 
   }
   return revived;
 }
+
+const toldWrite = ({ finding, told }: Plan['told'][number], now: Date): Write => ({
+  put: findingItem({ ...finding, told, version: finding.version + 1 }, now),
+  when: { kind: 'version', is: finding.version },
+});
 
 /** The next version of a delivery, if nobody else has written one. */
 const nextVersion = (delivery: Delivery): Write => ({
