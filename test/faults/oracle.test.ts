@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chance } from './chance.ts';
-import { expectedOf } from './oracle/expected.ts';
+import { type Expected, expectedOf } from './oracle/expected.ts';
 import { type Deed, type Happening, scenarioOf } from './scenario.ts';
 import { scheduler } from './scheduler.ts';
 
@@ -8,6 +8,9 @@ const happen = (...deeds: readonly (readonly [minute: number, deed: Deed])[]): r
   deeds.map(([minute, deed], n) => ({ eventId: `e${n}`, at: minute * 60_000, arrives: 0, deed, record: {} }));
 const opens = (key: string): Deed => ({ kind: 'opens key', user: 'ann', key });
 const failed = (isKnownAttacker = false): Deed => ({ kind: 'sign-in failed', user: 'ann', isKnownAttacker });
+
+/** Every key that is switched on is an incident besides. */
+const isMain = ({ about }: Expected): boolean => !about.endsWith('switched on');
 
 describe('where a finding must stand', () => {
   const GRAVE = 'K2';
@@ -28,11 +31,12 @@ describe('where a finding must stand', () => {
     ['three within ten minutes', happen([1, failed()], [5, failed()], [11, failed()]), 'open', 4],
     ['three in eleven', happen([1, failed()], [5, failed()], [12, failed()]), 'open', 2],
   ] as const)('%s', (_, happenings, state, rank) => {
-    expect(expectedOf(happenings)).toEqual([expect.objectContaining({ state, rank })]);
+    expect(expectedOf(happenings).filter(isMain)).toEqual([expect.objectContaining({ state, rank })]);
   });
 
   test('what opened it anew is what people must have heard of since', () => {
-    const [finding] = expectedOf(happen([1, opens('K1')], [2, { kind: 'ends all', user: 'ann' }], [3, opens('K1')], [4, opens('K3')]));
+    const happenings = happen([1, opens('K1')], [2, { kind: 'ends all', user: 'ann' }], [3, opens('K1')], [4, opens('K3')]);
+    const [finding] = expectedOf(happenings).filter(isMain);
     expect(finding?.openedBy.toSorted()).toEqual(['e2', 'e3']);
     expect(finding?.count).toBe(3);
   });

@@ -7,8 +7,8 @@ export const settleBeforeSend: Break = {
     ...ports,
     outbox: {
       ...ports.outbox,
-      async claim(delivery, leaseUntil) {
-        const claimed = await ports.outbox.claim(delivery, leaseUntil);
+      async claim(delivery, leaseUntil, saying) {
+        const claimed = await ports.outbox.claim(delivery, leaseUntil, saying);
         if (claimed !== 'taken') await ports.outbox.settle({ ...claimed, state: 'sent', sentAt: ports.now() }, ports.now());
         return claimed;
       },
@@ -16,12 +16,14 @@ export const settleBeforeSend: Break = {
   }),
 };
 
+const NEVER = new Date('2999-01-01T00:00:00Z');
+
 export const leaseNeverExpires: Break = {
   name: 'lease-never-expires',
   says: 'a delivery that somebody was sending when he died stays his',
   notify: (ports) => ({
     ...ports,
-    outbox: { ...ports.outbox, claim: (delivery) => ports.outbox.claim(delivery, new Date('2999-01-01T00:00:00Z')) },
+    outbox: { ...ports.outbox, claim: (delivery, _leaseUntil, saying) => ports.outbox.claim(delivery, NEVER, saying) },
   }),
 };
 
