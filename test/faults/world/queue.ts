@@ -52,7 +52,11 @@ export function queue(stage: Stage, detect: FunctionPool<Detect>): Queue {
   function poll(): void {
     const visible = messages.filter(({ place, visibleAt }) => place === 'queue' && visibleAt <= clock.now().getTime());
     const taken = chance.shuffled(visible).slice(0, chance.whole(1, 5)).filter(isReceived);
-    if (taken.length === 0) return;
+    if (taken.length === 0) {
+      // What was chosen is dead by now; others may be waiting.
+      if (visible.length > 1) pollIn(chance.whole(10, 500));
+      return;
+    }
     const batch = eventOf(taken);
     const ran = detect.run(
       (handler) => handler(batch),
