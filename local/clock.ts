@@ -8,6 +8,8 @@ export interface EventClock {
   readonly sawEventAt: (time: Date) => void;
   /** Nothing happens for so long. */
   readonly pass: (ms: number) => void;
+  /** Goes on to a later time, with no event: nobody waits on a laptop. */
+  readonly goOnTo: (time: Date) => void;
 }
 
 const SEEN_AFTER_MS = 41_000;
@@ -16,8 +18,9 @@ const SEEN_AFTER_MS = 41_000;
 export function eventClock(start?: Date): EventClock {
   let newest = start;
   let passed = 0;
+  const now = (): Date => new Date((newest?.getTime() ?? Date.now()) + SEEN_AFTER_MS + passed);
   return {
-    now: () => new Date((newest?.getTime() ?? Date.now()) + SEEN_AFTER_MS + passed),
+    now,
     newest: () => newest,
     sawEventAt: (time) => {
       if (newest !== undefined && time <= newest) return;
@@ -27,6 +30,9 @@ export function eventClock(start?: Date): EventClock {
     },
     pass: (ms) => {
       passed += ms;
+    },
+    goOnTo: (time) => {
+      passed += Math.max(0, time.getTime() - now().getTime());
     },
   };
 }

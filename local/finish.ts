@@ -47,7 +47,7 @@ const NOTE = 'Events come from recorded files on a laptop: what the files leave 
 export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
   const newest = world.clock.newest();
   if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
-  if (newest) await untilAllIsTold(world);
+  if (newest) await sweepOut(world);
   const week = reportWeek(world);
   await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
@@ -57,25 +57,29 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
   return { week, reportFolder, undelivered: deliveries.filter(({ state }) => state === 'dead').length };
 }
 
-/** What follows an alert within minutes waits for them to pass: here they pass at once. */
-async function untilAllIsTold(world: World): Promise<void> {
-  const { storm } = world.config;
-  await world.sweep();
-  for (let digests = 0; digests < MOST_DIGESTS && (await isSomethingDue(world)); digests++) {
-    world.clock.pass(storm.minutes * 60_000);
-    await world.sweep();
-  }
-}
-
-const MOST_DIGESTS = 50;
-
-async function isSomethingDue({ table, clock }: World): Promise<boolean> {
-  for await (const _ of outbox(table).dueDeliveries(clock.now())) return true;
-  return false;
-}
-
 export const reportOf = async (world: World): Promise<ReportSummary> =>
   (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world, NOTE))).summary;
+
+const SOON_MS = 3_600_000;
+const MOST_SWEEPS = 50;
+
+/**
+ * Sweeps until nothing is due within the hour, the clock going on from one time to the next: a retry, what a run that was killed
+ * had under way, and the minutes that what follows an alert waits for.
+ */
+async function sweepOut({ sweep, table, clock, config }: World): Promise<void> {
+  const horizon = clock.now().getTime() + SOON_MS;
+  for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
+    await sweep();
+    const now = clock.now().getTime();
+    const soon = await Array.fromAsync(outbox(table).dueDeliveries(new Date(Math.max(horizon, now))));
+    if (soon.length === 0) return;
+    const next = Math.min(...soon.map(({ dueAt }) => dueAt.getTime()));
+    // What is due already waits for others of its group.
+    if (next <= now) clock.pass(config.storm.minutes * 60_000);
+    else clock.goOnTo(new Date(next));
+  }
+}
 
 /** One checkpoint for each hour that the files hold events of: of the other hours nothing is known. */
 async function saveRuns({ runs }: World, newest: Date, { hours, records, recorded, problems }: Fed): Promise<void> {

@@ -76,7 +76,7 @@ async function attempted(
   channel: Channel | undefined,
   { config, now, jitter }: NotifyPorts,
 ): Promise<Tried> {
-  const delivery = { ...claimed, mayRepeat: claimed.mayRepeat || earlier.kind !== 'none' };
+  const delivery = { ...claimed, mayRepeat: claimed.mayRepeat || isUnsure(earlier) };
   const attempt = (): Attempt => ({ delivery, now: now(), jitter: jitter(), config });
   if (delivery.purpose === 'edit') return editMessage(attempt, notice(false), first, channel);
   try {
@@ -94,6 +94,8 @@ async function attempted(
     return { settled, answer: channel && answerTo(error, settled, claimed) };
   }
 }
+
+const isUnsure = ({ kind }: EarlierAttempt): boolean => kind !== 'none' && kind !== 'told apart';
 
 /** Of a lesser alert a repeat annoys more than a loss harms, where nobody can know. A digest is many alerts. */
 const isWorthRepeating = ({ severity, purpose }: Delivery, { find }: Channel): boolean =>

@@ -84,6 +84,12 @@ const cases: Record<string, Case> = {
     is: 'reopened',
     sends: true,
   },
+  'what was told was over as it began, as was heard late; open again since': {
+    told: { since: later(3) },
+    standing: { reopened: true, overAt: later(3), since: later(5) },
+    is: 'reopened',
+    sends: true,
+  },
   'told of the reopening itself': {
     told: { since: later(5) },
     standing: { reopened: true, overAt: later(5), since: later(5) },

@@ -141,15 +141,23 @@ describe('deliveries of one finding on one channel', () => {
     ['dead', earlier({ state: 'dead', attempts: 1 }), false],
     ['never tried', earlier({}), false],
     ['on another channel', earlier({ channel: 'mail', attempts: 1 }), false],
-    ['a later one', deliveryFor(finding, { seq: 3, attempts: 1 }), false],
-  ])('waits for an earlier one that is %s', (_, other, waits) => {
+    ['a later one, tried', deliveryFor(finding, { seq: 3, attempts: 1 }), true],
+    ['a later one, never tried', deliveryFor(finding, { seq: 3 }), false],
+  ])('one that was never tried waits for one that is %s', (_, other, waits) => {
     expect(siblingsOf(mine, [other, mine]).waitsFor).toBe(waits ? other : undefined);
+  });
+  test('of two that were tried the earlier goes first', () => {
+    const later = deliveryFor(finding, { seq: 3, attempts: 1 });
+    expect(siblingsOf({ ...mine, attempts: 1 }, [mine, later]).waitsFor).toBeUndefined();
+    expect(siblingsOf(later, [{ ...mine, attempts: 1 }, later]).waitsFor).toMatchObject({ seq: mine.seq });
   });
   const about = (...ids: string[]) => ids.map((findingId) => ({ findingId, reason: 'first' as const, told: toldOf(), summary: 'x' }));
   test.each([
     ['never tried, of the same finding', earlier({}), true],
     ['a later one, never tried', deliveryFor(finding, { seq: 3, purpose: 'resolve' }), true],
-    ['tried', earlier({ attempts: 1 }), false],
+    ['tried and due again', earlier({ attempts: 1 }), true],
+    ['uncertain', earlier({ state: 'uncertain', attempts: 1 }), true],
+    ['under way', earlier({ state: 'sending', attempts: 1 }), false],
     ['sent', earlier({ state: 'sent' }), false],
     ['about another finding too', earlier({ tellings: about(finding.id, 'other') }), false],
     ['on another channel', earlier({ channel: 'mail' }), false],
