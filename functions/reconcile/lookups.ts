@@ -1,3 +1,4 @@
+import { isOwnSource } from '../../shared/alerts/own-recording.ts';
 import type { Lookup } from '../../shared/findings/event-history.ts';
 import type { Listen } from '../../shared/rules/listen.ts';
 
@@ -58,7 +59,7 @@ export function listsFor(listens: readonly Listen[], region: string, choice: Cho
 /** Names by service. A service's own events have a space in their name and are not in Event history. */
 function namesOf(listens: readonly Listen[]): ReadonlyMap<string, readonly string[]> {
   const calls = listens.flatMap((listen) => {
-    if (!('source' in listen)) return [];
+    if (!('source' in listen) || isOwnSource(listen.source)) return [];
     return [{ source: listen.source, names: 'names' in listen ? listen.names.filter((name) => !isOwn(name)) : [] }];
   });
   return new Map(
@@ -71,7 +72,7 @@ function namesOf(listens: readonly Listen[]): ReadonlyMap<string, readonly strin
 
 function notSweptOf(listens: readonly Listen[], leftOut: readonly string[]): readonly string[] {
   const fields = Object.entries(BY_FIELD).flatMap(([field, what]) => (listens.some((listen) => field in listen) ? [what] : []));
-  const own = new Set(listens.flatMap((listen) => ('names' in listen ? listen.names.filter(isOwn) : [])));
+  const own = new Set(listens.flatMap((listen) => ('names' in listen && !isOwnSource(listen.source) ? listen.names.filter(isOwn) : [])));
   return [
     ...(fields.length === 0 ? [] : [`${fields.join(', ')}: outside the listed services and calls, Event history has no list of them`]),
     ...(own.size === 0 ? [] : [`${[...own].toSorted().join(', ')}: not in Event history`]),

@@ -20,8 +20,10 @@ export function slackActions({ slack, answering, person }: Presser): Hono {
   const user = { id: person, name: 'you' };
   app.post('/press', async (context) => {
     const { channel, ts, action } = await context.req.parseBody();
-    const message = slack.messages.entries().findLast((entry) => entry.channel === channel && entry.ts === ts);
-    const button = message?.message.blocks.flatMap(elementsOf).find((element) => textAt(element, 'action_id') === action);
+    // A page that was opened before the message was edited still has its buttons, as Slack's clients do.
+    const versions = slack.messages.entries().filter((entry) => entry.channel === channel && entry.ts === ts);
+    const buttons = versions.flatMap(({ message }) => message.blocks.flatMap(elementsOf));
+    const button = buttons.findLast((element) => textAt(element, 'action_id') === action);
     if (button === undefined) return context.notFound();
     await answering.asSlack({
       type: 'block_actions',

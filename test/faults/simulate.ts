@@ -73,7 +73,7 @@ export async function simulate({ seed, planted = nothingPlanted, trace }: Simula
   for (const later of [45, 75, 105]) clock.after(later * 60_000, events.redrive);
 
   const isBusy = (): boolean => [detect, sweepers, ...streamReaders].some((pool) => pool.isBusy());
-  const isDue = (): boolean => [...table.items.every()].some(({ indexPk }) => indexPk?.startsWith('DUE#'));
+  const isDue = (): boolean => [...table.items.every()].some(({ indexPk }) => indexPk !== undefined && /^(DUE|SEND)#/.test(indexPk));
   let checkedAt = 0;
   await clock.run(() => {
     if (clock.elapsed() > LONGEST_MS) return true;

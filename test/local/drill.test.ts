@@ -41,7 +41,7 @@ describe('npm run drill', () => {
     expect(code).toBe(0);
     for (const hop of ['put on the bus', 'recorded', 'planned', 'sent on slack-security', 'sent on mail-security'])
       expect(out).toContain(hop);
-    expect(out).toMatch(/Slack #security: \[DRILL\] This is a test alert of Trailwarden: nothing happened/);
+    expect(out).toMatch(/Slack \S+: \[DRILL\] This is a test alert of Trailwarden: nothing happened/);
     expect(out).toMatch(/mail to security@example\.com: \[DRILL\]\[no account \(000000000000\)\] Test alert/);
     expect(out).toContain('The test alert is on every channel.');
   });

@@ -32,7 +32,7 @@ export interface Evidence {
 
 export function judge(evidence: Evidence): Verdict {
   const { expected, items, people, ends, ledger } = evidence;
-  const due = [...items.every()].filter(({ indexPk }) => indexPk?.startsWith('DUE#'));
+  const due = [...items.every()].filter(({ indexPk }) => indexPk !== undefined && /^(DUE|SEND)#/.test(indexPk));
   return {
     lost: [
       ...expected.flatMap((one) => lostOf(one, evidence)),
