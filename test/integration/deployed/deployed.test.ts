@@ -84,7 +84,7 @@ describe.skipIf(missing !== undefined)(`the packaged stack on an emulated AWS${m
 
   test('an event that another region forwarded comes in by the bus of its own', async () => {
     const { ForwardedBusArn = '' } = await stack.outputs();
-    await stack.emit('aws.iam', keyMade({ owner: 'dave', by: user('eve', 'no'), over: { eventTime: at } }), ForwardedBusArn.split('/')[1]);
+    await stack.emit('aws.iam', keyMade({ owner: 'dave', by: user('oscar', 'no'), over: { eventTime: at } }), ForwardedBusArn.split('/')[1]);
     await eventually(async () => slackSays('dave'));
   });
 
@@ -110,7 +110,7 @@ describe.skipIf(missing !== undefined)(`the packaged stack on an emulated AWS${m
   test('a message that is no event goes back to the queue, alone', async () => {
     const { DetectQueueUrl = '' } = await stack.outputs();
     await stack.send(DetectQueueUrl, '{"not":"an event"}');
-    await stack.emit('aws.iam', keyMade({ owner: 'frank', by: user('eve', 'no'), over: { eventTime: at } }));
+    await stack.emit('aws.iam', keyMade({ owner: 'frank', by: user('trudy', 'no'), over: { eventTime: at } }));
     await eventually(async () => slackSays('frank'));
     expect(await stack.waiting(DetectQueueUrl)).toBe(1);
   });
