@@ -50,7 +50,7 @@ async function take(from: Browser, url: string, { name, path, width, of, height 
 async function alertMail(): Promise<string> {
   const page = await browser.newPage();
   await page.goto(`${laptop.url}/mail`);
-  const link = page.locator('main a', { hasText: 'Role trust opened' }).first();
+  const link = page.locator('main a', { hasText: 'Role trust opened' }).last();
   const href = await link.getAttribute('href');
   await page.close();
   return `${href}/html`;
