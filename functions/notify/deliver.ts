@@ -12,6 +12,7 @@ import { type EarlierAttempt, earlierAttempt } from './earlier-attempt.ts';
 import { editMessage } from './edit-message.ts';
 import { failoversOf, toldTogether } from './follow-up.ts';
 import type { NotifyPorts } from './ports.ts';
+import { toldByDigest } from './told-by-digest.ts';
 
 /** What became of a due delivery. `left`: it waits for another or for its channel's turn; `elsewhere`: somebody else has it. */
 export type Became = 'sent' | 'again' | 'uncertain' | 'dead' | 'cancelled' | 'left' | 'elsewhere';
@@ -42,6 +43,7 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const channel = channels.get(delivery.channel);
   const earlier = await earlierAttempt(delivery, channel, built?.thread);
 
+  const along = delivery.purpose === 'digest' ? await toldByDigest(built?.tellings ?? [], delivery, ports) : toldWith;
   const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? built : undefined;
   const claimed = await outbox.claim(says ? { ...delivery, tellings: says.tellings } : delivery, leaseFrom(now()), says?.saying);
   if (claimed === 'taken') return { became: 'elsewhere' };
@@ -55,7 +57,7 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   }
   const final = failovers.length > 0 ? { ...settled, failedOver: true as const } : settled;
   const said = { ...(answer === undefined ? {} : { answer }), ...(settled.lastError ? { why: settled.lastError.message } : {}) };
-  const together = toldTogether(delivery, settled, toldWith, now());
+  const together = toldTogether(delivery, settled, along, now());
   if ((await outbox.settle(final, now(), failovers, together)) === 'lost') return { became: 'elsewhere', ...said };
   const became = becameOf(settled);
   return { became, ...(became === 'again' || became === 'uncertain' ? { again: settled.dueAt } : {}), ...said };

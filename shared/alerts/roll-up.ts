@@ -5,7 +5,7 @@ import { type Delivery, deliveryKey, type Gathered, type Telling } from './outbo
 const MOST_TELLINGS = 500;
 const MOST_BYTES = 250_000;
 /** Of criticals every headline is to be seen in the message itself. */
-const MOST_URGENT = 30;
+export const MOST_URGENT = 30;
 
 /** Somebody must act now: such an alert is never held back by lesser ones. */
 export const isUrgent = ({ severity, purpose }: Pick<Delivery, 'severity' | 'purpose'>): boolean =>

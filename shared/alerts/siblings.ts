@@ -13,21 +13,31 @@ export interface Siblings {
 
 /** Messages and edits of messages know nothing of each other, but that an edit waits for its message. */
 export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]): Siblings {
-  // What a digest tells of this finding stands in the members that were rolled into it.
+  // What a digest tells stands in the members that were rolled into it; what it tells along is known once it is worded.
   if (delivery.purpose === 'digest') return { waitsFor: undefined, toldWith: [], rolledInto: undefined };
-  const about = new Set(delivery.tellings.map(({ findingId }) => findingId));
-  const others = deliveries
-    .filter((other) => other.channel === delivery.channel && other.purpose !== 'digest' && deliveryKey(other) !== deliveryKey(delivery))
-    .filter((other) => isEdit(other) === isEdit(delivery));
+  const others = othersOf(delivery, deliveries);
   const left = others.filter((other) => !isSettled(other));
   return {
     waitsFor:
       left.find((other) => wasTried(other) && (other.seq < delivery.seq || !wasTried(delivery))) ??
       (isEdit(delivery) ? messageToCome(delivery, deliveries) : undefined),
-    toldWith: left.filter((other) => other.state !== 'sending' && other.tellings.every(({ findingId }) => about.has(findingId))),
+    toldWith: toldAlong(delivery, deliveries),
     rolledInto: others.findLast(({ state, seq }) => state === 'rolled' && seq < delivery.seq)?.into,
   };
 }
+
+/** Nobody is sending them, and they are about nothing that this one does not tell. */
+export function toldAlong(delivery: Delivery, deliveries: readonly Delivery[]): readonly Delivery[] {
+  const about = new Set(delivery.tellings.map(({ findingId }) => findingId));
+  return othersOf(delivery, deliveries)
+    .filter((other) => !isSettled(other) && other.state !== 'sending')
+    .filter(({ tellings }) => tellings.every(({ findingId }) => about.has(findingId)));
+}
+
+const othersOf = (delivery: Delivery, deliveries: readonly Delivery[]): readonly Delivery[] =>
+  deliveries
+    .filter((other) => other.channel === delivery.channel && other.purpose !== 'digest' && deliveryKey(other) !== deliveryKey(delivery))
+    .filter((other) => isEdit(other) === isEdit(delivery));
 
 /**
  * Whether a delivery waits for the digest that tells an earlier word of its finding. One that was tried goes first; before

@@ -1,3 +1,4 @@
+import { jsonAt } from '../../shared/cloudtrail/json.ts';
 import { type Break, nothingPlanted } from './breaks/break.ts';
 import { chance } from './chance.ts';
 import { functionPool } from './function-pool.ts';
@@ -30,6 +31,8 @@ export interface Simulated {
 
 /** A calm this long ends everything: what was left is tried again within minutes, what a mute hid is due within the hour. */
 const LONGEST_MS = 4 * 3_600_000;
+/** What turns again and again is told once more when it has held still for a day. */
+const DAY_MS = 24 * 3_600_000;
 
 /** One run: a few events through the real functions, while everything around them fails, then a calm. The same for one seed. */
 export async function simulate({ seed, planted = nothingPlanted, trace }: Simulating): Promise<Simulated> {
@@ -74,12 +77,18 @@ export async function simulate({ seed, planted = nothingPlanted, trace }: Simula
 
   const isBusy = (): boolean => [detect, sweepers, ...streamReaders].some((pool) => pool.isBusy());
   const isDue = (): boolean => [...table.items.every()].some(({ indexPk }) => indexPk !== undefined && /^(DUE|SEND)#/.test(indexPk));
+  const isFlapping = (): boolean =>
+    [...table.items.every()].some(({ sk, data }) => sk === 'FINDING' && jsonAt(data, 'told', 'flapping') !== undefined);
   let checkedAt = 0;
+  let longest = LONGEST_MS;
   await clock.run(() => {
-    if (clock.elapsed() > LONGEST_MS) return true;
+    if (clock.elapsed() > longest) {
+      if (longest > LONGEST_MS || !isFlapping()) return true;
+      longest += DAY_MS;
+    }
     if (!stage.weather.isCalm() || clock.elapsed() < checkedAt + 30_000) return false;
     checkedAt = clock.elapsed();
-    return !isBusy() && events.isEmpty() && stream.isEmpty() && !isDue();
+    return !isBusy() && events.isEmpty() && stream.isEmpty() && !isDue() && !isFlapping();
   });
   const evidence = { expected, items: table.items, ledger: seen, people: readers, ends: shared.ends, now: clock.now() };
   return { faults, verdict: judge({ ...evidence, poisonDeleted: events.poisonDeleted(), isUnfinished: !events.isEmpty() }) };

@@ -41,7 +41,7 @@ describe('more of the same', () => {
     expect(w.slack[1]?.body).toMatch(/RESOLVED/);
   });
 
-  test('what is told later of a finding waits for the digest that was tried with it', async () => {
+  test('what is planned later of a finding waits for the digest that was tried with it, and is told by it', async () => {
     const w = await world({ slack: [{}, { status: 429, headers: { 'retry-after': '30' } }] });
     for (const name of names(3)) await w.record(alert(name, 'medium'));
     await w.run();
@@ -50,7 +50,13 @@ describe('more of the same', () => {
     await w.record(opens({ event: { id: eventId('worse'), at: later(70) }, assessment: { severity: 'high', subject: subject('p2') } }));
     w.pass(32);
     await w.run();
-    expect(w.slack.map(({ body }) => textOf(body).slice(0, 8))).toEqual(['MEDIUM: ', '2 alerts', '2 alerts', 'HIGH: al']);
+    w.pass(600);
+    await w.run();
+    expect(w.slack.map(({ body }) => textOf(body).slice(0, 16))).toEqual([
+      expect.stringMatching(/^MEDIUM: /),
+      '2 alerts: 2 medi',
+      '2 alerts: 1 high',
+    ]);
   });
 
   test('different actors are different groups', async () => {

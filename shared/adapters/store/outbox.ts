@@ -92,7 +92,12 @@ async function settle(
 ): Promise<'settled' | 'lost'> {
   const settled = nextVersion(delivery);
   let instead = failovers;
-  let along = together.slice(0, MOST_WRITES - 1 - failovers.length);
+  const room = MOST_WRITES - 1 - failovers.length;
+  // They were told whatever becomes of this writing. What is written first is not sent again if the rest is not.
+  for (let at = room; at < together.length; at += MOST_WRITES) {
+    await writeUnrefused(table, together.slice(at, at + MOST_WRITES).map(nextVersion));
+  }
+  let along = together.slice(0, room);
   for (;;) {
     const writes = instead.map((failover): Write => ({ put: deliveryItem(failover), when: { kind: 'absent' } }));
     const refused = new Set((await table.transact([settled, ...writes, ...along.map(nextVersion)])).map(({ index }) => index));

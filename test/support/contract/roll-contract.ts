@@ -37,6 +37,19 @@ export function rollContract(make: MakeTables): void {
         });
       }));
 
+    test('what a digest tells along is settled with it: more than one transaction holds, but none that somebody took', () =>
+      on(make, async ({ table, other }) => {
+        const members = await planned(table, 232);
+        const rolled = await outbox(table).roll(emptyDigest(members, 'storm', NOW), members.slice(0, 2));
+        const along = members.slice(2);
+        const lease = rolled && (await claimed(table, rolled.digest));
+        const taken = [along[0], along[150]].flatMap((member) => member ?? []);
+        for (const member of taken) await claimed(other, member);
+        const told = along.map((member) => ({ ...member, state: 'cancelled' as const }));
+        expect(lease && (await outbox(table).settle({ ...lease, state: 'sent' }, NOW, [], told))).toBe('settled');
+        expect(await states(table, along)).toEqual(along.map((member) => (taken.includes(member) ? 'sending' : 'cancelled')));
+      }));
+
     test('one that was taken meanwhile stays with whoever took it', () =>
       on(make, async ({ table, other }) => {
         const members = await planned(table, 4);
