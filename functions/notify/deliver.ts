@@ -10,7 +10,7 @@ import { answerTo } from './answer-to.ts';
 import { type Built, buildNotice } from './build-notice.ts';
 import { type EarlierAttempt, earlierAttempt } from './earlier-attempt.ts';
 import { editMessage } from './edit-message.ts';
-import { failoversOf, toldTogether } from './follow-up.ts';
+import { failoversOf, toldTogether, whyNeedless } from './follow-up.ts';
 import type { NotifyPorts } from './ports.ts';
 import { toldByDigest } from './told-by-digest.ts';
 
@@ -47,10 +47,11 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? built : undefined;
   const claimed = await outbox.claim(says ? { ...delivery, tellings: says.tellings } : delivery, leaseFrom(now()), says?.saying);
   if (claimed === 'taken') return { became: 'elsewhere' };
+  const needless = built?.void ?? whyNeedless(delivery, deliveries);
   const { settled, answer } =
-    built && built.void === undefined
+    built && needless === undefined
       ? await attempted(claimed, earlier, built, channel, ports)
-      : { settled: cancelled(claimed, built?.void ?? 'its finding is gone', now()), answer: undefined };
+      : { settled: cancelled(claimed, needless ?? 'its finding is gone', now()), answer: undefined };
   const failovers = settled.state === 'dead' && !settled.failedOver ? failoversOf(settled, deliveries, ports) : [];
   if (settled.state === 'dead') {
     await ports.store.record(channelBroke(settled, built?.headline ?? 'an alert', ports.account, now()), now());

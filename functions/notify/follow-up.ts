@@ -13,11 +13,9 @@ export function failoversOf(delivery: Delivery, deliveries: readonly Delivery[],
   const same = deliveries.filter((other) => purpose !== 'digest' && other.purpose === purpose && other.seq === seq);
   const insteadOf = [...(delivery.insteadOf ?? []), from];
   const tried = new Set([...insteadOf, ...same.map(({ channel }) => channel)]);
-  const isKnownOn = (channel: string): boolean =>
-    deliveries.some((other) => other.channel === channel && other.state === 'sent' && tellsAllOf(other, delivery));
   const { providerId: _id, reached: _reached, lastError: _error, failedOver: _over, revivedAt: _revived, ...alert } = delivery;
   return failoverOf(from, tried, config)
-    .filter((channel) => !isKnownOn(channel))
+    .filter((channel) => !isKnownOn(channel, delivery, deliveries))
     .map((channel) => ({
       ...alert,
       channel,
@@ -31,6 +29,13 @@ export function failoversOf(delivery: Delivery, deliveries: readonly Delivery[],
       version: 1,
     }));
 }
+
+/** Why a delivery that stands in for another has nothing left to say: its channel told as much while the other failed. */
+export const whyNeedless = (delivery: Delivery, deliveries: readonly Delivery[]): string | undefined =>
+  delivery.insteadOf && isKnownOn(delivery.channel, delivery, deliveries) ? 'its channel has told as much' : undefined;
+
+const isKnownOn = (channel: string, delivery: Delivery, deliveries: readonly Delivery[]): boolean =>
+  deliveries.some((other) => other.channel === channel && other.state === 'sent' && tellsAllOf(other, delivery));
 
 /**
  * What becomes of deliveries that this one has told along with its own: nothing is left of them. Recipients whom an earlier attempt

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failoversOf } from '../../functions/notify/follow-up.ts';
+import { failoversOf, whyNeedless } from '../../functions/notify/follow-up.ts';
 import { notify } from '../../functions/notify/notify.ts';
 import type { NotifyPorts } from '../../functions/notify/ports.ts';
 import { channelStates } from '../../shared/adapters/store/channel-states.ts';
@@ -122,4 +122,17 @@ test('what a channel refuses for good goes by no other that has told as much sin
   expect(channels([])).toEqual(['mail']);
   expect(channels([onMail])).toEqual([]);
   expect(channels([{ ...onMail, state: 'pending' }])).toEqual(['mail']);
+});
+
+test('what stands in for another is not sent where its channel has told as much meanwhile', () => {
+  const finding = { id: findingIdOf() };
+  const standsIn = deliveryFor(finding, { insteadOf: ['hook'], tellings: deliveryFor(finding).tellings });
+  const newer = deliveryFor(finding, { seq: 2, purpose: 'update', state: 'sent' });
+  const told = (other: Delivery, mine = standsIn) => whyNeedless(mine, [mine, other]);
+  expect(told(newer)).toBe('its channel has told as much');
+  expect(told({ ...newer, channel: 'mail' })).toBeUndefined();
+  expect(told({ ...newer, state: 'pending' })).toBeUndefined();
+  expect(told(newer, deliveryFor(finding))).toBeUndefined();
+  const later = standsIn.tellings.map((telling) => ({ ...telling, told: { ...telling.told, seq: 3 } }));
+  expect(told(newer, { ...standsIn, tellings: later })).toBeUndefined();
 });
