@@ -3,6 +3,7 @@ import { neverAsked, retryAfterIgnored, swallowed429, uncertainTreatedAsSent } f
 import { ackMessageOnError, failedBatchCounted, markSeenBeforeRecord } from './of-detect.ts';
 import {
   deadWithoutFailover,
+  digestMembersDropped,
   droppedStreamRecord,
   leaseNeverExpires,
   muteForgotten,
@@ -29,6 +30,7 @@ export const breaks: ReadonlyMap<string, Break> = new Map(
     muteForgotten,
     leaseNeverExpires,
     deadWithoutFailover,
+    digestMembersDropped,
     ackMessageOnError,
     failedBatchCounted,
     markSeenBeforeRecord,

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../shared/alerts/outbox.ts';
 import type { Break } from './break.ts';
 
 export const settleBeforeSend: Break = {
@@ -62,3 +63,17 @@ export const muteForgotten: Break = {
     outbox: { ...ports.outbox, consume: (intent, { left: _, ...plan }, now) => ports.outbox.consume(intent, plan, now) },
   }),
 };
+
+export const digestMembersDropped: Break = {
+  name: 'digest-members-dropped',
+  says: 'a digest tells its first member, of the others nothing is left',
+  notify: (ports) => ({
+    ...ports,
+    outbox: {
+      ...ports.outbox,
+      roll: (digest, members) => ports.outbox.roll(digest, [...members.slice(0, 1), ...members.slice(1).map(untold)]),
+    },
+  }),
+};
+
+const untold = (member: Delivery): Delivery => ({ ...member, tellings: [] });
