@@ -1,6 +1,8 @@
 import type { ItemTable, Write } from '../../../shared/adapters/table/item-table.ts';
 import type { Break } from './break.ts';
 
+const NEVER = new Date('2999-01-01T00:00:00Z');
+
 const skOf = (write: Write): string => ('put' in write ? write.put.sk : write.remove.sk);
 const unconditional = (write: Write): Write => ('put' in write ? { put: write.put } : { remove: write.remove });
 
@@ -30,10 +32,14 @@ export const ignoredCondition: Break = {
 
 export const ignoredLease: Break = {
   name: 'ignored-lease',
-  says: 'whoever wants a delivery has it, also while somebody else sends it',
+  says: 'whoever wants a channel and a delivery has them, also while somebody else sends',
   table: (table) => ({
     ...table,
-    transact: (writes) => table.transact(writes.map((write) => (skOf(write).startsWith('DELIVERY#') ? unconditional(write) : write))),
+    transact: (writes) => table.transact(writes.map((write) => (/^(DELIVERY#|CHANNEL$)/.test(skOf(write)) ? unconditional(write) : write))),
+  }),
+  notify: (ports) => ({
+    ...ports,
+    states: { ...ports.states, take: (channel, _now, leaseUntil) => ports.states.take(channel, NEVER, leaseUntil) },
   }),
 };
 
