@@ -1,4 +1,5 @@
 import { actionCatalogue } from './action-catalogue.ts';
+import { checkIndex } from './check-index.ts';
 import { eventPatterns } from './event-patterns.ts';
 import { forwarder } from './forwarder.ts';
 import type { GeneratedFile } from './generated-file.ts';
@@ -14,4 +15,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   forwarder,
   ruleReference,
   actionCatalogue,
+  checkIndex,
 ];

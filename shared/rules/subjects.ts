@@ -5,6 +5,9 @@ import type { Subject } from './rule.ts';
 /** Subjects made the same way by every rule and resolver, so that what one opens the other finds. */
 export const rootSubject: Subject = { type: 'root', id: 'root', label: 'root user' };
 
+/** The account as a whole. */
+export const accountSubject = (account: string): Subject => ({ type: 'account', id: account, label: `account ${account}` });
+
 export const userSubject = (name: string): Subject => ({ type: 'user', id: name, label: `user ${name}` });
 
 export const keySubject = (keyId: string, owner: string | undefined): Subject => ({

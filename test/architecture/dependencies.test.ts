@@ -7,6 +7,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/cloudtrail': [],
   'shared/policy': ['shared/cloudtrail'],
   'shared/rules': ['shared/policy', 'shared/cloudtrail'],
+  'shared/posture': ['shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/memory': ['shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/findings': ['shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/alerts': ['shared/findings', 'shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],

@@ -1,0 +1,20 @@
+/** Why something could not be read: never a pass, never a fail. */
+export interface ReadFailure {
+  /** The permission that the call needs: "iam:GetAccountSummary". */
+  readonly call: string;
+  readonly kind: 'denied' | 'throttled' | 'unavailable' | 'unreadable';
+  /** The service's own word: "AccessDenied". */
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One thing that a snapshot may hold, and when it was so. */
+export type Source<T> =
+  | { readonly state: 'read'; readonly asOf: Date; readonly value: T }
+  | { readonly state: 'failed'; readonly asOf: Date; readonly failure: ReadFailure }
+  /** Nobody asked: the reason says why, and what would make it asked. */
+  | { readonly state: 'left-out'; readonly reason: string };
+
+export const read = <T>(value: T, asOf: Date): Source<T> => ({ state: 'read', asOf, value });
+export const failed = (failure: ReadFailure, asOf: Date): Source<never> => ({ state: 'failed', asOf, failure });
+export const leftOut = (reason: string): Source<never> => ({ state: 'left-out', reason });
