@@ -35,6 +35,8 @@ export interface Reading<Name extends SourceName> {
   readonly partition: string;
   readonly now: Date;
   readonly values: Pick<SourceValues, Name>;
+  /** Sources that make a result more exact where they were read. */
+  readonly more: Partial<SourceValues>;
   /** When each source was so. */
   readonly asOf: Readonly<Record<Name, Date>>;
   readonly settings: PostureSettings;
@@ -58,12 +60,14 @@ export type Section = 'root' | 'password-policy' | 'credentials' | 'permissions'
 /** One check: what it reads, which controls it serves, and one pure function. */
 export interface CheckOf<Name extends SourceName> extends CheckHead {
   readonly reads: readonly Name[];
+  readonly readsMore?: readonly SourceName[];
   readonly judge: (reading: Reading<Name>) => readonly Verdict[];
 }
 
 /** A check as the catalogue holds it. */
 export interface Check extends CheckHead {
   readonly reads: readonly SourceName[];
+  readonly readsMore?: readonly SourceName[];
   readonly judge: (reading: Reading<SourceName>) => readonly Verdict[];
 }
 

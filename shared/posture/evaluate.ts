@@ -67,17 +67,25 @@ export function failureWords({ call, kind, code, message }: ReadFailure): string
   }
 }
 
-function readingOf({ reads }: Check, { sources, account, partition }: Snapshot, settings: PostureSettings, now: Date): Reading<SourceName> {
-  const readable = reads.flatMap((name) => {
-    const source = sources[name];
-    return source.state === 'read' ? [[name, source] as const] : [];
-  });
+function readingOf(
+  { reads, readsMore = [] }: Check,
+  { sources, account, partition }: Snapshot,
+  settings: PostureSettings,
+  now: Date,
+): Reading<SourceName> {
+  const readableOf = (names: readonly SourceName[]) =>
+    names.flatMap((name) => {
+      const source = sources[name];
+      return source.state === 'read' ? [[name, source] as const] : [];
+    });
+  const readable = readableOf(reads);
   return {
     account,
     partition,
     now,
     settings,
     values: Object.fromEntries(readable.map(([name, { value }]) => [name, value])) as Reading<SourceName>['values'],
+    more: Object.fromEntries(readableOf(readsMore).map(([name, { value }]) => [name, value])),
     asOf: Object.fromEntries(readable.map(([name, { asOf }]) => [name, asOf])) as Reading<SourceName>['asOf'],
   };
 }

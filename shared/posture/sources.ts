@@ -35,6 +35,9 @@ const virtualMfaDevices = z.array(
   z.object({ SerialNumber: z.string(), User: z.optional(z.object({ Arn: z.string() })), EnableDate: z.optional(time) }),
 );
 
+/** Keys of users, by user name: of those whose keys a check needs to name. */
+const accessKeys = z.record(z.string(), z.array(z.object({ AccessKeyId: z.string(), Status: z.string(), CreateDate: z.optional(time) })));
+
 /** What our own store of events knows. */
 const events = z.object({
   /** Events before it are not on record. */
@@ -52,6 +55,7 @@ export const SOURCES = {
   passwordPolicy: { schema: passwordPolicy, call: 'iam:GetAccountPasswordPolicy', freshHours: 26 },
   credentialReport: { schema: credentialReport, call: 'iam:GetCredentialReport', freshHours: 26 },
   virtualMfaDevices: { schema: virtualMfaDevices, call: 'iam:ListVirtualMFADevices', freshHours: 26 },
+  accessKeys: { schema: accessKeys, call: 'iam:ListAccessKeys', freshHours: 26 },
   events: { schema: events, call: 'dynamodb:Query', freshHours: 26 },
 } as const;
 

@@ -1,0 +1,34 @@
+import type { Subject } from '../../rules/rule.ts';
+import { userSubject } from '../../rules/subjects.ts';
+import { pass, type Verdict } from '../check.ts';
+import type { Flag, ReportedUser } from '../credential-report.ts';
+
+/** What is wrong with a user, or with one of their credentials. `unreadable`: the report does not say it in words we know. */
+export type Fault = Omit<Extract<Verdict, { outcome: 'fail' }>, 'outcome' | 'subject'> & { readonly subject?: Subject };
+
+/** One row for each fault and each user that can't be judged. When there are none, one pass for all that were looked at. */
+export function eachUser(
+  report: readonly ReportedUser[],
+  holds: string,
+  judge: (user: ReportedUser) => readonly Fault[] | 'unreadable',
+): readonly Verdict[] {
+  const users = report.filter(({ isRoot }) => !isRoot);
+  const rows = users.flatMap((user): readonly Verdict[] => {
+    const subject = userSubject(user.user);
+    const faults = judge(user);
+    if (faults === 'unreadable')
+      return [{ outcome: 'error', subject, detail: `the credential report does not say it of ${user.user} in words that are known` }];
+    return faults.map((fault) => ({ outcome: 'fail', subject, ...fault }));
+  });
+  return rows.length > 0 ? rows : [pass(`${holds}: 0 of ${users.length} ${users.length === 1 ? 'user' : 'users'} otherwise`, users.length)];
+}
+
+/** Three-valued "or": one that is true decides, whatever the others are. */
+export function anyOf(...flags: readonly Flag[]): Flag {
+  if (flags.includes(true)) return true;
+  return flags.includes('unknown') ? 'unknown' : false;
+}
+
+/** A password of old reports' root is not said; of users it always is. */
+export const hasPassword = ({ passwordEnabled }: ReportedUser): Flag => (passwordEnabled === 'not-supported' ? 'unknown' : passwordEnabled);
+export const hasActiveKey = ({ keys: [first, second] }: ReportedUser): Flag => anyOf(first.active, second.active);

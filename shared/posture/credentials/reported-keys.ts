@@ -1,0 +1,24 @@
+import { keySubject } from '../../rules/subjects.ts';
+import type { ReportedKey, ReportedUser } from '../credential-report.ts';
+import type { SourceValues } from '../sources.ts';
+
+type Keys = SourceValues['accessKeys'];
+
+const SECOND = 1000;
+
+/**
+ * The subject of a key of the report. A slot is no identity (a deletion moves the second key to the first place), so the
+ * key is found by its id where its user's keys were listed; else the finding is about the user, and says the slot.
+ */
+export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undefined) {
+  const own = (listed?.[user.user] ?? []).filter(({ Status }) => (Status === 'Active') === (key.active === true));
+  const { rotated } = key;
+  const [exact] = rotated instanceof Date ? own.filter(({ CreateDate }) => isSame(CreateDate, rotated)) : [];
+  const found = exact ?? (own.length === 1 ? own[0] : undefined);
+  return found === undefined
+    ? { name: `access key ${key.slot}`, id: 'KEY_ID' }
+    : { name: `access key …${found.AccessKeyId.slice(-4)}`, id: found.AccessKeyId, subject: keySubject(found.AccessKeyId, user.user) };
+}
+
+const isSame = (created: Date | undefined, rotated: Date): boolean =>
+  created !== undefined && Math.abs(created.getTime() - rotated.getTime()) < SECOND;

@@ -1,0 +1,30 @@
+import { defineCheck } from '../check.ts';
+import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
+
+export const check = defineCheck({
+  id: 'user-any-mfa',
+  section: 'credentials',
+  title: 'Every user with an active credential has MFA',
+  severity: 'medium',
+  why: 'Access keys can ask for MFA too: without a device no policy can demand it.',
+  cis: {},
+  securityHub: ['IAM.19'],
+  reads: ['credentialReport'],
+  judge: ({ values: { credentialReport } }) =>
+    eachUser(credentialReport, 'every user with an active credential has MFA', (user) => {
+      const credential = anyOf(hasPassword(user), hasActiveKey(user));
+      if (credential === false || user.mfaActive === true) return [];
+      if (credential === 'unknown' || user.mfaActive === 'unknown') return 'unreadable';
+      return [
+        {
+          detail: `${user.user} has an active password or key and no MFA`,
+          remedy: [
+            {
+              text: 'Register a device for the user, or give its work a role.',
+              command: `aws iam enable-mfa-device --user-name ${user.user} --serial-number SERIAL --authentication-code1 CODE1 --authentication-code2 CODE2`,
+            },
+          ],
+        },
+      ];
+    }),
+});
