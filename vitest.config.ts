@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'test/*.test.ts',
-      'test/{architecture,properties,cloudtrail,policy,findings,alerts,report,local,functions,conformance,faults}/**/*.test.ts',
+      'test/{architecture,properties,cloudtrail,policy,findings,alerts,report,local,functions,conformance,faults,posture}/**/*.test.ts',
     ],
     setupFiles: ['infra/node-24.mjs', 'test/support/fast-check-seed.ts'],
     testTimeout: 20_000,

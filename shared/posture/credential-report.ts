@@ -51,6 +51,7 @@ const REQUIRED = [
  */
 export function parseCredentialReport(csv: string): readonly ReportedUser[] {
   const records = recordsOf(csv);
+  if (records.length === 0) throw new PermanentError("the credential report holds no row, not even root's");
   const columns = new Set(Object.keys(records[0] ?? {}));
   const missing = REQUIRED.filter((column) => !columns.has(column));
   if (missing.length > 0) throw new PermanentError(`the credential report lacks ${missing.join(', ')}`);

@@ -1,37 +1,9 @@
 import * as z from 'zod/mini';
 import { PermanentError } from '../errors.ts';
+import { type RawSource, rawSnapshot } from './raw-snapshot.ts';
 import { SNAPSHOT_VERSION, type Snapshot } from './snapshot.ts';
 import type { Source } from './source.ts';
 import { SOURCES, type SourceName } from './sources.ts';
-
-const time = z.pipe(
-  z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'write a time such as "2026-03-04T09:00:00Z"')),
-  z.transform((text: string) => new Date(text)),
-);
-
-const failure = z.object({
-  call: z.string(),
-  kind: z.enum(['denied', 'throttled', 'unavailable', 'unreadable']),
-  code: z.string(),
-  message: z.string(),
-});
-
-/** A source as it is kept: `value` as the API answered. */
-const rawSource = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('read'), asOf: time, value: z.unknown() }),
-  z.object({ state: z.literal('failed'), asOf: time, failure }),
-  z.object({ state: z.literal('left-out'), reason: z.string() }),
-]);
-
-const rawSnapshot = z.object({
-  schemaVersion: z.int(),
-  account: z.string().check(z.regex(/^\d{12}$/, 'write the account id as 12 digits')),
-  partition: z._default(z.string(), 'aws'),
-  takenAt: time,
-  sources: z.record(z.string(), rawSource),
-});
-
-type RawSource = z.output<typeof rawSource>;
 
 /**
  * A snapshot as it was saved, checked. What one source holds and can't be read spoils that source alone, and is said there.
@@ -64,7 +36,9 @@ function readSource(name: SourceName, raw: RawSource | undefined): Source<unknow
   });
   try {
     const value = z.safeParse<z.ZodMiniType>(SOURCES[name].schema, raw.value);
-    return value.success ? { state: 'read', asOf: raw.asOf, value: value.data } : unreadable(z.prettifyError(value.error));
+    return value.success
+      ? { state: 'read', asOf: raw.asOf, value: value.data }
+      : unreadable(z.prettifyError(value.error).replaceAll(/\s*\n\s*/g, ' '));
   } catch (cause) {
     if (!(cause instanceof PermanentError)) throw cause;
     return unreadable(cause.message);

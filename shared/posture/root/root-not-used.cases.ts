@@ -41,6 +41,7 @@ export const cases = casesFor(check, {
     },
   },
   missing: {
+    'no events at all: the report alone': { given: { credentialReport: reportOf() }, outcome: 'pass', says: /report alone/ },
     "a time that can't be read": { given: { credentialReport: reportOf({ [password]: 'soon' }), events: events() }, outcome: 'error' },
     'events are missing since the report': {
       given: { credentialReport: reportOf(), events: events({ gaps: [{ from: daysAgo(1), until: new Date(NOW.getTime() + 1) }] }) },

@@ -1,0 +1,52 @@
+import { Command, CommanderError, Option } from 'commander';
+import { PermanentError } from '../shared/errors.ts';
+import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
+import { readSnapshotFolder, saveSnapshot } from './audit/folder.ts';
+import { liveSnapshot } from './audit/live.ts';
+import { auditPolicy } from './audit/policy.ts';
+import { auditOf, auditText } from './audit/print.ts';
+
+interface Options {
+  readonly snapshot?: string;
+  readonly save?: string;
+  readonly profile?: string;
+  readonly region: string;
+  readonly json?: true;
+  readonly minSeverity: Severity;
+  readonly printPolicy?: true;
+}
+
+const command = new Command('audit')
+  .description(
+    "Checks an account's state against the catalogue of posture checks, with your own read-only credentials or over a saved snapshot.",
+  )
+  .option('--snapshot <folder>', 'judge what was saved there; no call is made')
+  .option('--save <folder>', 'keep what was read')
+  .option('--profile <name>', 'profile of the AWS configuration files')
+  .option('--region <region>', 'region whose endpoints are asked', 'us-east-1')
+  .option('--json', 'the rows as JSON')
+  .option('--print-policy', 'the policy that the credentials need, and nothing else')
+  .addOption(new Option('--min-severity <severity>', 'leave out failures below').choices(SEVERITIES).default('info'))
+  .addHelpText('after', '\nExit codes: 0 nothing failed, 1 something failed or could not be read, 2 wrong arguments or no snapshot.')
+  .exitOverride();
+
+try {
+  process.exitCode = await audit(command.parse().opts<Options>());
+} catch (error) {
+  if (error instanceof PermanentError) console.error(error.message);
+  else if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
+
+async function audit({ snapshot: folder, save, profile, region, json, minSeverity, printPolicy }: Options): Promise<0 | 1> {
+  if (printPolicy) {
+    console.log(JSON.stringify(auditPolicy, null, 2));
+    return 0;
+  }
+  const raw =
+    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : readSnapshotFolder(folder);
+  if (save !== undefined) saveSnapshot(save, raw);
+  const rows = auditOf(raw, minSeverity, folder === undefined ? new Date() : undefined);
+  console.log(json ? JSON.stringify(rows, null, 2) : auditText(rows));
+  return rows.some(({ outcome }) => outcome === 'fail' || outcome === 'error') ? 1 : 0;
+}

@@ -1,0 +1,21 @@
+import type { ReadFailure } from '../../posture/source.ts';
+import { isRetryable } from '../aws-errors.ts';
+
+const DENIED =
+  /^(AccessDenied(Exception)?|AuthorizationError|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken(Exception)?|SignatureDoesNotMatch)$/;
+const THROTTLED = /throttl|toomanyrequests|limitexceeded|requestlimit/i;
+
+/** Why a call did not answer, in the words of the snapshot. @param call the permission it needs: "iam:GetAccountSummary". */
+export function readFailure(call: string, error: unknown): ReadFailure {
+  const code = error instanceof Error ? error.name : 'unknown';
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  if (DENIED.test(code) || statusOf(error) === 403) return { call, kind: 'denied', code, message };
+  if (THROTTLED.test(code)) return { call, kind: 'throttled', code, message };
+  return { call, kind: isRetryable(error) ? 'unavailable' : 'unreadable', code, message };
+}
+
+function statusOf(error: unknown): unknown {
+  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
+  const { $metadata } = error;
+  return typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata ? $metadata.httpStatusCode : undefined;
+}
