@@ -84,7 +84,11 @@ describe.skipIf(missing !== undefined)(`the packaged stack on an emulated AWS${m
 
   test('an event that another region forwarded comes in by the bus of its own', async () => {
     const { ForwardedBusArn = '' } = await stack.outputs();
-    await stack.emit('aws.iam', keyMade({ owner: 'dave', by: user('oscar', 'no'), over: { eventTime: at } }), ForwardedBusArn.split('/')[1]);
+    await stack.emit(
+      'aws.iam',
+      keyMade({ owner: 'dave', by: user('oscar', 'no'), over: { eventTime: at } }),
+      ForwardedBusArn.split('/')[1],
+    );
     await eventually(async () => slackSays('dave'));
   });
 
