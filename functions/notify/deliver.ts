@@ -36,14 +36,18 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const deliveries = await outbox.deliveries(due.findingId);
   const delivery = deliveries.find((other) => deliveryKey(other) === deliveryKey(due)) ?? due;
   if (isSettled(delivery) || delivery.dueAt > now()) return { became: 'elsewhere' };
-  const { waitsFor, toldWith, rolledInto } = siblingsOf(delivery, deliveries);
+  const { waitsFor, rolledInto } = siblingsOf(delivery, deliveries);
   if (waitsFor) return { became: 'left' };
   if (rolledInto !== undefined && waitsForDigest(delivery, await outbox.delivery(rolledInto))) return { became: 'left' };
   const built = await buildNotice(delivery, ports, deliveries);
   const channel = channels.get(delivery.channel);
   const earlier = await earlierAttempt(delivery, channel, built?.thread);
 
-  const along = delivery.purpose === 'digest' ? await toldByDigest(built?.tellings ?? [], delivery, ports) : toldWith;
+  // Read after the findings: what was planned between the two reads is told by this one, and must not come by itself.
+  const along =
+    delivery.purpose === 'digest'
+      ? await toldByDigest(built?.tellings ?? [], delivery, ports)
+      : siblingsOf(delivery, await outbox.deliveries(delivery.findingId)).toldWith;
   const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? built : undefined;
   const claimed = await outbox.claim(says ? { ...delivery, tellings: says.tellings } : delivery, leaseFrom(now()), says?.saying);
   if (claimed === 'taken') return { became: 'elsewhere' };
