@@ -1,9 +1,9 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Recording } from '../findings/store.ts';
 import { rule } from '../rules/monitor/monitor-mute-ending.ts';
-import type { Subject } from '../rules/rule.ts';
+import type { Assessment, Subject } from '../rules/rule.ts';
 import { isInForce, type KnownMute, muteMark, scopeWords } from './mutes.ts';
-import { ownEnding, ownEvent, ownEventId, ownRecording } from './own-recording.ts';
+import { ownEnding, ownEventId, ownOpening } from './own-recording.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -25,34 +25,24 @@ export const muteEndsEventId = (mute: KnownMute): string => ownEventId('EndMute'
 
 /** Said once for each mute and end. @param account where the monitor runs. */
 export function muteEnds(mute: KnownMute, account: string, now: Date): Recording {
-  const subject = subjectOf(mute);
-  const event = ownEvent('EndMute', muteMark(mute), account, now, 'succeeded');
   const end = mute.until.toISOString();
-  return ownRecording(rule, event, {
-    subject,
-    account,
-    transitions: [{ kind: 'opened', at: now, eventId: event.id, part: '', severity: rule.severity }],
-    occurrence: {
-      kind: 'opened',
-      reason: undefined,
-      assessment: {
-        severity: rule.severity,
-        because: 'its author should hear of it in time',
-        subject,
-        summary: `Mute ${mute.id} of ${mute.author} ends on ${end.slice(0, 10)} at ${end.slice(11, 16)} UTC`,
-        evidence: [
-          { label: 'Author', value: mute.author },
-          { label: 'Scope', value: scopeWords(mute) },
-          { label: 'Reason', value: mute.reason },
-          { label: 'Made by way of', value: mute.source ?? 'configuration' },
-        ],
-        remedy: [
-          { text: 'Not needed any more? Nothing to do: what it hides is told from its end on.' },
-          { text: mute.source === undefined ? IN_CONFIGURATION : AT_WORK },
-        ],
-      },
-    },
-  });
+  const assessment: Assessment = {
+    severity: rule.severity,
+    because: 'its author should hear of it in time',
+    subject: subjectOf(mute),
+    summary: `Mute ${mute.id} of ${mute.author} ends on ${end.slice(0, 10)} at ${end.slice(11, 16)} UTC`,
+    evidence: [
+      { label: 'Author', value: mute.author },
+      { label: 'Scope', value: scopeWords(mute) },
+      { label: 'Reason', value: mute.reason },
+      { label: 'Made by way of', value: mute.source ?? 'configuration' },
+    ],
+    remedy: [
+      { text: 'Not needed any more? Nothing to do: what it hides is told from its end on.' },
+      { text: mute.source === undefined ? IN_CONFIGURATION : AT_WORK },
+    ],
+  };
+  return ownOpening(rule, assessment, { name: 'EndMute', what: muteMark(mute), account, at: now }, 'succeeded');
 }
 
 const IN_CONFIGURATION =

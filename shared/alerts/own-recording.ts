@@ -24,43 +24,62 @@ export interface OwnDoing {
   readonly recordedAt?: Date;
 }
 
-/** A finding that no CloudTrail event raises: opened by the monitor itself. */
-export function ownOpening(rule: Rule, assessment: Assessment, { name, what, account, at, recordedAt }: OwnDoing): Recording {
-  const event = ownEvent(name, what, account, at, 'failed');
-  const { subject, part = '', severity } = assessment;
-  const own: Own = {
-    subject,
-    account,
-    transitions: [{ kind: 'opened', at, eventId: event.id, part, severity }],
-    occurrence: { kind: 'opened', reason: undefined, assessment },
-  };
-  return ownRecording(rule, event, own, recordedAt);
-}
+/** A finding that no CloudTrail event raises: opened by the monitor itself. @param outcome of what it did or saw */
+export const ownOpening = (
+  rule: Rule,
+  assessment: Assessment,
+  { name, what, account, at, recordedAt }: OwnDoing,
+  outcome: 'failed' | 'succeeded' = 'failed',
+): Recording => openedBy(rule, ownEvent(name, what, account, at, outcome), assessment, recordedAt);
 
-/** The end of such a finding. */
-export function ownEnding(rule: Rule, subject: Subject, reason: string, { name, what, account, at, recordedAt }: OwnDoing): Recording {
+/** The end of such a finding, or of the part of it. */
+export function ownEnding(
+  rule: Rule,
+  subject: Subject,
+  reason: string,
+  { name, what, account, at, recordedAt }: OwnDoing,
+  part = '',
+): Recording {
   const event = ownEvent(name, what, account, at, 'succeeded');
-  const own: Own = {
-    subject,
-    account,
-    transitions: [{ kind: 'resolved', at, eventId: event.id, part: '', reason, final: false }],
-    occurrence: { kind: 'resolved', reason, assessment: undefined },
-  };
-  return ownRecording(rule, event, own, recordedAt);
+  return recordingOf(
+    rule,
+    event,
+    {
+      subject,
+      transitions: [{ kind: 'resolved', at, eventId: event.id, part, reason, final: false }],
+      occurrence: { kind: 'resolved', reason, assessment: undefined },
+    },
+    recordedAt,
+  );
 }
 
-export type Own = Pick<Change, 'subject' | 'account' | 'transitions'> & {
+/**
+ * A finding that the monitor raises of an event, whoever made that, told like any other.
+ * @param recordedAt when it is written down, where that is not the event's time
+ */
+export function openedBy(rule: Rule, event: EventEssentials, assessment: Assessment, recordedAt?: Date): Recording {
+  const { subject, part = '', severity } = assessment;
+  return recordingOf(
+    rule,
+    event,
+    {
+      subject,
+      transitions: [{ kind: 'opened', at: event.at, eventId: event.id, part, severity }],
+      occurrence: { kind: 'opened', reason: undefined, assessment },
+    },
+    recordedAt,
+  );
+}
+
+type Own = Pick<Change, 'subject' | 'transitions'> & {
   readonly occurrence: Pick<Change['occurrence'], 'kind' | 'reason' | 'assessment'>;
 };
 
-/**
- * What the monitor records of itself: one change to one finding, told like any other.
- * @param recordedAt of an event that is not of our own making: when it was found
- */
-export function ownRecording(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own, recordedAt = event.at): Recording {
-  const id = findingId(rule.id, own.account, own.subject);
+function recordingOf(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own, recordedAt = event.at): Recording {
+  const id = findingId(rule.id, event.account, own.subject);
   const change: Change = {
     ...own,
+    account: event.account,
     findingId: id,
     rule,
     counts: true,
@@ -88,7 +107,7 @@ export const ownEventId = (name: string, what: string): string => `own-${digestO
 
 const digestOf = (name: string, what: string): string => createHash('sha256').update(`${name} ${what}`).digest('hex');
 
-export function ownEvent(name: string, what: string, account: string, at: Date, outcome: 'failed' | 'succeeded'): EventEssentials {
+function ownEvent(name: string, what: string, account: string, at: Date, outcome: 'failed' | 'succeeded'): EventEssentials {
   return {
     id: ownEventId(name, what),
     source: OWN_SOURCE,

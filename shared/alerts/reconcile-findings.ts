@@ -10,7 +10,8 @@ import { rule as reconcileGapRule } from '../rules/monitor/reconcile-gap.ts';
 import type { Subject } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import { callerWords } from '../rules/vocabulary/caller.ts';
-import { type OwnDeed, openedBy, ownEnded, ownOpened } from './own-finding.ts';
+import { type OwnDeed, ownEnded, ownOpened } from './own-finding.ts';
+import { openedBy } from './own-recording.ts';
 
 /** So many at once are no longer the odd lost event. */
 const MANY = 20;
@@ -75,9 +76,10 @@ function gradeOf(count: number, calls: readonly string[]): { readonly severity: 
 export function trailStoppedUnseen(event: CloudTrailEvent, now: Date): Recording {
   const trail = trailOf(event);
   return openedBy(
+    trailStoppedUnseenRule,
     essentialsOf(event),
-    { rule: trailStoppedUnseenRule, subject: trail },
     {
+      subject: trail,
       severity: 'critical',
       because: 'the call that cuts the delivery of events was itself not delivered',
       summary: `${callerWords(event)} called ${event.name} on ${trail.label}, and EventBridge did not deliver it`,
