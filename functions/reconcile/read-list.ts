@@ -5,7 +5,7 @@ import { type HistoryPage, type Lookup, StaleToken } from '../../shared/findings
 import type { OpenWindow, ReconcileState } from '../../shared/findings/reconcile-store.ts';
 import { type Compared, eventIn, type SeenBook } from './compare.ts';
 import type { SweepPorts } from './ports.ts';
-import { blankRow, isFresh, withPage } from './source-rows.ts';
+import { isFresh, withPage } from './source-rows.ts';
 import { trailStops } from './trail-stops.ts';
 
 export type Reading = ReconcileState & { readonly window: OpenWindow };
@@ -36,8 +36,7 @@ export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, 
     if (ports.now() >= until) return { state: await saved(state, ports), failure: undefined };
     const page = await nextPage(lookup, state, ports, until);
     if (page instanceof StaleToken) {
-      listed.clear();
-      state = fromItsBeginning(state, lookup, pages);
+      state = begunAnew(state, lookup, pages);
     } else if (page instanceof Error) {
       return { state: await saved(state, ports), failure: ports.now() >= until ? undefined : page.message };
     } else {
@@ -48,20 +47,18 @@ export async function readList(lookup: Lookup, before: Reading, seen: SeenBook, 
   }
 }
 
-function readingOf({ reading, sources }: OpenWindow, { id, source }: Lookup): NonNullable<OpenWindow['reading']> {
-  if (reading?.lookup === id) return reading;
-  const row = sources[source];
-  return { lookup: id, pages: 0, ...(row === undefined ? {} : { row }) };
-}
+const readingOf = ({ reading }: OpenWindow, { id }: Lookup): NonNullable<OpenWindow['reading']> =>
+  reading?.lookup === id ? reading : { lookup: id, pages: 0 };
 
-/** What was recovered stays counted, for it is marked; everything else is compared and counted again. */
-function fromItsBeginning(state: Reading, { id, source }: Lookup, pages: number): Reading {
+/** Newest first is said to be the rule, not the law. */
+const ANEW_OVERLAP_MS = 60_000;
+
+/** The list is asked for anew from where it was read to: one that loses a token in every hundred pages would else never end. */
+function begunAnew(state: Reading, { id }: Lookup, pages: number): Reading {
   const { window } = state;
-  const before = window.reading?.row;
-  const { recovered = 0, unsure = 0 } = window.sources[source] ?? {};
-  const row = { ...(before ?? blankRow(source)), recovered, unsure };
-  const reading = { lookup: id, pages, ...(before === undefined ? {} : { row: before }) };
-  return { ...state, window: { ...window, sources: { ...window.sources, [source]: row }, reading } };
+  const readAt = window.reading?.readAt;
+  const to = readAt === undefined ? window.untilAt : new Date(Math.min(readAt.getTime() + ANEW_OVERLAP_MS, window.untilAt.getTime()));
+  return { ...state, window: { ...window, reading: { lookup: id, pages, to, ...(readAt === undefined ? {} : { readAt }) } } };
 }
 
 /** How far back the list was read: the newest events come first. */
@@ -76,9 +73,9 @@ type Refusal = TransientError | PermanentError;
 
 async function nextPage(lookup: Lookup, state: Reading, { history }: SweepPorts, until: Date): Promise<HistoryPage | Refusal> {
   const { account, region, window } = state;
-  const { fromAt: from, untilAt: to, reading } = window;
+  const { fromAt: from, untilAt, reading } = window;
   try {
-    return await history.page({ account, region, lookup, from, to, token: reading?.token, until });
+    return await history.page({ account, region, lookup, from, to: reading?.to ?? untilAt, token: reading?.token, until });
   } catch (error) {
     // Without a token it can't be the token's fault.
     if (error instanceof StaleToken && reading?.token === undefined) return new PermanentError(error.message, { cause: error });

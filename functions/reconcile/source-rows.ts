@@ -14,7 +14,7 @@ export interface PageTally {
   readonly recovered: readonly Compared[];
 }
 
-export const blankRow = (source: string): SourceRow => ({
+const blankRow = (source: string): SourceRow => ({
   source,
   listed: 0,
   expected: 0,

@@ -22,8 +22,8 @@ export interface OpenWindow {
     readonly token?: string;
     readonly pages: number;
     readonly readAt?: Date;
-    /** The service's counts before this list: one that must be read from its beginning again counts from here. */
-    readonly row?: SourceRow;
+    /** The end asked for, when a token was lost on the way and the list was asked for anew from there. */
+    readonly to?: Date;
   };
   /** Ids that were about to be put on the queue: whether they got there is not known after a crash. */
   readonly inFlight: readonly string[];

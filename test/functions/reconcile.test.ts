@@ -7,7 +7,7 @@ import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
-import type { HistoryAsk } from '../../shared/findings/event-history.ts';
+import { type HistoryAsk, StaleToken } from '../../shared/findings/event-history.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
 import { ACCOUNT, call, iam } from '../support/records.ts';
@@ -23,6 +23,8 @@ const plan = planOf({
   except: [],
 });
 
+const within = (time: unknown, from: Date, to: Date): boolean => from <= new Date(String(time)) && new Date(String(time)) <= to;
+
 /** Reconcile over a table and lists that are given as they are. */
 function world(over: Partial<RunPorts> = {}) {
   const table = sqliteTable(':memory:');
@@ -34,10 +36,7 @@ function world(over: Partial<RunPorts> = {}) {
   let now = START;
   const page = async (ask: HistoryAsk) => {
     asked.push(ask);
-    const found = records.filter(({ eventSource, eventTime }) => {
-      const at = new Date(String(eventTime));
-      return eventSource === ask.lookup.value && at >= ask.from && at <= ask.to;
-    });
+    const found = records.filter(({ eventSource, eventTime }) => eventSource === ask.lookup.value && within(eventTime, ask.from, ask.to));
     return { records: found, unreadable: 0, token: undefined, requests: 1, throttles: 0 };
   };
   const ports: RunPorts = {
@@ -168,6 +167,31 @@ test('a list without an end is given up, told, and told again when it was read',
   later(1);
   await run();
   expect(await open()).toEqual([]);
+});
+
+test('a list that loses every fourth token is read to its end, and everything in it is counted once', async () => {
+  const { run, later } = world();
+  await run();
+  later(1);
+  const all = Array.from({ length: 1000 }, (_, n) =>
+    at(new Date(Date.parse('2026-03-04T11:55:00Z') + n * 2000).toISOString().replace('.000Z', 'Z')),
+  );
+  let asked = 0;
+  const losing = {
+    page: async ({ lookup, from, to, token }: HistoryAsk) => {
+      if (lookup.id !== 'iam') return { records: [], unreadable: 0, token: undefined, requests: 1, throttles: 0 };
+      if (token !== undefined && ++asked % 4 === 0) throw new StaleToken('unknown token');
+      const [bounds, start = '0'] = (token ?? '').split('|');
+      if (token !== undefined && bounds !== to.toISOString()) throw new PermanentError('a token of other bounds');
+      const found = all.filter(({ eventTime }) => within(eventTime, from, to)).toReversed();
+      const end = Number(start) + 50;
+      const more = end < found.length ? `${to.toISOString()}|${end}` : undefined;
+      return { records: found.slice(Number(start), end), unreadable: 0, token: more, requests: 1, throttles: 0 };
+    },
+  };
+  const { counts, outcome } = await run(false, { history: losing, mostPages: 40 });
+  expect(outcome).toBe('complete');
+  expect(counts).toMatchObject({ listed: 1000, recovered: 1000 });
 });
 
 test('a throttled place leaves its window to the next run, with the same bounds', async () => {
