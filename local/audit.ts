@@ -1,10 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
-import { PermanentError } from '../shared/errors.ts';
+import { Command, Option } from 'commander';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
 import { readSnapshotFolder, saveSnapshot } from './audit/folder.ts';
 import { liveSnapshot } from './audit/live.ts';
 import { auditPolicy } from './audit/policy.ts';
 import { auditOf, auditText } from './audit/print.ts';
+import { runCommand } from './cli/run.ts';
 
 interface Options {
   readonly snapshot?: string;
@@ -28,15 +28,12 @@ const command = new Command('audit')
   .option('--print-policy', 'the policy that the credentials need, and nothing else')
   .addOption(new Option('--min-severity <severity>', 'leave out failures below').choices(SEVERITIES).default('info'))
   .addHelpText('after', '\nExit codes: 0 nothing failed, 1 something failed or could not be read, 2 wrong arguments or no snapshot.')
+  .action(async (options: Options) => {
+    process.exitCode = await audit(options);
+  })
   .exitOverride();
 
-try {
-  process.exitCode = await audit(command.parse().opts<Options>());
-} catch (error) {
-  if (error instanceof PermanentError) console.error(error.message);
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
-}
+await runCommand(command);
 
 async function audit({ snapshot: folder, save, profile, region, json, minSeverity, printPolicy }: Options): Promise<0 | 1> {
   if (printPolicy) {

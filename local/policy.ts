@@ -1,13 +1,12 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { PermanentError } from '../shared/errors.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadCatalogue } from '../shared/policy/catalogue/catalogue.ts';
 import type { Change } from '../shared/policy/diff/verdict.ts';
 import type { PolicyKind } from '../shared/policy/document/document.ts';
+import { runCommand } from './cli/run.ts';
 import { runCases } from './policy/cases-command.ts';
 import { CHANGES, runDiff } from './policy/diff-command.ts';
 import { runExplain } from './policy/explain-command.ts';
 import { type HomeOptions, homeOf, withHomeOptions } from './policy/home.ts';
-import { visibleLines } from './policy/paper.ts';
 import { runPaths } from './policy/paths-command.ts';
 
 const KINDS: readonly PolicyKind[] = ['identity', 'trust', 'resource', 'boundary', 'session'];
@@ -98,17 +97,4 @@ function changes(value: string): readonly Change[] {
   });
 }
 
-// A reader that closes early (| head) has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
-process.on('SIGINT', () => process.exit(130));
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof PermanentError) console.error(visibleLines(error.message));
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
-}
+await runCommand(program);

@@ -1,8 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
-import { PermanentError } from '../shared/errors.ts';
+import { Command, Option } from 'commander';
 import { rules } from '../shared/rules/index.ts';
 import { defaultSettings, type RuleSettings } from '../shared/rules/settings.ts';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
+import { runCommand } from './cli/run.ts';
 import { FORMATS, type FormatName } from './scan/format.ts';
 import { runScan } from './scan/run-scan.ts';
 
@@ -16,24 +16,20 @@ const command = new Command('scan')
   .addOption(new Option('--fail-on <severity>', 'exit with 1 if a shown finding is this grave').choices(SEVERITIES))
   .option('--config <file>', 'what the rules should know of the accounts, from a configuration such as config/trailwarden.yaml')
   .addHelpText('after', '\nExit codes: 0 ran, 1 --fail-on met, 2 configuration or input that could not be read (the rest was).')
+  .action(scan)
   .exitOverride();
 
-// A reader that closes early (| head) has what it wants.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
-process.on('SIGINT', () => process.exit(130));
+interface Options {
+  readonly format: FormatName;
+  readonly minSeverity: Severity;
+  readonly failOn?: Severity;
+  readonly config?: string;
+}
 
-try {
-  command.parse();
-  const { format, minSeverity, failOn, config } = command.opts<{
-    format: FormatName;
-    minSeverity: Severity;
-    failOn?: Severity;
-    config?: string;
-  }>();
-  process.exitCode = await runScan(command.args, {
+await runCommand(command);
+
+async function scan(paths: readonly string[], { format, minSeverity, failOn, config }: Options): Promise<void> {
+  process.exitCode = await runScan(paths, {
     format,
     minSeverity,
     failOn,
@@ -42,10 +38,6 @@ try {
     out: process.stdout,
     complain: (line) => console.error(line),
   });
-} catch (error) {
-  if (error instanceof PermanentError) console.error(error.message);
-  else if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
 }
 
 /** The schema and its library are loaded only where they are wanted. */

@@ -11,7 +11,7 @@ import type { NotifyPorts } from './ports.ts';
 
 export interface BuiltAlert {
   readonly alert: Alert;
-  /** What the alert tells: a telling that was planned since is in it too. */
+  /** What it tells: a telling that was planned since is in it too. */
   readonly tellings: readonly Telling[];
   /** Findings of which it tells otherwise than was planned. */
   readonly saying: Plan['told'];
@@ -35,7 +35,7 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts, deliver
   const found = told.filter((telling) => telling !== undefined);
   const primary = found.find(({ finding }) => finding.id === delivery.findingId);
   if (!primary) return undefined;
-  const latest = new Map(found.map(({ finding }) => [finding.id, finding.told]));
+  const findings = new Map(found.map(({ finding }) => [finding.id, finding]));
   const others = found.filter((telling) => telling !== primary);
   const at = now();
   const thread = ports.channels.get(delivery.channel)?.threads ? threadFor(delivery, deliveries) : undefined;
@@ -43,19 +43,16 @@ export async function buildAlert(delivery: Delivery, ports: NotifyPorts, deliver
   const alert = alertOf({ delivery: shown, primary, others, rules, config, ...(await answerLinkOf(delivery, ports)), now: at });
   return {
     alert: thread !== undefined && asksAgain(delivery) ? briefly(alert) : alert,
-    tellings: delivery.tellings.map((telling) => ({ ...telling, told: latest.get(telling.findingId) ?? telling.told })),
-    saying:
-      delivery.purpose === 'edit'
-        ? []
-        : sayingOf(
-            found.map(({ finding }) => finding),
-            at,
-          ),
+    tellings: latestOf(delivery, findings),
+    saying: delivery.purpose === 'edit' ? [] : sayingOf([...findings.values()], at),
     ...(isVoid === undefined ? {} : { void: isVoid }),
     ...(thread === undefined ? {} : { thread }),
     ...(first === undefined ? {} : { first }),
   };
 }
+
+export const latestOf = ({ tellings }: Delivery, findings: ReadonlyMap<string, Finding>): readonly Telling[] =>
+  tellings.map((telling) => ({ ...telling, told: findings.get(telling.findingId)?.told ?? telling.told }));
 
 /** Of which findings people now hear otherwise than was planned. */
 export const sayingOf = (findings: readonly Finding[], now: Date): Plan['told'] =>

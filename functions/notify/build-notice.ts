@@ -1,26 +1,14 @@
-import type { Notice, Thread } from '../../shared/alerts/channel.ts';
+import type { Notice } from '../../shared/alerts/channel.ts';
 import { digestOf } from '../../shared/alerts/digest-of.ts';
-import { type Delivery, deliveryKey, type Plan, type Telling } from '../../shared/alerts/outbox.ts';
-import type { FirstMessage } from '../../shared/alerts/thread.ts';
-import type { Finding } from '../../shared/findings/finding.ts';
-import { buildAlert, sayingOf } from './build-alert.ts';
+import { type Delivery, deliveryKey } from '../../shared/alerts/outbox.ts';
+import { type BuiltAlert, buildAlert, latestOf, sayingOf } from './build-alert.ts';
 import { inTurns } from './in-turns.ts';
 import type { NotifyPorts } from './ports.ts';
 
-export interface Built {
+export interface Built extends Omit<BuiltAlert, 'alert'> {
   readonly notice: (mayRepeat: boolean) => Notice;
   /** It in one line. */
   readonly headline: string;
-  /** What it tells: a telling that was planned since is in it too. */
-  readonly tellings: readonly Telling[];
-  /** Findings of which it tells otherwise than was planned. */
-  readonly saying: Plan['told'];
-  /** Why nobody is to be sent it any more. */
-  readonly void?: string;
-  /** The message it belongs under. */
-  readonly thread?: Thread;
-  /** Of an edit: the message that is written anew. */
-  readonly first?: FirstMessage;
 }
 
 /**
@@ -51,6 +39,3 @@ async function digestNotice(delivery: Delivery, { store, config, links, now }: N
     saying: sayingOf([...findings.values()], now()),
   };
 }
-
-const latestOf = ({ tellings }: Delivery, findings: ReadonlyMap<string, Finding>): readonly Telling[] =>
-  tellings.map((telling) => ({ ...telling, told: findings.get(telling.findingId)?.told ?? telling.told }));

@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBStreamEvent, ScheduledEvent } from 'aws-lambda';
 import type { RunLog } from '../../shared/findings/store.ts';
 import type { Meter } from '../../shared/meter.ts';
+import { metricName } from '../../shared/metric-name.ts';
 import { notify } from './notify.ts';
 import type { NotifyPorts } from './ports.ts';
 import type { Notified } from './run.ts';
@@ -39,8 +40,4 @@ export const notifyHandler = (ports: NotifyHandlerPorts) =>
 
 /** What did not happen is no metric: most runs find nothing due. */
 const happened = (counts: Notified): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    Object.entries(counts).flatMap(([name, count]) =>
-      count > 0 ? [[`Alerts${name.charAt(0).toUpperCase()}${name.slice(1)}`, count]] : [],
-    ),
-  );
+  Object.fromEntries(Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [[metricName('Alerts', name), count]] : [])));

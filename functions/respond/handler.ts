@@ -4,6 +4,7 @@ import middy from '@middy/core';
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { TransientError } from '../../shared/errors.ts';
 import type { Meter } from '../../shared/meter.ts';
+import { metricName } from '../../shared/metric-name.ts';
 import type { RespondPorts } from './ports.ts';
 import type { Reply } from './reply.ts';
 import { respond } from './respond.ts';
@@ -22,7 +23,7 @@ export const respondHandler = ({ logger, meter, ...ports }: RespondHandlerPorts)
       logger,
     );
     const name = refused ?? did;
-    if (name !== undefined) await meter({ [`Respond${name.charAt(0).toUpperCase()}${name.slice(1)}`]: 1 });
+    if (name !== undefined) await meter({ [metricName('Respond', name)]: 1 });
     // Neither body nor query: they hold what must not be kept.
     if (refused !== undefined)
       logger.info('a request was refused', { reason: refused, status, from: event.requestContext?.http?.sourceIp });

@@ -24,9 +24,8 @@ export function slackApp({ secrets, botToken, now, slackApiUrl, hookOrigin = SLA
   const members = new Map<string, { readonly until: number; readonly users: ReadonlySet<string> }>();
   const call = async <T>(what: string, work: (client: WebClient) => Promise<T>): Promise<T> => {
     if (botToken === undefined) throw new PermanentError(`${what} needs a bot token: give respond.slack.botToken`);
-    const { LogLevel, WebClient: Client } = await import('@slack/web-api');
-    const options = { timeout: TIMEOUT_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, logLevel: LogLevel.ERROR };
-    const client = new Client(await secrets(botToken), { ...options, ...(slackApiUrl === undefined ? {} : { slackApiUrl }) });
+    const { slackClient } = await import('./channels/slack-client.ts');
+    const client = slackClient(await secrets(botToken), { timeoutMs: TIMEOUT_MS, slackApiUrl });
     try {
       return await work(client);
     } catch (error) {

@@ -1,26 +1,19 @@
-import { LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { ChannelCheck, Checked } from '../../alerts/channel-check.ts';
 import { TransientError } from '../../errors.ts';
 import { RefusedCredentials } from './refusals.ts';
 import type { SlackBotOptions } from './slack-bot.ts';
+import { slackClient } from './slack-client.ts';
 import { refusal, throttled } from './slack-refusals.ts';
 
-const TIMEOUT_MS = 8000;
 /** A word that Slack did not say before is its last word here: nothing is sent, so nothing is lost by asking again tomorrow. */
 const LAST_TRY = Number.POSITIVE_INFINITY;
 
 /** Asks Slack whether it takes the token (`auth.test`) and, where the token may know, whether the bot may write in the channel. */
 export const slackBotCheck =
-  ({ id, channel, secret, secrets, slackApiUrl, timeoutMs = TIMEOUT_MS }: SlackBotOptions): ChannelCheck =>
+  ({ id, channel, secret, secrets, ...calls }: SlackBotOptions): ChannelCheck =>
   async () => {
-    const options: WebClientOptions = {
-      timeout: timeoutMs,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      logLevel: LogLevel.ERROR,
-      ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    };
-    const ask = (token: string): Promise<Checked | RefusedCredentials> => asked(new WebClient(token, options), id, channel);
+    const ask = (token: string): Promise<Checked | RefusedCredentials> => asked(slackClient(token, calls), id, channel);
     const token = await secrets(secret);
     const first = await ask(token);
     if (!(first instanceof RefusedCredentials)) return first;

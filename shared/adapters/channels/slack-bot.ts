@@ -1,38 +1,28 @@
-import { LogLevel, WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient, type WebClientOptions } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import { type Secrets, type Sending, type Sent, type SlackChannel, type Thread, UncertainDelivery } from '../../alerts/channel.ts';
 import type { SlackMessage } from '../../alerts/message.ts';
 import { slackMessage } from '../../alerts/slack-message.ts';
 import { noAnswer } from './network-errors.ts';
 import { RefusedCredentials } from './refusals.ts';
+import { type SlackCalls, slackClient } from './slack-client.ts';
 import { RefusedThread, refusal, throttled } from './slack-refusals.ts';
 import { sendOnce } from './slack-send.ts';
 
-const TIMEOUT_MS = 8000;
 /** Slack's clock and ours may differ a little. */
 const SLACK_MS = 60_000;
 
-export interface SlackBotOptions {
+export interface SlackBotOptions extends SlackCalls {
   readonly id: string;
   /** The Slack channel's id. */
   readonly channel: string;
   /** Where the bot token is kept. */
   readonly secret: string;
   readonly secrets: Secrets;
-  /** Another base than Slack's own, for the stand-in. */
-  readonly slackApiUrl?: string;
-  readonly timeoutMs?: number;
 }
 
 /** chat.postMessage and chat.update. With the history scope, a message whose sending was cut off is found again by its metadata. */
-export function slackBot({ id, channel, secret, secrets, slackApiUrl, timeoutMs = TIMEOUT_MS }: SlackBotOptions): SlackChannel {
-  const options: WebClientOptions = {
-    timeout: timeoutMs,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
-    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-  };
-  const to = (token: string): Place => ({ client: new WebClient(token, options), id, channel });
+export function slackBot({ id, channel, secret, secrets, ...calls }: SlackBotOptions): SlackChannel {
+  const to = (token: string): Place => ({ client: slackClient(token, calls), id, channel });
   const send = (message: SlackMessage, sending: Sending): Promise<Sent> =>
     sendOnce((token, form) => post(to(token), form, sending), message, secrets, secret);
   return {
