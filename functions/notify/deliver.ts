@@ -3,7 +3,7 @@ import { channelBroke } from '../../shared/alerts/channel-health.ts';
 import { type Delivery, deliveryKey, isSettled } from '../../shared/alerts/outbox.ts';
 import type { ChannelAnswer } from '../../shared/alerts/pace.ts';
 import { type Attempt, afterFailure, afterSend, cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
-import { siblingsOf, waitsForDigest } from '../../shared/alerts/siblings.ts';
+import { siblingsOf, toldAlong, waitsForDigest } from '../../shared/alerts/siblings.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import { atLeast } from '../../shared/rules/severity.ts';
 import { answerTo } from './answer-to.ts';
@@ -47,7 +47,7 @@ export async function deliver(due: Delivery, ports: NotifyPorts): Promise<Delive
   const along =
     delivery.purpose === 'digest'
       ? await toldByDigest(built?.tellings ?? [], delivery, ports)
-      : siblingsOf(delivery, await outbox.deliveries(delivery.findingId)).toldWith;
+      : toldAlong(delivery, await outbox.deliveries(delivery.findingId), now());
   const says = built && (earlier.kind === 'none' || earlier.kind === 'not there') ? built : undefined;
   const claimed = await outbox.claim(says ? { ...delivery, tellings: says.tellings } : delivery, leaseFrom(now()), says?.saying);
   if (claimed === 'taken') return { became: 'elsewhere' };

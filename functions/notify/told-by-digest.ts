@@ -13,11 +13,11 @@ import type { NotifyPorts } from './ports.ts';
 export async function toldByDigest(
   tellings: readonly Telling[],
   digest: Delivery,
-  { outbox }: Pick<NotifyPorts, 'outbox'>,
+  { outbox, now }: Pick<NotifyPorts, 'outbox' | 'now'>,
 ): Promise<readonly Delivery[]> {
   const told = { ...digest, tellings };
   const ids = [...new Set(tellings.map(({ findingId }) => findingId))];
-  const along = (await inTurns(ids, (id) => outbox.deliveries(id))).flatMap((deliveries) => toldAlong(told, deliveries));
+  const along = (await inTurns(ids, (id) => outbox.deliveries(id))).flatMap((deliveries) => toldAlong(told, deliveries, now()));
   const urgent = along.filter(isUrgent);
   return urgent.length > MOST_URGENT ? along.filter((delivery) => !isUrgent(delivery)) : along;
 }

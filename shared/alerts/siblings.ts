@@ -5,8 +5,6 @@ import { messageToCome } from './thread.ts';
 export interface Siblings {
   /** One that was tried and is not settled: it goes first, or an old word would come after a new one. Of two that were tried, the earlier. */
   readonly waitsFor: Delivery | undefined;
-  /** Nobody is sending them, and they are about nothing else: this one tells where the finding stands now, so they are told with it. */
-  readonly toldWith: readonly Delivery[];
   /** The key of the digest that an earlier one was rolled into: it goes first as well. */
   readonly rolledInto: string | undefined;
 }
@@ -14,23 +12,25 @@ export interface Siblings {
 /** Messages and edits of messages know nothing of each other, but that an edit waits for its message. */
 export function siblingsOf(delivery: Delivery, deliveries: readonly Delivery[]): Siblings {
   // What a digest tells stands in the members that were rolled into it; what it tells along is known once it is worded.
-  if (delivery.purpose === 'digest') return { waitsFor: undefined, toldWith: [], rolledInto: undefined };
+  if (delivery.purpose === 'digest') return { waitsFor: undefined, rolledInto: undefined };
   const others = othersOf(delivery, deliveries);
   const left = others.filter((other) => !isSettled(other));
   return {
     waitsFor:
       left.find((other) => wasTried(other) && (other.seq < delivery.seq || !wasTried(delivery))) ??
       (isEdit(delivery) ? messageToCome(delivery, deliveries) : undefined),
-    toldWith: toldAlong(delivery, deliveries),
     rolledInto: others.findLast(({ state, seq }) => state === 'rolled' && seq < delivery.seq)?.into,
   };
 }
 
-/** Nobody is sending them, and they are about nothing that this one does not tell. */
-export function toldAlong(delivery: Delivery, deliveries: readonly Delivery[]): readonly Delivery[] {
+/**
+ * Deliveries that nobody is sending, or whose sender's lease ran out, and that are about nothing that this one does not tell: it
+ * tells where their findings stand now, so they are told with it.
+ */
+export function toldAlong(delivery: Delivery, deliveries: readonly Delivery[], now: Date): readonly Delivery[] {
   const about = new Set(delivery.tellings.map(({ findingId }) => findingId));
   return othersOf(delivery, deliveries)
-    .filter((other) => !isSettled(other) && other.state !== 'sending')
+    .filter((other) => !isSettled(other) && (other.state !== 'sending' || other.dueAt <= now))
     .filter(({ tellings }) => tellings.every(({ findingId }) => about.has(findingId)));
 }
 

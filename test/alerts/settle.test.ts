@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { UncertainDelivery } from '../../shared/alerts/channel.ts';
 import { deliveryKey, isSettled } from '../../shared/alerts/outbox.ts';
 import { afterFailure, afterSend, budgetMs, cancelled, leaseFrom } from '../../shared/alerts/settle.ts';
-import { siblingsOf } from '../../shared/alerts/siblings.ts';
+import { siblingsOf, toldAlong } from '../../shared/alerts/siblings.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
 import { deliveryFor, toldOf } from '../support/alerts.ts';
 import { later } from '../support/recordings.ts';
@@ -157,12 +157,16 @@ describe('deliveries of one finding on one channel', () => {
     ['a later one, never tried', deliveryFor(finding, { seq: 3, purpose: 'resolve' }), true],
     ['tried and due again', earlier({ attempts: 1 }), true],
     ['uncertain', earlier({ state: 'uncertain', attempts: 1 }), true],
-    ['under way', earlier({ state: 'sending', attempts: 1 }), false],
+    ['under way', earlier({ state: 'sending', attempts: 1, dueAt: later(2) }), false],
+    ['cut off: its lease ran out', earlier({ state: 'sending', attempts: 1, dueAt: later(1) }), true],
     ['sent', earlier({ state: 'sent' }), false],
     ['about another finding too', earlier({ tellings: about(finding.id, 'other') }), false],
     ['on another channel', earlier({ channel: 'mail' }), false],
   ])('tells along one that is %s', (_, other, along) => {
-    expect(siblingsOf(mine, [other, mine]).toldWith).toEqual(along ? [other] : []);
+    expect(toldAlong(mine, [other, mine], later(1))).toEqual(along ? [other] : []);
   });
-  test('never itself', () => expect(siblingsOf({ ...mine, attempts: 1 }, [mine])).toEqual({ waitsFor: undefined, toldWith: [] }));
+  test('never itself', () => {
+    expect(siblingsOf({ ...mine, attempts: 1 }, [mine])).toEqual({ waitsFor: undefined });
+    expect(toldAlong(mine, [mine], later(1))).toEqual([]);
+  });
 });

@@ -23,6 +23,7 @@ describe('the simulated world', () => {
     [691, 'what a digest told is not told again: it was reopened meanwhile'],
     [1230, 'the same of what got worse'],
     [1235, 'the same of what does not live under the first of its findings'],
+    [3787, 'what a digest says is not said again by a delivery whose sender died'],
     [12272, 'what is planned between two reads of one alert is told by it and not again'],
     [21086, 'what stands in for another is not told where it was told while the other failed'],
   ])('seed %i: %s', async (seed) => {

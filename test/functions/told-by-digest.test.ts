@@ -88,7 +88,10 @@ test('what came while a digest waited is told by it, and not once more by itself
 const digest = deliveryFor({ id: 'a' }, { purpose: 'digest', tellings: [] });
 const telling = (id: string) => deliveryFor({ id }).tellings;
 const toldOf = (tellings: Delivery['tellings'], stored: Readonly<Record<string, readonly Delivery[]>>) =>
-  toldByDigest(tellings, digest, { outbox: { ...outbox(memoryTable()), deliveries: async (id) => stored[id] ?? [] } });
+  toldByDigest(tellings, digest, {
+    outbox: { ...outbox(memoryTable()), deliveries: async (id) => stored[id] ?? [] },
+    now: () => later(10),
+  });
 
 test('told along is what waits on its channel and is about nothing else, also of what it does not live under', async () => {
   const waits = deliveryFor({ id: 'b' }, { seq: 2, purpose: 'resolve' });
@@ -96,10 +99,11 @@ test('told along is what waits on its channel and is about nothing else, also of
     deliveryFor({ id: 'b' }, { state: 'rolled' }),
     deliveryFor({ id: 'b' }, { channel: 'mail' }),
     deliveryFor({ id: 'b' }, { purpose: 'edit' }),
-    deliveryFor({ id: 'b' }, { state: 'sending' }),
+    deliveryFor({ id: 'b' }, { state: 'sending', dueAt: later(11) }),
     deliveryFor({ id: 'b' }, { purpose: 'update', tellings: [...telling('b'), ...telling('c')] }),
   ];
-  expect(await toldOf([...telling('a'), ...telling('b')], { b: [waits, ...others] })).toEqual([waits]);
+  const cutOff = deliveryFor({ id: 'b' }, { seq: 3, purpose: 'update', state: 'sending', dueAt: later(9) });
+  expect(await toldOf([...telling('a'), ...telling('b')], { b: [waits, cutOff, ...others] })).toEqual([waits, cutOff]);
 });
 
 test('more criticals than a message shows keep theirs', async () => {
