@@ -1,21 +1,15 @@
 import * as z from 'zod/mini';
+import { readFailureForm } from './source.ts';
 
 const time = z.pipe(
   z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'write a time such as "2026-03-04T09:00:00Z"')),
   z.transform((text: string) => new Date(text)),
 );
 
-const failure = z.object({
-  call: z.string(),
-  kind: z.enum(['denied', 'throttled', 'unavailable', 'unreadable']),
-  code: z.string(),
-  message: z.string(),
-});
-
 /** A source as it is kept: `value` as the API answered. */
 const rawSource = z.discriminatedUnion('state', [
   z.object({ state: z.literal('read'), asOf: time, value: z.unknown() }),
-  z.object({ state: z.literal('failed'), asOf: time, failure }),
+  z.object({ state: z.literal('failed'), asOf: time, failure: readFailureForm }),
   z.object({ state: z.literal('left-out'), reason: z.string() }),
 ]);
 

@@ -1,12 +1,15 @@
+import * as z from 'zod/mini';
+
 /** Why something could not be read: never a pass, never a fail. */
-export interface ReadFailure {
+export const readFailureForm = z.object({
   /** The permission that the call needs: "iam:GetAccountSummary". */
-  readonly call: string;
-  readonly kind: 'denied' | 'throttled' | 'unavailable' | 'unreadable';
+  call: z.string(),
+  kind: z.enum(['denied', 'throttled', 'unavailable', 'unreadable']),
   /** The service's own word: "AccessDenied". */
-  readonly code: string;
-  readonly message: string;
-}
+  code: z.string(),
+  message: z.string(),
+});
+export type ReadFailure = Readonly<z.output<typeof readFailureForm>>;
 
 /** One thing that a snapshot may hold, and when it was so. */
 export type Source<T> =

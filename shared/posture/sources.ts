@@ -1,62 +1,50 @@
-import * as z from 'zod/mini';
-import { parseCredentialReport } from './credential-report.ts';
-
-const time = z.pipe(
-  z.union([z.date(), z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time'))]),
-  z.transform((value: Date | string) => new Date(value)),
-);
-
-/** Counts and 0/1 flags by AWS's own names. Newer ones are missing in old answers: that is not a zero. */
-const summary = z.record(z.string(), z.optional(z.int()));
-
-/** `none`: no policy of the account's own. Members that are unset are absent, not 0. */
-const passwordPolicy = z.union([
-  z.literal('none'),
-  z.object({
-    MinimumPasswordLength: z.optional(z.int()),
-    RequireSymbols: z.optional(z.boolean()),
-    RequireNumbers: z.optional(z.boolean()),
-    RequireUppercaseCharacters: z.optional(z.boolean()),
-    RequireLowercaseCharacters: z.optional(z.boolean()),
-    AllowUsersToChangePassword: z.optional(z.boolean()),
-    ExpirePasswords: z.optional(z.boolean()),
-    MaxPasswordAge: z.optional(z.int()),
-    PasswordReusePrevention: z.optional(z.int()),
-    HardExpiry: z.optional(z.boolean()),
-  }),
-]);
-
-const credentialReport = z.pipe(
-  z.string(),
-  z.transform((csv: string) => parseCredentialReport(csv)),
-);
-
-const virtualMfaDevices = z.array(
-  z.object({ SerialNumber: z.string(), User: z.optional(z.object({ Arn: z.string() })), EnableDate: z.optional(time) }),
-);
-
-/** Keys of users, by user name: of those whose keys a check needs to name. */
-const accessKeys = z.record(z.string(), z.array(z.object({ AccessKeyId: z.string(), Status: z.string(), CreateDate: z.optional(time) })));
-
-/** What our own store of events knows. */
-const events = z.object({
-  /** Events before it are not on record. */
-  coveredSince: time,
-  gaps: z.array(z.object({ from: time, until: time })),
-  rootUses: z.array(z.object({ at: time, eventId: z.string(), name: z.string() })),
-});
+import type * as z from 'zod/mini';
+import * as account from './sources/account.ts';
+import * as authorization from './sources/authorization.ts';
+import * as credentials from './sources/credentials.ts';
+import * as leastPrivilege from './sources/least-privilege.ts';
+import * as logging from './sources/logging.ts';
+import * as monitor from './sources/monitor.ts';
+import * as organization from './sources/organization.ts';
 
 /**
- * What a snapshot may hold, by name: the form of each source as the API gives it, and for how many hours it counts as fresh.
- * Source: "Overlay and result states" of the posture reference; a credential report is made anew every four hours at most.
+ * What a snapshot may hold, by name: the form of each source, the permission that its reading needs first, and for how many hours it
+ * counts as fresh. A credential report is made anew every four hours at most; Access Advisor and SSH keys are spread over a week.
  */
 export const SOURCES = {
-  summary: { schema: summary, call: 'iam:GetAccountSummary', freshHours: 26 },
-  passwordPolicy: { schema: passwordPolicy, call: 'iam:GetAccountPasswordPolicy', freshHours: 26 },
-  credentialReport: { schema: credentialReport, call: 'iam:GetCredentialReport', freshHours: 26 },
-  virtualMfaDevices: { schema: virtualMfaDevices, call: 'iam:ListVirtualMFADevices', freshHours: 26 },
-  accessKeys: { schema: accessKeys, call: 'iam:ListAccessKeys', freshHours: 26 },
-  events: { schema: events, call: 'dynamodb:Query', freshHours: 26 },
+  summary: { schema: account.summary, call: 'iam:GetAccountSummary', freshHours: 26 },
+  passwordPolicy: { schema: account.passwordPolicy, call: 'iam:GetAccountPasswordPolicy', freshHours: 26 },
+  credentialReport: { schema: account.credentialReport, call: 'iam:GetCredentialReport', freshHours: 26 },
+  virtualMfaDevices: { schema: account.virtualMfaDevices, call: 'iam:ListVirtualMFADevices', freshHours: 26 },
+  serverCertificates: { schema: account.serverCertificates, call: 'iam:ListServerCertificates', freshHours: 26 },
+  identityProviders: { schema: account.identityProviders, call: 'iam:ListSAMLProviders', freshHours: 26 },
+  authorizationDetails: { schema: authorization.authorizationDetails, call: 'iam:GetAccountAuthorizationDetails', freshHours: 26 },
+  roleSettings: { schema: authorization.roleSettings, call: 'iam:GetRole', freshHours: 26 },
+  accessKeys: { schema: credentials.accessKeys, call: 'iam:ListAccessKeys', freshHours: 26 },
+  mfaDevices: { schema: credentials.mfaDevices, call: 'iam:ListMFADevices', freshHours: 26 },
+  serviceCredentials: { schema: credentials.serviceCredentials, call: 'iam:ListServiceSpecificCredentials', freshHours: 26 },
+  sshKeys: { schema: credentials.sshKeys, call: 'iam:ListSSHPublicKeys', freshHours: 26 },
+  lastAccessed: { schema: leastPrivilege.lastAccessed, call: 'iam:GenerateServiceLastAccessedDetails', freshHours: 26 },
+  analyzers: { schema: leastPrivilege.analyzers, call: 'access-analyzer:ListAnalyzers', freshHours: 26 },
+  instances: { schema: leastPrivilege.instances, call: 'ec2:DescribeInstances', freshHours: 26 },
+  identityCenter: { schema: leastPrivilege.identityCenter, call: 'sso:ListInstances', freshHours: 26 },
+  trails: { schema: logging.trails, call: 'cloudtrail:DescribeTrails', freshHours: 26 },
+  securityHub: { schema: logging.securityHub, call: 'securityhub:DescribeHub', freshHours: 26 },
+  organization: { schema: organization.organization, call: 'organizations:DescribeOrganization', freshHours: 26 },
+  organizationFeatures: { schema: organization.organizationFeatures, call: 'iam:ListOrganizationsFeatures', freshHours: 26 },
+  organizationAccounts: { schema: organization.organizationAccounts, call: 'organizations:ListAccounts', freshHours: 26 },
+  serviceControlPolicies: { schema: organization.serviceControlPolicies, call: 'organizations:ListPolicies', freshHours: 26 },
+  delegatedAdministrators: {
+    schema: organization.delegatedAdministrators,
+    call: 'organizations:ListDelegatedAdministrators',
+    freshHours: 26,
+  },
+  contactInformation: { schema: organization.contactInformation, call: 'account:GetContactInformation', freshHours: 26 },
+  alternateContacts: { schema: organization.alternateContacts, call: 'account:GetAlternateContact', freshHours: 26 },
+  attestations: { schema: organization.attestations, call: 'configuration', freshHours: 26 },
+  events: { schema: monitor.events, call: 'dynamodb:Query', freshHours: 26 },
+  monitor: { schema: monitor.monitor, call: 'dynamodb:Query', freshHours: 26 },
+  firstSeen: { schema: monitor.firstSeen, call: 'dynamodb:Query', freshHours: 26 },
 } as const;
 
 export type SourceName = keyof typeof SOURCES;

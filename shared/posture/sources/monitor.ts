@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { time } from './time.ts';
+
+/** What our own store of events knows. */
+export const events = z.object({
+  /** Events before it are not on record. */
+  coveredSince: time,
+  gaps: z.array(z.object({ from: time, until: time })),
+  rootUses: z.array(z.object({ at: time, eventId: z.string(), name: z.string() })),
+  /** Keys that were made within a minute of their user, by whomever. Left out where nobody looked. */
+  keysMadeWithUser: z.optional(z.array(z.object({ userName: z.string(), keyId: z.string(), at: time, eventId: z.string() }))),
+  /** By user name: where and with what the user was seen at work in the last day. Left out where nobody looked. */
+  activity: z.optional(
+    z.record(
+      z.string(),
+      z.array(z.object({ at: time, eventId: z.string(), address: z.string(), agent: z.string(), isConsole: z.boolean() })),
+    ),
+  ),
+});
+
+/** The monitor's own state: whether a rule can still speak, and whether what it says arrives. */
+export const monitor = z.object({
+  /** Rules of the catalogue: which are switched off, and which are muted as a whole. */
+  rules: z.array(z.object({ id: z.string(), isEnabled: z.boolean(), isMuted: z.boolean() })),
+  /** The last drill, and whether it reached every channel. */
+  drill: z.optional(z.object({ at: time, isComplete: z.boolean() })),
+  /** Posture runs of the last days, the newest first. */
+  runs: z.array(z.object({ at: time, isComplete: z.boolean() })),
+});
+
+/** When we first saw what no API dates, by "orphan:<serial>" or "inactive:<key id>". */
+export const firstSeen = z.record(z.string(), time);

@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+
+/** A time as the SDK or a saved snapshot gives it. */
+export const time = z.pipe(
+  z.union([z.date(), z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time'))]),
+  z.transform((value: Date | string) => new Date(value)),
+);
