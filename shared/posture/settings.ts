@@ -16,6 +16,22 @@ export interface PostureSettings {
   readonly passwordsRemembered: number;
   /** `off`: passwords need not expire, as NIST SP 800-63B advises. */
   readonly passwordMaxDays: number | 'off';
+  /** Groups without members are left over after so many days. */
+  readonly emptyGroupDays: number;
+  /** As many users may be administrators. */
+  readonly administratorLimit: number;
+  /** Groups and roles that may hold AWS's administrator policies, by name; `*` stands for anything. */
+  readonly approvedAdministrators: readonly string[];
+  /** Customer policies that nobody holds are left over after so many days. */
+  readonly unattachedPolicyDays: number;
+  /** Accounts besides the organisation's whose trust needs no external id. */
+  readonly trustedAccounts: readonly string[];
+  /** Roles that were not used for so many days are left over. */
+  readonly roleUnusedDays: number;
+  /** Sessions of administrator roles may last so many hours. */
+  readonly adminSessionHours: number;
+  /** Services without recorded use in so many days are left out of a suggested policy. */
+  readonly servicesUnusedDays: number;
 }
 
 export const defaultPostureSettings: PostureSettings = {
@@ -28,4 +44,12 @@ export const defaultPostureSettings: PostureSettings = {
   passwordLength: 14,
   passwordsRemembered: 24,
   passwordMaxDays: 90,
+  emptyGroupDays: 7,
+  administratorLimit: 4,
+  approvedAdministrators: [],
+  unattachedPolicyDays: 90,
+  trustedAccounts: [],
+  roleUnusedDays: 90,
+  adminSessionHours: 4,
+  servicesUnusedDays: 90,
 };
