@@ -4,7 +4,7 @@ import type { SourceValues } from '../../shared/posture/sources.ts';
 import { ACCOUNT, daysAgo } from './posture-cases.ts';
 
 /** A document as GetAccountAuthorizationDetails gives it: percent-encoded. Text is taken as it stands, to be damaged on purpose. */
-export const encoded = (statements: object | readonly object[] | string): string =>
+const encoded = (statements: object | readonly object[] | string): string =>
   encodeURIComponent(typeof statements === 'string' ? statements : JSON.stringify({ Version: '2012-10-17', Statement: statements }));
 
 type Statements = object | readonly object[] | string;

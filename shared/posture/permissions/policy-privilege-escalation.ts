@@ -2,6 +2,7 @@ import { list } from '../../policy/diff/words.ts';
 import { allPaths } from '../../policy/paths/all-paths.ts';
 import { gradePaths } from '../../policy/paths/grade-paths.ts';
 import type { GradedPath } from '../../policy/paths/graded-path.ts';
+import { grantedAlternatives } from '../../policy/paths/granted-alternatives.ts';
 import type { Target } from '../../policy/paths/inventory.ts';
 import type { Category } from '../../policy/paths/path.ts';
 import { type AccountRights, rightsIn } from '../account-rights.ts';
@@ -57,7 +58,10 @@ export const check = defineCheck({
 function escalating(principal: Principal, target: Target, rights: AccountRights): readonly Verdict[] {
   const { holder } = target;
   if (holder === undefined || target.level().level === 'full') return [];
-  const graded = gradePaths(holder, rights.inventory, ESCALATIONS).filter((path) => path.grade !== 'blocked');
+  const isNamed = rights.inventory.naming(target.arn).length > 0;
+  const granted = new Set(grantedAlternatives(holder, isNamed).map(({ path }) => path));
+  const possible = ESCALATIONS.filter((path) => granted.has(path));
+  const graded = gradePaths(holder, rights.inventory, possible).filter(({ grade }) => grade !== 'blocked');
   const [worst] = graded;
   if (worst === undefined) return [];
   const { name } = principal.identity;

@@ -3,7 +3,7 @@ import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import type { ReportedUser } from '../credential-report.ts';
 import { anyOf, hasActiveKey, hasPassword } from '../credentials/each-user.ts';
 import { iamCommand } from '../iam-command.ts';
-import { allHold, rowsOf } from './rows.ts';
+import { allHold, counted, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'user-in-group',
@@ -16,12 +16,14 @@ export const check = defineCheck({
   reads: ['authorizationDetails', 'credentialReport'],
   judge: ({ values: { authorizationDetails, credentialReport }, asOf }) => {
     const reported = new Map(credentialReport.map((user) => [user.arn, user]));
-    const alone = authorizationDetails.users.filter(({ GroupList }) => GroupList.length === 0);
-    const rows = alone.flatMap(({ UserName, Arn, CreateDate }): readonly Verdict[] => {
+    const { users } = authorizationDetails;
+    const isYoung = ({ Arn, CreateDate }: (typeof users)[number]): boolean =>
+      !reported.has(Arn) && CreateDate !== undefined && CreateDate > asOf.credentialReport;
+    const [young, known] = [users.filter(isYoung), users.filter((user) => !isYoung(user))];
+    const alone = known.filter(({ GroupList }) => GroupList.length === 0);
+    const rows = alone.flatMap(({ UserName, Arn }): readonly Verdict[] => {
       const subject = userSubject(UserName);
       const user = reported.get(Arn);
-      if (user === undefined && CreateDate !== undefined && CreateDate > asOf.credentialReport)
-        return [notEvaluated('too-young', `user ${UserName} is newer than the credential report`)];
       const credential = user === undefined ? 'unknown' : hasCredential(user);
       if (credential === 'unknown')
         return [{ outcome: 'error', subject, detail: `the credential report does not say whether ${UserName} has a credential` }];
@@ -40,11 +42,9 @@ export const check = defineCheck({
         },
       ];
     });
-    return rowsOf(
-      authorizationDetails,
-      allHold('every user with a credential is in a group', authorizationDetails.users.length, 'user'),
-      rows,
-    );
+    const judged = rowsOf(authorizationDetails, allHold('every user with a credential is in a group', known.length, 'user'), rows);
+    const newer = `${counted(young.length, 'user')} newer than the credential report`;
+    return young.length === 0 ? judged : [...judged, notEvaluated('too-young', newer)];
   },
 });
 

@@ -25,13 +25,17 @@ export const check = defineCheck({
       if (level === undefined || (!isAdministrator(level) && level.level !== 'conditional' && level.level !== 'unknown')) return [];
       const people = entries.filter((entry) => admitsPeople(entry, home) && !entry.guards.some(({ kind }) => kind === 'mfa'));
       if (people.length === 0) return [];
-      const worth = level.level === 'unknown' ? 'whose rights were not read as a whole' : 'an administrator';
+      const words = `asks no MFA of ${list(
+        people.map((entry) => entryWords(entry, home)),
+        3,
+      )}`;
+      if (level.level === 'unknown')
+        return {
+          unknown: `role ${role.name} ${words}, and whether it is an administrator is not known: not all of its policies were read`,
+        };
       return [
         {
-          detail: `role ${role.name}, ${worth}, asks no MFA of ${list(
-            people.map((entry) => entryWords(entry, home)),
-            3,
-          )}`,
+          detail: `role ${role.name}, an administrator, ${words}`,
           remedy: retrusted(role, 'Add a condition Bool that aws:MultiFactorAuthPresent is true.'),
         },
       ];

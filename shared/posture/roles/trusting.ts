@@ -35,11 +35,16 @@ export const strangersNote = ({ more: { organization, organizationAccounts } }: 
 export const ownRoles = ({ values: { authorizationDetails } }: Pick<Given, 'values'>): readonly Role[] =>
   [...authorizationDetails.model.roles.values()].filter(({ arn }) => !isServiceLinked(arn));
 
+/** Why it can't be told whether a role is at fault. */
+interface Unknown {
+  readonly unknown: string;
+}
+
 /** Judges whom each role lets in. A trust policy that can't be read in full is an error, unless what can be read is a fault already. */
 export function eachTrust(
   reading: Given,
   holds: string,
-  judge: (entries: readonly TrustEntry[], role: Role) => readonly Fault[],
+  judge: (entries: readonly TrustEntry[], role: Role) => readonly Fault[] | Unknown,
   note?: string,
 ): readonly Verdict[] {
   const home = homeOf(reading);
@@ -48,6 +53,7 @@ export function eachTrust(
     const subject = roleSubject(role.name);
     const { entries, flags } = exposureOf(role.trust, home);
     const faults = judge(admitting(entries), role);
+    if ('unknown' in faults) return [{ outcome: 'error', subject, detail: faults.unknown }];
     if (faults.length > 0) return faults.map((fault) => ({ outcome: 'fail', subject, ...fault }));
     const unread = role.trust.readable ? (flags.includes('overLimit') ? 'it is too large' : strangeWords(entries)) : faultWords(role.trust);
     return unread === undefined
