@@ -21,11 +21,21 @@ import { check as ppReuse } from './password-policy/pp-reuse.ts';
 import { check as ppSelfChange } from './password-policy/pp-self-change.ts';
 import { check as ppSymbol } from './password-policy/pp-symbol.ts';
 import { check as ppUppercase } from './password-policy/pp-uppercase.ts';
+import { check as accountInOrganization } from './root/account-in-organization.ts';
+import { check as contactBillingOperations } from './root/contact-billing-operations.ts';
+import { check as contactPrimaryCurrent } from './root/contact-primary-current.ts';
+import { check as contactSecurity } from './root/contact-security.ts';
+import { check as rootAccessCentralised } from './root/root-access-centralised.ts';
+import { check as rootMfaBackup } from './root/root-mfa-backup.ts';
 import { check as rootMfaEnabled } from './root/root-mfa-enabled.ts';
 import { check as rootMfaHardware } from './root/root-mfa-hardware.ts';
 import { check as rootNoAccessKeys } from './root/root-no-access-keys.ts';
 import { check as rootNoSigningCerts } from './root/root-no-signing-certs.ts';
 import { check as rootNotUsed } from './root/root-not-used.ts';
+import { check as rootPasswordRemoved } from './root/root-password-removed.ts';
+import { check as rootSessionsCentralised } from './root/root-sessions-centralised.ts';
+import { check as rootUseMonitored } from './root/root-use-monitored.ts';
+import { check as securityQuestions } from './root/security-questions.ts';
 
 export const checks: readonly Check[] = [
   keyNeverUsed,
@@ -49,9 +59,19 @@ export const checks: readonly Check[] = [
   ppSelfChange,
   ppSymbol,
   ppUppercase,
+  accountInOrganization,
+  contactBillingOperations,
+  contactPrimaryCurrent,
+  contactSecurity,
+  rootAccessCentralised,
+  rootMfaBackup,
   rootMfaEnabled,
   rootMfaHardware,
   rootNoAccessKeys,
   rootNoSigningCerts,
   rootNotUsed,
+  rootPasswordRemoved,
+  rootSessionsCentralised,
+  rootUseMonitored,
+  securityQuestions,
 ];
