@@ -1,7 +1,11 @@
+import type { AccountModel } from '../policy/account/account.ts';
+import { type AdminLevel, adminLevel } from '../policy/paths/admin-level.ts';
+import { holderOf } from '../policy/paths/holder.ts';
 import type { ReportedUser } from './credential-report.ts';
 import type { SourceValues } from './sources.ts';
 
-type Detail = SourceValues['authorizationDetails']['users'][number];
+type Details = SourceValues['authorizationDetails'];
+type Detail = Details['users'][number];
 
 /** A user as the credential report and the authorization details know it, each of its own time. One of the two is there. */
 export interface KnownUser {
@@ -13,16 +17,23 @@ export interface KnownUser {
 /** Every user that one of the two knows, the report's first. One who was made anew under an old name is another user. */
 export function knownUsers(report: readonly ReportedUser[], details: readonly Detail[]): readonly KnownUser[] {
   const byName = new Map(details.map((detail) => [detail.UserName, detail]));
-  const users = report.filter(({ isRoot }) => !isRoot);
-  const known = users.map((reported): KnownUser => {
-    const detail = byName.get(reported.user);
-    const isSame = detail !== undefined && !isOther(reported, detail);
-    if (isSame) byName.delete(reported.user);
-    return { name: reported.user, reported, detail: isSame ? detail : undefined };
-  });
+  const known = report
+    .filter(({ isRoot }) => !isRoot)
+    .map((reported): KnownUser => {
+      const found = byName.get(reported.user);
+      const detail = found !== undefined && isSame(reported, found) ? found : undefined;
+      if (detail !== undefined) byName.delete(reported.user);
+      return { name: reported.user, reported, detail };
+    });
   return [...known, ...[...byName.values()].map((detail) => ({ name: detail.UserName, reported: undefined, detail }))];
 }
 
 const SECOND = 1000;
-const isOther = ({ created }: ReportedUser, { CreateDate }: Detail): boolean =>
-  created instanceof Date && CreateDate !== undefined && Math.abs(created.getTime() - CreateDate.getTime()) >= SECOND;
+const isSame = ({ created }: ReportedUser, { CreateDate }: Detail): boolean =>
+  !(created instanceof Date) || CreateDate === undefined || Math.abs(created.getTime() - CreateDate.getTime()) < SECOND;
+
+/** `unknown` too where the user is not in the authorization details. */
+export function levelOf({ name, detail }: KnownUser, model: AccountModel): AdminLevel {
+  const identity = detail && model.users.get(name);
+  return identity === undefined ? 'unknown' : adminLevel(holderOf(model, identity)).level;
+}
