@@ -4,24 +4,12 @@ import { evaluate, type Result } from '../shared/posture/evaluate.ts';
 import { checks } from '../shared/posture/index.ts';
 import { defaultPostureSettings } from '../shared/posture/settings.ts';
 import type { Snapshot } from '../shared/posture/snapshot.ts';
-import { failed, leftOut, read } from '../shared/posture/source.ts';
-import { SOURCES, type SourceName } from '../shared/posture/sources.ts';
-import { ACCOUNT, type CaseGroup, type CasesOfCheck, type CheckCase, NOW } from './support/posture-cases.ts';
+import { failed } from '../shared/posture/source.ts';
+import { SOURCES } from '../shared/posture/sources.ts';
+import { type CaseGroup, type CasesOfCheck, type CheckCase, NOW } from './support/posture-cases.ts';
+import { snapshotOf } from './support/snapshots.ts';
 
 const modules = Object.entries(import.meta.glob<{ cases: CasesOfCheck }>('../shared/posture/*/*.cases.ts', { eager: true }));
-const names = Object.keys(SOURCES) as SourceName[];
-
-/** What is not given was not asked for. */
-function snapshotOf(given: CheckCase['given'], over: Partial<Snapshot['sources']> = {}, asOf = NOW): Snapshot {
-  const sources = names.map((name) => [name, given[name] === undefined ? leftOut('not part of this case') : read(given[name], asOf)]);
-  return {
-    schemaVersion: 1,
-    account: ACCOUNT,
-    partition: 'aws',
-    takenAt: NOW,
-    sources: { ...(Object.fromEntries(sources) as Snapshot['sources']), ...over },
-  };
-}
 
 const wordsOf = ({ detail, evidence, remedy }: Result): string =>
   [

@@ -13,7 +13,7 @@ export interface MfaDevice {
  * `unknown`: the report says that there is one, and no list holds it.
  */
 export function devicesOf(
-  { user, arn, mfaActive }: ReportedUser,
+  { user, arn, mfaActive }: Pick<ReportedUser, 'user' | 'arn' | 'mfaActive'>,
   virtual: SourceValues['virtualMfaDevices'],
   listed: SourceValues['mfaDevices'] | undefined,
 ): readonly MfaDevice[] | 'unknown' {
