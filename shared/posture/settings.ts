@@ -16,6 +16,14 @@ export interface PostureSettings {
   readonly passwordsRemembered: number;
   /** `off`: passwords need not expire, as NIST SP 800-63B advises. */
   readonly passwordMaxDays: number | 'off';
+  /** A granted service without recorded use for so many days is not needed. */
+  readonly serviceUnusedDays: number;
+  /** The account in which people have their users; undefined: the operator did not say. */
+  readonly identityAccount: string | undefined;
+  /** Names of the users that are kept for the day when federation is down. */
+  readonly breakGlassUsers: readonly string[];
+  /** So many users may have a password although people sign in through federation. */
+  readonly breakGlassAllowance: number;
 }
 
 export const defaultPostureSettings: PostureSettings = {
@@ -28,4 +36,8 @@ export const defaultPostureSettings: PostureSettings = {
   passwordLength: 14,
   passwordsRemembered: 24,
   passwordMaxDays: 90,
+  serviceUnusedDays: 90,
+  identityAccount: undefined,
+  breakGlassUsers: [],
+  breakGlassAllowance: 2,
 };
