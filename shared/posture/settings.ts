@@ -17,7 +17,7 @@ export interface PostureSettings {
   /** `off`: passwords need not expire, as NIST SP 800-63B advises. */
   readonly passwordMaxDays: number | 'off';
   /** A granted service without recorded use for so many days is not needed. */
-  readonly serviceUnusedDays: number;
+  readonly servicesUnusedDays: number;
   /** The account in which people have their users; undefined: the operator did not say. */
   readonly identityAccount: string | undefined;
   /** Names of the users that are kept for the day when federation is down. */
@@ -36,7 +36,7 @@ export const defaultPostureSettings: PostureSettings = {
   passwordLength: 14,
   passwordsRemembered: 24,
   passwordMaxDays: 90,
-  serviceUnusedDays: 90,
+  servicesUnusedDays: 90,
   identityAccount: undefined,
   breakGlassUsers: [],
   breakGlassAllowance: 2,

@@ -26,7 +26,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['lastAccessed', 'authorizationDetails'],
-  judge: ({ now, settings: { serviceUnusedDays: days }, values: { lastAccessed, authorizationDetails } }): readonly Verdict[] => {
+  judge: ({ now, settings: { servicesUnusedDays: days }, values: { lastAccessed, authorizationDetails } }): readonly Verdict[] => {
     const judged = principalsOf(authorizationDetails).map((principal) => ({
       name: principal.label,
       verdict: judge(principal, lastAccessed[principal.arn], days, now),
