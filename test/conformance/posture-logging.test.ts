@@ -72,7 +72,7 @@ test.each(['trail-multi-region', 'trail-global-events', 'trail-validation', 'tra
 const MINE = ['least-privilege', 'organization', 'logging'];
 
 test.each(checks.filter(({ section }) => MINE.includes(section)).map(({ id }) => id))(
-  'posture 12: where nothing may be read, %s is an error and never silent',
+  'where nothing may be read, %s is an error and never silent',
   (id) => {
     const denied = Object.fromEntries(
       Object.entries(SOURCES).map(([name, { call }]) => [name, failed({ call, kind: 'denied', code: 'AccessDenied', message: 'no' }, NOW)]),
@@ -81,7 +81,7 @@ test.each(checks.filter(({ section }) => MINE.includes(section)).map(({ id }) =>
   },
 );
 
-test('posture 11: a user of whom the report does not say whether there is a password is nobody without one', () => {
+test('a user of whom the report does not say whether there is a password is nobody without one', () => {
   const credentialReport = reportOf({}, { ana: { password_enabled: 'throttled' } });
   const given = {
     credentialReport,

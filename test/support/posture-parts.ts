@@ -34,7 +34,7 @@ type Trail = SourceValues['trails'][number];
 type Status = Extract<Trail['status'], { state: 'read' }>['value'];
 type Selectors = Extract<Trail['selectors'], { state: 'read' }>['value'];
 
-export const ALL_EVENTS: Selectors = { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] };
+const ALL_EVENTS: Selectors = { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true }] };
 
 /** A trail as it should be, but for what is said. */
 export const trail = (over: Partial<Trail> = {}, status: Partial<Status> = {}, selectors: Selectors = ALL_EVENTS): Trail => ({

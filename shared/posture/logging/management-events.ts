@@ -73,9 +73,10 @@ function takenByAdvanced({ FieldSelectors }: Advanced): Taken {
 }
 
 const isExclusion = ({ Field, NotEquals, Equals, StartsWith, EndsWith, NotStartsWith, NotEndsWith }: Field): boolean =>
-  Field === 'eventSource' &&
-  NotEquals !== undefined &&
-  [Equals, StartsWith, EndsWith, NotStartsWith, NotEndsWith].every((each) => each === undefined);
+  Field === 'eventSource' && isSaid(NotEquals) && ![Equals, StartsWith, EndsWith, NotStartsWith, NotEndsWith].some(isSaid);
+
+/** Answers write an operator that is not used as an empty list, or not at all. */
+const isSaid = (values: readonly string[] | undefined): boolean => values !== undefined && values.length > 0;
 
 /** Of "readOnly": "true" takes reads, "false" writes; several filters must all hold. */
 const kindsLeft = (filters: readonly Field[]): readonly Kind[] =>

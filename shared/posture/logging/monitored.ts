@@ -22,6 +22,7 @@ export const monitoredCheck = ({ control, ...head }: MonitoredBy): Check => {
     severity: 'medium',
     reads: ['monitor'],
     judge: ({ now, values: { monitor } }): readonly Verdict[] => {
+      if (serving.length === 0) return [{ outcome: 'error', detail: `no rule of the catalogue serves ${control}` }];
       const rows = [...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []), ...(drillFault(monitor.drill, now) ?? [])];
       return rows.length > 0 ? rows : [pass(`${count(serving.length, 'rule')} can speak: ${serving.join(', ')}`, serving.length)];
     },

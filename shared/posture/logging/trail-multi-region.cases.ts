@@ -80,6 +80,12 @@ export const cases = casesFor(check, {
       outcome: 'pass',
       says: /without those of kms/,
     },
+    'operators that are not used, as empty lists': {
+      given: {
+        trails: [trail({}, {}, advanced('all', { Field: 'eventSource', Equals: [], StartsWith: [], NotEquals: ['kms.amazonaws.com'] }))],
+      },
+      outcome: 'pass',
+    },
     'left out by one trail, taken by the other': {
       given: { trails: [trail({}, {}, advanced('all', without('kms.amazonaws.com'))), trail({ Name: 'second' })] },
       outcome: 'pass',
