@@ -25,6 +25,32 @@ import { check as userSharedName } from './credentials/user-shared-name.ts';
 import { check as userSigningCert } from './credentials/user-signing-cert.ts';
 import { check as userSshKey } from './credentials/user-ssh-key.ts';
 import { check as vmfaOrphaned } from './credentials/vmfa-orphaned.ts';
+import { check as analyzerExternal } from './least-privilege/analyzer-external.ts';
+import { check as analyzerFindings } from './least-privilege/analyzer-findings.ts';
+import { check as analyzerUnused } from './least-privilege/analyzer-unused.ts';
+import { check as longLivedUsers } from './least-privilege/long-lived-users.ts';
+import { check as resourcePolicyPublic } from './least-privilege/resource-policy-public.ts';
+import { check as servicesUnused } from './least-privilege/services-unused.ts';
+import { check as monitorIamChanges } from './logging/monitor-iam-changes.ts';
+import { check as monitorOrgChanges } from './logging/monitor-org-changes.ts';
+import { check as monitorSigninFailures } from './logging/monitor-signin-failures.ts';
+import { check as monitorSigninNoMfa } from './logging/monitor-signin-no-mfa.ts';
+import { check as monitorTrailChanges } from './logging/monitor-trail-changes.ts';
+import { check as monitorUnauthorized } from './logging/monitor-unauthorized.ts';
+import { check as securityhubOn } from './logging/securityhub-on.ts';
+import { check as trailBucketLogged } from './logging/trail-bucket-logged.ts';
+import { check as trailDelivering } from './logging/trail-delivering.ts';
+import { check as trailEncrypted } from './logging/trail-encrypted.ts';
+import { check as trailGlobalEvents } from './logging/trail-global-events.ts';
+import { check as trailMultiRegion } from './logging/trail-multi-region.ts';
+import { check as trailValidation } from './logging/trail-validation.ts';
+import { check as auditFresh } from './organization/audit-fresh.ts';
+import { check as federationInUse } from './organization/federation-in-use.ts';
+import { check as identityAccount } from './organization/identity-account.ts';
+import { check as orgDelegatedAdmin } from './organization/org-delegated-admin.ts';
+import { check as orgManagementClean } from './organization/org-management-clean.ts';
+import { check as orgScpRootDeny } from './organization/org-scp-root-deny.ts';
+import { check as trainingAttested } from './organization/training-attested.ts';
 import { check as ppExists } from './password-policy/pp-exists.ts';
 import { check as ppExpiry } from './password-policy/pp-expiry.ts';
 import { check as ppHardExpiry } from './password-policy/pp-hard-expiry.ts';
@@ -77,6 +103,32 @@ export const checks: readonly Check[] = [
   userSigningCert,
   userSshKey,
   vmfaOrphaned,
+  analyzerExternal,
+  analyzerFindings,
+  analyzerUnused,
+  longLivedUsers,
+  resourcePolicyPublic,
+  servicesUnused,
+  monitorIamChanges,
+  monitorOrgChanges,
+  monitorSigninFailures,
+  monitorSigninNoMfa,
+  monitorTrailChanges,
+  monitorUnauthorized,
+  securityhubOn,
+  trailBucketLogged,
+  trailDelivering,
+  trailEncrypted,
+  trailGlobalEvents,
+  trailMultiRegion,
+  trailValidation,
+  auditFresh,
+  federationInUse,
+  identityAccount,
+  orgDelegatedAdmin,
+  orgManagementClean,
+  orgScpRootDeny,
+  trainingAttested,
   ppExists,
   ppExpiry,
   ppHardExpiry,

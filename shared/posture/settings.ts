@@ -27,6 +27,14 @@ export interface PostureSettings {
   /** Server certificates are to be replaced so many days before they expire. */
   readonly certificateDays: number;
   readonly sharedUse: SharedUse;
+  /** A granted service without recorded use for so many days is not needed. */
+  readonly servicesUnusedDays: number;
+  /** The account in which people have their users; undefined: the operator did not say. */
+  readonly identityAccount: string | undefined;
+  /** Names of the users that are kept for the day when federation is down. */
+  readonly breakGlassUsers: readonly string[];
+  /** So many users may have a password although people sign in through federation. */
+  readonly breakGlassAllowance: number;
 }
 
 /** What a day of one user must look like to be possibly the work of several people. */
@@ -56,4 +64,8 @@ export const defaultPostureSettings: PostureSettings = {
   inactiveDays: 30,
   certificateDays: 30,
   sharedUse: { coveredDays: 7, networks: 4, programs: 3, ownNetworks: [] },
+  servicesUnusedDays: 90,
+  identityAccount: undefined,
+  breakGlassUsers: [],
+  breakGlassAllowance: 2,
 };
