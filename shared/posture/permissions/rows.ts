@@ -3,6 +3,7 @@ import type { Parsed, PolicyDocument } from '../../policy/document/document.ts';
 import { pass, type Verdict } from '../check.ts';
 import type { Fault } from '../credentials/each-user.ts';
 import type { SourceValues } from '../sources.ts';
+import { count } from '../words.ts';
 import type { StandingPolicy } from './standing-policies.ts';
 
 /** What was found, or what else is to be said. An answer that is not whole proves nothing of the rest. */
@@ -18,11 +19,11 @@ export function rowsOf(
 }
 
 /** One pass for all that was looked at: "no group is empty: 0 of 12 groups otherwise". */
-export const allHold = (holds: string, count: number, noun: string, note?: string): Verdict =>
-  pass(`${holds}: 0 of ${counted(count, noun)} otherwise${note === undefined ? '' : `; ${note}`}`, count);
+export const allHold = (holds: string, looked: number, noun: string, note?: string): Verdict =>
+  pass(`${holds}: 0 of ${counted(looked, noun)} otherwise${note === undefined ? '' : `; ${note}`}`, looked);
 
-export const counted = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+export const counted = (number: number, noun: string): string =>
+  noun.endsWith('y') ? count(number, noun, `${noun.slice(0, -1)}ies`) : count(number, noun);
 
 /** Judges each policy that can be read; one that can't be is an error of its own. */
 export function eachPolicy(

@@ -35,7 +35,7 @@ export const cases = casesFor(check, {
     'one region was refused, another is clean: no pass': {
       given: { instances: { 'eu-west-1': denied, 'us-east-1': { state: 'read', value: [] } } },
       outcome: 'error',
-      subjects: ['ec2/eu-west-1'],
+      subjects: ['EC2/eu-west-1'],
       says: /eu-west-1: the permission ec2:DescribeInstances is missing/,
     },
     'one region was refused, another fails': {

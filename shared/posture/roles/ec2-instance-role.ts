@@ -1,9 +1,8 @@
 import { shellCommand } from '../../rules/command.ts';
 import { machineSubject } from '../../rules/role-passing/profile-association.ts';
-import type { Subject } from '../../rules/rule.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
-import { failureWords } from '../evaluate.ts';
-import { counted } from '../permissions/rows.ts';
+import { regional } from '../regions.ts';
+import { count } from '../words.ts';
 
 const GONE = ['terminated', 'shutting-down'];
 
@@ -17,17 +16,14 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['instances'],
   judge: ({ values: { instances } }) => {
-    const regions = Object.entries(instances);
-    if (regions.length === 0) return [{ outcome: 'error', detail: 'no region was read' }];
-    let count = 0;
-    const rows = regions.flatMap(([region, part]): readonly Verdict[] => {
-      if (part.state === 'failed')
-        return [{ outcome: 'error', subject: regionSubject(region), detail: `instances in ${region}: ${failureWords(part.failure)}` }];
-      const there = part.value.filter(({ State }) => !GONE.includes(State.Name));
-      count += there.length;
-      return there
-        .filter(({ IamInstanceProfile }) => IamInstanceProfile === undefined)
-        .map(({ InstanceId, State }) => ({
+    const { read, unread } = regional('EC2', instances);
+    const there = read.flatMap(({ region, value }) =>
+      value.filter(({ State }) => !GONE.includes(State.Name)).map((instance) => ({ region, ...instance })),
+    );
+    const faults = there
+      .filter(({ IamInstanceProfile }) => IamInstanceProfile === undefined)
+      .map(
+        ({ region, InstanceId, State }): Verdict => ({
           outcome: 'fail',
           subject: machineSubject({ instance: InstanceId, id: undefined, profile: undefined }),
           detail: `instance ${InstanceId} in ${region} (${State.Name}) has no role`,
@@ -40,11 +36,12 @@ export const check = defineCheck({
               ),
             },
           ],
-        }));
-    });
-    const where = `in ${counted(regions.length, 'region')}`;
-    return rows.length > 0 ? rows : [pass(`every instance has a role: 0 of ${counted(count, 'instance')} ${where} otherwise`, count)];
+        }),
+      );
+    const rows = [...unread, ...faults];
+    if (rows.length > 0) return rows;
+    return [
+      pass(`every instance has a role: 0 of ${count(there.length, 'instance')} in ${count(read.length, 'region')} otherwise`, there.length),
+    ];
   },
 });
-
-const regionSubject = (region: string): Subject => ({ type: 'resource', id: `ec2/${region}`, label: `EC2 in ${region}` });
