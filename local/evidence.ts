@@ -11,6 +11,7 @@ import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import { rules } from '../shared/rules/index.ts';
 import { runCommand } from './cli/run.ts';
 import { openTable, type Where, withWhere } from './cli/where.ts';
+import { erase, erasedWords } from './evidence/erase.ts';
 import { makeEvidence } from './evidence/make.ts';
 import { DamagedBundle, LIMITS, readBundle } from './evidence/read-bundle.ts';
 import { judgedWords, madeWords } from './evidence/told.ts';
@@ -21,7 +22,7 @@ const program = new Command('evidence')
   .description("A week's evidence as one file that proves itself, and the end of it.")
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 the bundle is not sound, 2 wrong arguments, nothing to be read, or the table can not be reached.\n\nExamples:\n  npm run evidence -- make --week 2026-W10 --out evidence.tar.gz --stack trailwarden-prod\n  npm run evidence -- verify evidence.tar.gz',
+    '\nExit codes: 0 done, 1 the bundle is not sound or nobody was erased, 2 wrong arguments, nothing to be read, or the table can not be reached.\n\nExamples:\n  npm run evidence -- make --week 2026-W10 --out evidence.tar.gz --stack trailwarden-prod\n  npm run evidence -- verify evidence.tar.gz',
   )
   .exitOverride();
 
@@ -77,6 +78,27 @@ command('verify', 'whether a bundle is whole, unchanged and agrees with itself; 
     process.exitCode = judged.faults.length === 0 ? 0 : 1;
   });
 
+overStore('erase', "put a pseudonym in the place of a person's names and addresses, in the table and in the archive of posture runs")
+  .requiredOption('--person <text>', 'a user name, a session name, or an address; may be repeated for one person', collected)
+  .option('--dry-run', 'only count', false)
+  .action(async (options: Common & { person: readonly string[]; dryRun: boolean }) => {
+    const config = await readConfigFile(options.config, rules);
+    const { table, now, who, close } = await openTable(options);
+    try {
+      const erased = await erase(options.person, options.dryRun, {
+        table,
+        accounts: Object.keys(config.accounts),
+        now,
+        who,
+        newId: () => crypto.randomUUID(),
+      });
+      process.stdout.write(erasedWords(erased, options.dryRun, false, options.json));
+      process.exitCode = Object.keys({ ...erased.changed, ...erased.removed }).length > 0 ? 0 : 1;
+    } finally {
+      close();
+    }
+  });
+
 /** A bundle that was cut or damaged is judged: it is not sound. */
 async function judgedOf(bundle: string, bytes: number): Promise<Judged> {
   try {
@@ -90,6 +112,10 @@ async function judgedOf(bundle: string, bytes: number): Promise<Judged> {
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('Write a whole number of MiB.');
   return Number(text);
+}
+
+function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
 await runCommand(program);
