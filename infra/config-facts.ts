@@ -38,6 +38,8 @@ export interface ConfigFacts {
   readonly respond: SecretPlaces;
   /** Where the key of links is kept. */
   readonly links: SecretPlaces;
+  /** Days after which the bucket drops what posture runs left there. */
+  readonly keptDays: { readonly snapshots: number; readonly evidence: number };
 }
 
 interface SecretPlaces {
@@ -45,7 +47,7 @@ interface SecretPlaces {
   readonly secrets: readonly string[];
 }
 
-export function configFacts({ channels, reconcile, report, respond, watch, zone }: Config): ConfigFacts {
+export function configFacts({ channels, reconcile, report, respond, retention, watch, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
@@ -70,6 +72,7 @@ export function configFacts({ channels, reconcile, report, respond, watch, zone 
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
     links: placesOf(respond?.mail?.linkKey ?? []),
+    keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
   };
 }
 

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { readConfigFile } from '../shared/adapters/config-file.ts';
 import { answers } from '../shared/adapters/store/answers.ts';
+import { erasures } from '../shared/adapters/store/erasures.ts';
 import { findingStore } from '../shared/adapters/store/finding-store.ts';
 import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
@@ -54,6 +55,7 @@ overStore('make', 'write findings, occurrences, posture and the report of a week
         runs: runLog(table),
         mutes: mutes(table),
         answers: answers(table),
+        erasures: erasures(table),
         rules,
         settings: {
           ...reportSettingsOf(config),

@@ -2,6 +2,7 @@ import type { GatherPorts } from '../../functions/report/gather.ts';
 import { makeReport } from '../../functions/report/report.ts';
 import type { Config } from '../../shared/alerts/config.ts';
 import type { Answers } from '../../shared/findings/answer.ts';
+import type { Erasure, Erasures } from '../../shared/findings/erasure.ts';
 import type { RunLog } from '../../shared/findings/store.ts';
 import type { PostureArchive } from '../../shared/posture/archive.ts';
 import { weekById } from '../../shared/report/week.ts';
@@ -13,6 +14,7 @@ import { writeBundle } from './write-bundle.ts';
 export interface MakePorts extends GatherPorts {
   readonly runs: RunLog;
   readonly answers: Pick<Answers, 'between'>;
+  readonly erasures: Pick<Erasures, 'between'>;
   /** Left out where no posture runs are kept. */
   readonly archive?: Pick<PostureArchive, 'between' | 'snapshot'>;
   readonly config: Config;
@@ -27,19 +29,20 @@ export async function makeEvidence(weekId: string, out: string, ports: MakePorts
   const until = new Date(summary.asOf);
   const answers = await Array.fromAsync(ports.answers.between(week.start, until));
   const facts: WeekFacts = { input, summary, answers, config: ports.config, product: ports.product };
+  const erased = await Array.fromAsync(ports.erasures.between(week.start, ports.now()));
   const accounts = accountsOf(facts);
   const files = async function* (): AsyncGenerator<BundleFile> {
     yield* weekFiles(facts);
     if (ports.archive) yield* postureFiles(ports.archive, accounts.filter(isAccount), week.start, until);
   };
-  return writeBundle(out, files(), (entries) => manifestFor(facts, accounts, entries, ports.archive !== undefined));
+  return writeBundle(out, files(), (entries) => manifestFor(facts, accounts, entries, { erased, hasArchive: ports.archive !== undefined }));
 }
 
 function manifestFor(
   { input, summary, answers, product }: WeekFacts,
   accounts: readonly string[],
   files: readonly FileEntry[],
-  hasArchive: boolean,
+  { erased, hasArchive }: { readonly erased: readonly Erasure[]; readonly hasArchive: boolean },
 ): Manifest {
   const paths = files.map(({ path }) => path);
   const postureRecords = paths.filter(isRecord).length;
@@ -65,6 +68,9 @@ function manifestFor(
       ...(snapshots < postureRecords
         ? [`Posture: ${postureRecords - snapshots} of ${postureRecords} runs have no snapshot in the archive any more.`]
         : []),
+      ...erased.map(
+        ({ at, pseudonym }) => `A person's names and addresses were replaced by ${pseudonym} on ${at.toISOString().slice(0, 10)}.`,
+      ),
     ],
     files: [...files],
   });

@@ -4,6 +4,7 @@ import { extract } from 'tar';
 import { describe, expect, test } from 'vitest';
 import { makeEvidence } from '../../../local/evidence/make.ts';
 import { PermanentError } from '../../../shared/errors.ts';
+import type { Erasure } from '../../../shared/findings/erasure.ts';
 import { configWith } from '../../support/configs.ts';
 import { faultsOf, made, newFolder, WEEK, week } from './week.ts';
 
@@ -110,6 +111,15 @@ describe('make', () => {
     expect(await makeEvidence('2026-W02', empty, await week())).toMatchObject({ totals: { findings: 0, postureRecords: 0 } });
     expect(await faultsOf(empty)).toEqual([]);
     await expect(makeEvidence('2026-W60', join(newFolder(), 'x'), await week())).rejects.toThrow(/no ISO week/);
+  });
+
+  test('what was erased since is said, for the report is another then', async () => {
+    const erasure = { id: 'e', at: new Date('2026-03-09T12:00:00Z'), pseudonym: 'erased-1' } as Erasure;
+    const between = async function* () {
+      yield erasure;
+    };
+    const { notes } = await makeEvidence(WEEK, join(newFolder(), 'b'), await week({ erasures: { between } }));
+    expect(notes).toContain("A person's names and addresses were replaced by erased-1 on 2026-03-09.");
   });
 
   test('names from the account and the configuration stay data', async () => {

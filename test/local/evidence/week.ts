@@ -5,6 +5,7 @@ import { type MakePorts, makeEvidence } from '../../../local/evidence/make.ts';
 import { LIMITS, readBundle } from '../../../local/evidence/read-bundle.ts';
 import { isJudgedByContent, judge } from '../../../local/evidence/verify.ts';
 import { answers } from '../../../shared/adapters/store/answers.ts';
+import { erasures } from '../../../shared/adapters/store/erasures.ts';
 import { findingStore } from '../../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../../shared/adapters/store/outbox.ts';
@@ -55,6 +56,7 @@ export async function week(over: Partial<MakePorts> = {}): Promise<MakePorts> {
     runs,
     mutes: mutes(table),
     answers: answers(table),
+    erasures: erasures(table),
     rules: [],
     settings: reportSettingsOf(config),
     archive,
