@@ -9,7 +9,7 @@ import { requestPace } from '../shared/adapters/request-pace.ts';
 import { CALLS_A_SECOND } from '../shared/posture/calls.ts';
 import { collect } from '../shared/posture/collect.ts';
 import { accountStandIn } from '../test/support/account-stand-in.ts';
-import { ACCOUNT, hasApp, hasSecurityKey, postureAccount } from '../test/support/posture-account.ts';
+import { ACCOUNT, hasApp, hasSecurityKey, organizationAccount } from '../test/support/posture-account.ts';
 
 /** Calls of the whole account, however many users there are. */
 const BUDGET = 60;
@@ -64,7 +64,7 @@ async function measure(users: number): Promise<Measured> {
     if (key.startsWith('iam ')) begun.push(now().getTime());
   };
   const regions = Array.from({ length: REGIONS }, (_, n) => (n === 0 ? 'us-east-1' : `eu-test-${n}`));
-  const server = await accountStandIn(postureAccount({ users, roles: users, now: NOW, regions }));
+  const server = await accountStandIn(organizationAccount({ users, roles: users, now: NOW, regions }));
   const meter = callMeter({ turn }, now);
   const clients = postureClients(
     { region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
