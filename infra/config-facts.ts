@@ -3,6 +3,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
+import { POSTURE_CALLS, type PostureCall } from '../shared/posture/calls.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
@@ -40,6 +41,8 @@ export interface ConfigFacts {
   readonly links: SecretPlaces;
   /** Days after which the bucket drops what posture runs left there. */
   readonly keptDays: { readonly snapshots: number; readonly evidence: number };
+  /** What reading the account's state may call. */
+  readonly postureCalls: readonly PostureCall[];
 }
 
 interface SecretPlaces {
@@ -73,6 +76,7 @@ export function configFacts({ channels, reconcile, report, respond, retention, w
     respond: placesOf(respondSecrets(respond)),
     links: placesOf(respond?.mail?.linkKey ?? []),
     keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
+    postureCalls: POSTURE_CALLS,
   };
 }
 

@@ -11,7 +11,8 @@ import { runLog } from '../shared/adapters/store/run-log.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import { rules } from '../shared/rules/index.ts';
 import { runCommand } from './cli/run.ts';
-import { openTable, type Where, withWhere } from './cli/where.ts';
+import { openTable, withWhere } from './cli/where.ts';
+import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
 import { erase, erasedWords } from './evidence/erase.ts';
 import { makeEvidence } from './evidence/make.ts';
 import { DamagedBundle, LIMITS, readBundle } from './evidence/read-bundle.ts';
@@ -27,7 +28,7 @@ const program = new Command('evidence')
   )
   .exitOverride();
 
-interface Common extends Where {
+interface Common extends ArchiveWhere {
   readonly config: string;
   readonly json: boolean;
 }
@@ -36,17 +37,21 @@ const command = (name: string, description: string): Command =>
   program.command(name).description(description).option('--json', 'one line of JSON, for programs', false);
 
 const overStore = (name: string, description: string): Command =>
-  withWhere(command(name, description)).option(
-    '--config <file>',
-    'configuration, the one that was deployed',
-    fileURLToPath(new URL('../config/trailwarden.yaml', import.meta.url)),
-  );
+  withWhere(command(name, description))
+    .option('--bucket <name>', "the bucket of posture runs; left out: the stack's")
+    .option('--archive <folder>', 'a folder of posture runs in the place of the bucket')
+    .option(
+      '--config <file>',
+      'configuration, the one that was deployed',
+      fileURLToPath(new URL('../config/trailwarden.yaml', import.meta.url)),
+    );
 
 overStore('make', 'write findings, occurrences, posture and the report of a week to an archive (.tar.gz) or a folder, with a manifest')
   .requiredOption('--week <id>', 'such as 2026-W10')
   .requiredOption('--out <file>', 'an archive when it ends with .tar.gz, else a folder; nothing may be there yet')
   .action(async (options: Common & { week: string; out: string }) => {
     const config = await readConfigFile(options.config, rules);
+    const archive = await archiveAt(options);
     const { table, now, close } = await openTable(options);
     try {
       const manifest = await makeEvidence(options.week, options.out, {
@@ -61,6 +66,7 @@ overStore('make', 'write findings, occurrences, posture and the report of a week
           ...reportSettingsOf(config),
           ...(options.store === undefined ? { expectsReconcile: true } : { coverageNote: RECORDED_NOTE }),
         },
+        ...(archive === undefined ? {} : { archive }),
         config,
         product: { version: packageJson.version },
         now,
@@ -85,16 +91,18 @@ overStore('erase', "put a pseudonym in the place of a person's names and address
   .option('--dry-run', 'only count', false)
   .action(async (options: Common & { person: readonly string[]; dryRun: boolean }) => {
     const config = await readConfigFile(options.config, rules);
+    const archive = await archiveAt(options);
     const { table, now, who, close } = await openTable(options);
     try {
       const erased = await erase(options.person, options.dryRun, {
         table,
+        ...(archive === undefined ? {} : { archive }),
         accounts: Object.keys(config.accounts),
         now,
         who,
         newId: () => crypto.randomUUID(),
       });
-      process.stdout.write(erasedWords(erased, options.dryRun, false, options.json));
+      process.stdout.write(erasedWords(erased, options.dryRun, archive !== undefined, options.json));
       process.exitCode = Object.keys({ ...erased.changed, ...erased.removed }).length > 0 ? 0 : 1;
     } finally {
       close();

@@ -6,13 +6,14 @@ import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts
 import { readFailure } from '../../shared/adapters/posture/read-failure.ts';
 import { requestPace } from '../../shared/adapters/request-pace.ts';
 import { parseArn } from '../../shared/cloudtrail/arn.ts';
-import { PermanentError } from '../../shared/errors.ts';
 import { CALLS_A_SECOND } from '../../shared/posture/calls.ts';
 import { collect } from '../../shared/posture/collect.ts';
+import { type AwsOptions, asked, clientOptions } from '../cli/aws.ts';
 
-/** Reads the account that the credentials belong to, by the SDK's usual chain. @throws PermanentError when there are none that work. */
-export async function liveSnapshot(options: { readonly region: string; readonly profile?: string }): Promise<unknown> {
-  const { Account: account = '', Arn } = await whoAmI(options);
+/** Reads the account that the credentials belong to, by the SDK's usual chain. @throws TransientError, PermanentError when there are none that work. */
+export async function liveSnapshot(options: AwsOptions & { readonly region: string }): Promise<unknown> {
+  const client = new STSClient(clientOptions(options));
+  const { Account: account = '', Arn } = await asked('no credentials that work', () => client.send(new GetCallerIdentityCommand({})));
   const now = () => new Date();
   const meter = callMeter(requestPace(CALLS_A_SECOND, now), now);
   const collected = await collect(
@@ -32,12 +33,4 @@ export async function liveSnapshot(options: { readonly region: string; readonly 
   console.error(`${calls} calls in all`);
   for (const note of collected?.notes ?? []) console.error(note);
   return JSON.parse(JSON.stringify(collected?.snapshot));
-}
-
-async function whoAmI(options: { readonly region: string; readonly profile?: string }) {
-  try {
-    return await new STSClient(options).send(new GetCallerIdentityCommand({}));
-  } catch (cause) {
-    throw new PermanentError(`no credentials that work: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
 }

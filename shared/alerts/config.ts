@@ -8,6 +8,7 @@ import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
+import { postureConfig } from './config-posture.ts';
 import { reconcileConfig } from './config-reconcile.ts';
 import { respond } from './config-respond.ts';
 import { retentionConfig } from './config-retention.ts';
@@ -64,6 +65,7 @@ const schema = z.strictObject({
   rules: z.prefault(ruleSettings, {}),
   reconcile: z.prefault(reconcileConfig, {}),
   retention: z.prefault(retentionConfig, {}),
+  posture: z.prefault(postureConfig, {}),
   /** How people answer alerts. Left out: nobody can, but at the command line. */
   respond: z.optional(respond),
 });

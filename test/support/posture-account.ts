@@ -141,3 +141,31 @@ export function postureAccount({ users, roles, now, regions = ['us-east-1', 'eu-
     'account:GetAlternateContact': () => refuses('ResourceNotFoundException', 404),
   };
 }
+
+/** The same account as the head of an organisation with three policies and an administrator, and two trails of its own. */
+export function organizationAccount(population: Population): Answers {
+  const policies = list(3, (n) => ({ Id: `p-${n}`, Name: `policy-${n}`, AwsManaged: n === 0, Type: 'SERVICE_CONTROL_POLICY' }));
+  const trails = list(2, (n) => ({
+    Name: `trail-${n}`,
+    TrailARN: `arn:aws:cloudtrail:us-east-1:${ACCOUNT}:trail/trail-${n}`,
+    HomeRegion: 'us-east-1',
+    S3BucketName: 'logs',
+  }));
+  return {
+    ...postureAccount(population),
+    'iam:ListOrganizationsFeatures': () => ({ OrganizationId: 'o-1', EnabledFeatures: ['RootCredentialsManagement'] }),
+    'organizations:DescribeOrganization': () => ({ Organization: { Id: 'o-1', MasterAccountId: ACCOUNT, FeatureSet: 'ALL' } }),
+    'organizations:ListAccounts': () => ({ Accounts: [{ Id: ACCOUNT }] }),
+    'organizations:ListPolicies': () => ({ Policies: policies }),
+    'organizations:ListTargetsForPolicy': () => ({ Targets: [{ TargetId: 'r-1' }] }),
+    'organizations:DescribePolicy': () => ({ Policy: { Content: '{}' } }),
+    'organizations:ListDelegatedAdministrators': () => ({ DelegatedAdministrators: [{ Id: '222233334444' }] }),
+    'organizations:ListDelegatedServicesForAccount': () => ({ DelegatedServices: [{ ServicePrincipal: 'iam.amazonaws.com' }] }),
+    'cloudtrail:DescribeTrails': () => ({ trailList: trails }),
+    'cloudtrail:ListTrails': () => ({ Trails: trails }),
+    'cloudtrail:GetTrailStatus': () => ({ IsLogging: true }),
+    'cloudtrail:GetEventSelectors': () => ({ EventSelectors: [] }),
+    's3:ListBuckets': () => '<ListAllMyBucketsResult><Buckets><Bucket><Name>logs</Name></Bucket></Buckets></ListAllMyBucketsResult>',
+    's3:GetBucketLogging': () => '<BucketLoggingStatus/>',
+  };
+}

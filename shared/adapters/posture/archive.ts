@@ -4,6 +4,7 @@ import type { PostureArchive } from '../../posture/archive.ts';
 import type { CollectProgress } from '../../posture/progress.ts';
 import { rawSnapshot } from '../../posture/raw-snapshot.ts';
 import { readRecord } from '../../posture/read-record.ts';
+import { type RunHeads, runHead } from '../../posture/run-head.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 
 /** "records/111122223333/2026-03-04T030000.000Z": names in the order of time, without what file systems refuse. */
@@ -51,4 +52,16 @@ export function postureArchive(objects: ObjectStore): PostureArchive {
 export const archivedProgress = (objects: ObjectStore, runId: string): CollectProgress => ({
   load: (part) => objects.get(`${keyOfRun('progress', runId)}/${part}`),
   save: (part, value) => objects.put(`${keyOfRun('progress', runId)}/${part}`, value),
+});
+
+/** Where each account's newest run stands. */
+export const runHeads = (objects: ObjectStore): RunHeads => ({
+  async load(account) {
+    const data = await objects.get(`heads/${account}`);
+    if (data === undefined) return undefined;
+    const parsed = runHead.safeParse(data);
+    if (!parsed.success) throw new PermanentError(`heads/${account} can't be read: ${z.prettifyError(parsed.error)}`);
+    return parsed.data;
+  },
+  save: (account, head) => objects.put(`heads/${account}`, head),
 });
