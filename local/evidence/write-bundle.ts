@@ -7,7 +7,7 @@ import { PermanentError } from '../../shared/errors.ts';
 import { type FileEntry, isPlainPath, MANIFEST, type Manifest } from './manifest.ts';
 import { type BundleFile, jsonText } from './week-files.ts';
 
-export const isArchive = (path: string): boolean => /\.(tar\.gz|tgz)$/i.test(path);
+const isArchive = (path: string): boolean => /\.(tar\.gz|tgz)$/i.test(path);
 
 /**
  * Writes the files and then the manifest, into a folder or an archive: whole, or nothing is there.

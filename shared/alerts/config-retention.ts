@@ -12,5 +12,3 @@ export const retentionConfig = z.strictObject({
   /** What a posture run said: reports and evidence are made from it. */
   evidence: days(35, 3650, 800, 'reports look back a month'),
 });
-
-export type RetentionConfig = z.output<typeof retentionConfig>;
