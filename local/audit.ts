@@ -55,8 +55,8 @@ async function audit({
     return 0;
   }
   const raw =
-    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : readSnapshotFolder(folder);
-  if (save !== undefined) saveSnapshot(save, raw);
+    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : await readSnapshotFolder(folder);
+  if (save !== undefined) await saveSnapshot(save, raw);
   const rows = auditOf(raw, minSeverity, folder === undefined ? new Date() : undefined);
   console.log(json ? JSON.stringify(rows, null, 2) : auditText(rows));
   return rows.some(({ outcome }) => outcome === 'fail' || outcome === 'error') ? 1 : 0;

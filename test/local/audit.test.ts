@@ -22,13 +22,13 @@ function audit(...args: readonly string[]) {
 }
 
 describe('audit --demo', () => {
-  test('shows every outcome of an invented account, and exits as an audit that found something', () => {
+  test('shows every outcome of an invented account, and exits as an audit that found something', async () => {
     const { status, stdout, stderr } = audit('--demo', '--json');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     const rows = JSON.parse(stdout) as readonly { readonly outcome: string }[];
     expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['pass', 'fail', 'error', 'stale', 'not-evaluated']));
     // Ages are those of the snapshot's own time: no day that passes changes a row.
-    expect(rows).toEqual(JSON.parse(JSON.stringify(auditOf(readSnapshotFolder(DEMO), 'info'))));
+    expect(rows).toEqual(JSON.parse(JSON.stringify(auditOf(await readSnapshotFolder(DEMO), 'info'))));
   });
 
   test('as a table, and with the sum of each outcome', () => {
@@ -46,8 +46,8 @@ describe('audit --demo', () => {
   });
 });
 
-test('the invented account holds every source, each in the form in which AWS answers', () => {
-  const { sources } = readSnapshot(readSnapshotFolder(DEMO));
+test('the invented account holds every source, each in the form in which AWS answers', async () => {
+  const { sources } = readSnapshot(await readSnapshotFolder(DEMO));
   const states = Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [name, 'failure' in source ? source.failure.kind : source.state]),
   );
