@@ -1,3 +1,4 @@
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { anyOf, eachUser } from './each-user.ts';
 
@@ -10,6 +11,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'nobody has an active signing certificate', (user) => {
       const certificate = anyOf(...user.certificates);
