@@ -33,20 +33,14 @@ export interface SeenInRun {
   /** The id that a subject keeps whatever its name (AIDA…, AROA…), where it was read. */
   readonly idOf: (subject: Subject) => string | undefined;
   /** Why a subject has nothing any more that could fail. */
-  readonly goneWords: (subject: Subject) => string | undefined;
+  readonly goneWords: (subject: Subject, parts: readonly string[]) => string | undefined;
   /** It was there a run ago, and an answer of IAM may leave it out by mistake. */
   readonly isJustMissing: (subject: Subject) => boolean;
   /** Whether what the check finds first was there before anybody looked. */
   readonly isExisting: (check: string) => boolean;
 }
 
-export interface RecordedResults {
-  readonly opened: number;
-  readonly ended: number;
-  readonly unconfirmed: number;
-  /** What was there before: told together. */
-  readonly existing: readonly Assessment[];
-}
+export type RecordedResults = Readonly<Record<'opened' | 'ended' | 'unconfirmed' | 'reworded', number>>;
 
 interface Judging {
   readonly rule: Rule;
@@ -57,7 +51,7 @@ interface Judging {
   readonly isExisting: boolean;
 }
 
-type Said = { readonly recording: Recording; readonly what: 'opened' | 'ended' | 'unconfirmed' | 'existing' | 'same' };
+type Said = { readonly recording: Recording; readonly what: keyof RecordedResults };
 
 /**
  * Brings the findings of the checks to what a run says of them. What it could not see stays as it stands; what has not changed is
@@ -73,8 +67,7 @@ export async function recordResults(
 ): Promise<RecordedResults> {
   const { runId, account, partition, takenAt } = record;
   const cause = { runId, account, partition, takenAt, recordedAt: now };
-  const counts = { opened: 0, ended: 0, unconfirmed: 0, existing: 0, same: 0 };
-  const existing: Assessment[] = [];
+  const counts = { opened: 0, ended: 0, unconfirmed: 0, reworded: 0 };
   for (const check of checks) {
     const rule = checkRule(check);
     const verdicts = verdictsOf(check, record);
@@ -82,14 +75,11 @@ export async function recordResults(
     const standing = open.filter((finding) => finding.rule === rule.id && finding.account === account);
     for (const said of [failures(standing, judging), absences(standing, judging)]) {
       for await (const { recording, what } of said) {
-        if ((await ports.store.record(recording, now)) === 'repeat') continue;
-        counts[what]++;
-        const [change] = recording.changes;
-        if (what === 'existing' && change?.occurrence.assessment) existing.push(change.occurrence.assessment);
+        if ((await ports.store.record(recording, now)) === 'recorded') counts[what]++;
       }
     }
   }
-  return { opened: counts.opened, ended: counts.ended, unconfirmed: counts.unconfirmed, existing };
+  return counts;
 }
 
 async function* failures(standing: readonly Finding[], judging: Judging): AsyncGenerator<Said> {
@@ -135,7 +125,7 @@ function failure(finding: Finding | undefined, assessment: Assessment, at: Date,
     if (isSameGrade && (latest === undefined || latest.at > at || !isReworded(latest.summary, assessment.summary))) return undefined;
     const same = { ...assessment, part: parts.includes(part) ? part : (parts[0] ?? part) };
     const change = openingChange({ rule, assessment: same, at, counts: false }, cause);
-    return { recording: recordingOf(change, rankOf(assessment.severity) > rankOf(before.severity)), what: 'same' };
+    return { recording: recordingOf(change, rankOf(assessment.severity) > rankOf(before.severity)), what: 'reworded' };
   }
   const just = new Date(at.getTime() - 1);
   const ended = isAnother ? parts.map((old) => endingOf(old, 'another of the same name took its place', just, cause)) : [];
@@ -153,7 +143,7 @@ function failure(finding: Finding | undefined, assessment: Assessment, at: Date,
   );
   // An event that is newer than the evidence has ended it already.
   const isOverSince = finding?.transitions.some((end) => end.kind === 'resolved' && end.at > at && (end.part === '' || end.part === part));
-  return { recording: recordingOf(change, !isExisting && isOverSince !== true), what: isExisting ? 'existing' : 'opened' };
+  return { recording: recordingOf(change, !isExisting && isOverSince !== true), what: 'opened' };
 }
 
 const regression = (since: Date): Assessment['evidence'][number] => ({ label: 'Was in order since', value: since.toISOString() });
@@ -178,7 +168,11 @@ function absence(finding: Finding, { rule, verdicts: { at }, cause, seen }: Judg
   if (openings.length === 0) return undefined;
   // A second look at the same report, by other settings or newer events, comes after the first.
   const last = Math.max(...openings.map((opening) => opening.at.getTime()));
-  const reason = seen.goneWords(finding.subject) ?? 'a run of the checks found it in order';
+  const reason =
+    seen.goneWords(
+      finding.subject,
+      openings.map(({ part }) => part),
+    ) ?? 'a run of the checks found it in order';
   const end = { parts: [''], reason, at: new Date(Math.max(at.getTime(), last + 1)) };
   return { recording: recordingOf(endingChange(rule, finding.subject, end, cause), true), what: 'ended' };
 }

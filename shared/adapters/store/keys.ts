@@ -54,6 +54,11 @@ export const recoveredKey = (account: string, region: string, hour: string, even
 });
 export const reconcileKey = (account: string, region: string, pass: string) => ({ pk: `RECONCILE#${account}#${region}`, sk: pass });
 export const activityKey = (account: string) => ({ pk: `ACTIVITY#${account}`, sk: 'HOURS' });
+/** Serials and key ids come from the account: they stand last. */
+export const firstSeenKey = (account: string, kind: 'orphan' | 'inactive', name: string) => ({
+  pk: `FIRSTSEEN#${account}`,
+  sk: `${kind}#${name}`,
+});
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
@@ -126,4 +131,5 @@ export const KEEP_DAYS = {
   run: 400,
   principal: 400,
   policy: 800,
+  firstSeen: 800,
 } as const;
