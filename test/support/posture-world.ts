@@ -131,7 +131,7 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
 
   async function allFindings(): Promise<readonly Finding[]> {
     const ids = new Set<string>();
-    for await (const { findingId } of store.occurrencesBetween(sinceFirst(-400 * DAY), sinceFirst(800 * DAY))) ids.add(findingId);
+    for await (const { findingId } of store.occurrencesBetween(sinceFirst(-5 * DAY), sinceFirst(130 * DAY))) ids.add(findingId);
     return (await Promise.all([...ids].map((id) => store.finding(id)))).filter((one) => one !== undefined);
   }
 }

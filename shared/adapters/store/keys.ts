@@ -98,7 +98,7 @@ export const openIndex = (findingId: string, severity: Severity) => ({
   indexSk: `${4 - rankOf(severity)}#${findingId}`,
 });
 /** Index of what happened on a UTC day: a report's week in any zone touches eight of them. */
-export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER', at: Date, id: string) => ({
+export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER' | 'CHANGE', at: Date, id: string) => ({
   indexPk: `${kind}#${at.toISOString().slice(0, 10)}#${shardOf(id)}`,
   indexSk: `${at.toISOString()}#${id}`,
 });
