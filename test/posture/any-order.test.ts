@@ -33,11 +33,18 @@ interface Day {
   readonly denied: boolean;
 }
 
-const state = fc.constantFrom<State>('fail', 'pass', 'gone', 'unreadable');
-const days = fc.array(fc.record({ states: fc.tuple(state, state), hours: fc.integer({ min: 0, max: 4 }), denied: fc.boolean() }), {
-  minLength: 2,
-  maxLength: 5,
-});
+const state = fc.constantFrom<State>('fail', 'fail', 'fail', 'pass', 'pass', 'gone', 'unreadable');
+const days = fc.array(
+  fc.record({
+    states: fc.tuple(state, state),
+    hours: fc.integer({ min: 0, max: 4 }),
+    denied: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+  }),
+  {
+    minLength: 2,
+    maxLength: 5,
+  },
+);
 const ends = fc.array(fc.record({ user: fc.integer({ min: 0, max: 1 }), hours: fc.integer({ min: 1, max: 120 }) }), { maxLength: 3 });
 
 const enabled = ({ user, hours }: { readonly user: number; readonly hours: number }) =>
@@ -60,7 +67,7 @@ test('runs and events in any order, some of them twice, leave the same findings 
     days,
     ends,
     order: fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
-    twice: fc.array(fc.nat(), { maxLength: 3 }),
+    twice: fc.array(fc.nat(), { maxLength: 1 }),
   });
   await fc.assert(
     fc.asyncProperty(shuffled, async ({ days: all, ends: events, order, twice }) => {
@@ -71,6 +78,6 @@ test('runs and events in any order, some of them twice, leave the same findings 
       const repeated = [...mixed.map(({ step }) => step), ...twice.flatMap((n) => steps[n % steps.length] ?? [])];
       expect(await findingsAfter(repeated)).toEqual(await findingsAfter(inTurn));
     }),
-    { numRuns: 60 },
+    { numRuns: 120 },
   );
 });
