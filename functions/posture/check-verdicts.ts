@@ -7,10 +7,9 @@ import { spokenFor } from './run-change.ts';
 /** What one check of a run says, asked subject by subject. */
 export interface CheckVerdicts {
   readonly fails: readonly ResultRow[];
+  readonly passes: readonly ResultRow[];
   /** The time that its evidence speaks of. */
   readonly at: Date;
-  /** A row judged something: none of them only says why there is nothing to judge. */
-  readonly isJudged: boolean;
   /** Why the run can't tell how the subject stands; undefined where it can. */
   readonly blockOf: (subject: Subject) => string | undefined;
 }
@@ -21,8 +20,8 @@ export function verdictsOf(check: Check, record: PostureRecord): CheckVerdicts {
   const whole = rows.find(isOfTheWhole);
   return {
     fails: rows.filter(({ outcome }) => outcome === 'fail'),
+    passes: rows.filter(({ outcome }) => outcome === 'pass'),
     at: evidenceTime(check, record),
-    isJudged: rows.some(({ outcome }) => outcome === 'pass' || outcome === 'fail'),
     blockOf: (subject) => {
       if (whole !== undefined) return whole.detail;
       if (!isJudged) return rows[0]?.detail ?? 'the check was not run';

@@ -80,7 +80,7 @@ function isSameText(one: string | undefined, other: string | undefined): boolean
 }
 
 /** What was read of users: of one time each, and whole, or it is left out. */
-export function readingsOf({ account, sources }: Snapshot): readonly PrincipalSnapshot[] {
+function readingsOf({ account, sources }: Snapshot): readonly PrincipalSnapshot[] {
   const { credentialReport: report, accessKeys, mfaDevices } = sources;
   if (report.state !== 'read') return [];
   return report.value

@@ -85,8 +85,13 @@ export async function recordResults(
 async function* failures(standing: readonly Finding[], judging: Judging): AsyncGenerator<Said> {
   const { rule, verdicts, cause, ports } = judging;
   for (const [id, rows] of failing(rule, verdicts, cause.account)) {
-    // A key whose id was not read is reported under its user: it is the finding that is open already.
-    if (standing.some(({ subject }) => subject.type === 'access-key' && isSame(rows[0].subject, subject))) continue;
+    // Where keys were not listed, one that is open by its id is reported under its user: it is the same.
+    if (
+      standing.some(
+        ({ subject }) => subject.type === 'access-key' && isSame(rows[0].subject, subject) && verdicts.blockOf(subject) !== undefined,
+      )
+    )
+      continue;
     const assessment = tune(rule, assessmentOf(rule, rows), runEvent(cause, verdicts.at), ports.settings);
     if (assessment === undefined) continue;
     const said = failure(await ports.store.finding(id), assessment, eventTime(rows) ?? verdicts.at, judging);
@@ -154,8 +159,7 @@ async function* absences(standing: readonly Finding[], judging: Judging): AsyncG
   const failingIds = failing(rule, verdicts, cause.account);
   for (const { id, subject } of standing) {
     if (failingIds.has(id)) continue;
-    const stands = verdicts.fails.some((row) => subject.type === 'access-key' && isSame(row.subject, subject));
-    const finding = stands ? undefined : await ports.store.finding(id);
+    const finding = await ports.store.finding(id);
     if (finding === undefined) continue;
     const block = verdicts.blockOf(subject) ?? (seen.isJustMissing(subject) ? 'it is missing in what was read: seen so once' : undefined);
     const said = block === undefined ? absence(finding, judging) : await unseen(finding, block, judging);
@@ -163,7 +167,8 @@ async function* absences(standing: readonly Finding[], judging: Judging): AsyncG
   }
 }
 
-function absence(finding: Finding, { rule, verdicts: { at }, cause, seen }: Judging): Said | undefined {
+function absence(finding: Finding, { rule, verdicts, cause, seen }: Judging): Said | undefined {
+  const at = eventTime(verdicts.passes) ?? verdicts.at;
   const openings = openAt(finding, at);
   if (openings.length === 0) return undefined;
   // A second look at the same report, by other settings or newer events, comes after the first.

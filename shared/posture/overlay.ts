@@ -14,7 +14,7 @@ export interface Overlaid {
   readonly touched: ReadonlyMap<string, Date>;
 }
 
-export const ROOT_ROW = '<root_account>';
+const ROOT_ROW = '<root_account>';
 /** Events a little older than the report may be missing in it: IAM's answers lag, and clocks differ. */
 const SLACK_MS = 15 * 60_000;
 

@@ -207,3 +207,28 @@ describe('first look', () => {
     expect(await world.intents()).toEqual([]);
   });
 });
+
+test('a key that is open by its id stays one finding while keys are not listed', async () => {
+  const made = (days: number) => ({ access_key_1_active: 'true', access_key_1_last_rotated: sinceFirst(-days * DAY).toISOString() });
+  const on = (day: number, keys: Parameters<typeof snapshotOf>[0]['accessKeys']) =>
+    snapshotOf(
+      { credentialReport: reportOf({}, { bob: made(95) }), ...(keys === undefined ? {} : { accessKeys: keys }) },
+      sinceFirst(day * DAY),
+    );
+  const world = postureWorld([keyRotated]);
+  await world.run(users({ bob: {} }));
+  const listed = { bob: [{ AccessKeyId: 'AKIA1', Status: 'Active' }] };
+  await world.run(on(1, listed));
+  await world.run(on(2, denied));
+  expect(await world.open()).toEqual([expect.stringContaining('posture-key-rotated-90 AKIA1')]);
+  await world.run(
+    on(3, {
+      bob: [
+        { AccessKeyId: 'AKIA1', Status: 'Inactive' },
+        { AccessKeyId: 'AKIA2', Status: 'Active' },
+      ],
+    }),
+  );
+  expect(await world.open()).toEqual([expect.stringContaining('posture-key-rotated-90 AKIA2')]);
+  expect((await world.finding('posture-key-rotated-90', 'AKIA1'))?.standing.reason).toBe('the key is inactive');
+});

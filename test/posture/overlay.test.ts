@@ -143,8 +143,8 @@ test('uses only raise dates, those of root too', () => {
 });
 
 describe('in a run', () => {
-  const given = (rows: Record<string, Record<string, string>>, changes: UserChange[], more: Given = {}) =>
-    snapshotOf({ credentialReport: read(reportOf({}, rows), FIRST), events: eventsWith(changes), ...more }, TAKEN);
+  const given = (rows: Record<string, Record<string, string>>, changes: UserChange[], more: Given = {}, taken = TAKEN) =>
+    snapshotOf({ credentialReport: read(reportOf({}, rows), FIRST), events: eventsWith(changes), ...more }, taken);
 
   test('posture §3 no. 36: rows that differ from the report say so, and speak of the time of the event', async () => {
     const world = postureWorld([consoleMfa]);
@@ -156,9 +156,15 @@ describe('in a run', () => {
     ]);
     expect((await world.finding('posture-user-console-mfa', 'ann'))?.firstSeen).toEqual(sinceFirst(30 * MINUTE));
     const cleared = await world.run(
-      given({ ann: { password_enabled: 'true' } }, [change(40, 'mfa-device', 'present', { userName: 'ann', part: 'S1' })]),
+      given(
+        { ann: { password_enabled: 'true' } },
+        [change(40, 'mfa-device', 'present', { userName: 'ann', part: 'S1' })],
+        {},
+        sinceFirst(4 * HOUR),
+      ),
     );
     expect(cleared.results).toMatchObject([{ outcome: 'pass', basis: 'overlay' }]);
+    expect((await world.finding('posture-user-console-mfa', 'ann'))?.standing.state).toBe('resolved');
   });
 
   test('posture §3 no. 37: a password that was made anew is as old as itself, not as its last use', async () => {

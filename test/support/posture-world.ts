@@ -46,7 +46,7 @@ export function snapshotOf(given: Given, takenAt = FIRST): Snapshot {
 }
 
 /** An archive in memory. */
-export function memoryArchive(): PostureArchive {
+function memoryArchive(): PostureArchive {
   const records = new Map<string, PostureRecord>();
   const sorted = (account: string) =>
     [...records.values()].filter((one) => one.account === account).toSorted((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
