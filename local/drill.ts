@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { readConfigFile } from '../shared/adapters/config-file.ts';
-import { rules } from '../shared/rules/index.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import { deployedDrill } from './drill/deployed-drill.ts';
 import { hopsTable } from './drill/hops-table.ts';
 import { laptopDrill } from './drill/laptop-drill.ts';
@@ -38,7 +38,7 @@ program.parse();
 process.exitCode = await drill(program.opts<Options>());
 
 async function drill({ stack, region, endpoint, config: file }: Options): Promise<0 | 1 | 2> {
-  const config = await readConfigFile(file, rules).catch((error: unknown) => complain(error));
+  const config = await readConfigFile(file, everyRule).catch((error: unknown) => complain(error));
   if (!config) return 2;
   try {
     const local = stack === undefined ? await laptopDrill(config) : undefined;

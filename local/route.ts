@@ -7,7 +7,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { allMutes, type KnownMute } from '../shared/alerts/mutes.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { standingOf } from '../shared/findings/standing.ts';
-import { rules } from '../shared/rules/index.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import type { Subject } from '../shared/rules/rule.ts';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
 import { runCommand, timeAt } from './cli/run.ts';
@@ -49,7 +49,7 @@ const program = withWhere(
   )
   .exitOverride()
   .action(async (options: Options) => {
-    const config = await readConfigFile(options.config, rules);
+    const config = await readConfigFile(options.config, everyRule);
     const asked = options.finding === undefined ? await thoughtOf(options, config) : await onRecord(options.finding, options, config);
     if (asked === undefined) {
       console.error(`there is no finding "${options.finding}", or several begin so`);
@@ -86,7 +86,7 @@ async function onRecord(text: string, options: Options, config: Config): Promise
 /** Mutes made at work are known only where a table is named. */
 async function thoughtOf(options: Options, config: Config): Promise<Asked> {
   const { rule: id, account, subject, subjectType: type } = options;
-  const rule = rules.find((known) => known.id === id);
+  const rule = everyRule.find((known) => known.id === id);
   if (rule === undefined)
     throw new PermanentError(
       id === undefined ? 'name a --finding, or a --rule and an --account' : `there is no rule "${id}": see docs/rules.md`,

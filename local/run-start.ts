@@ -1,8 +1,8 @@
 import { readConfigFile } from '../shared/adapters/config-file.ts';
 import { PermanentError } from '../shared/errors.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import type { AccountInventory } from '../shared/rules/account-inventory.ts';
 import { unknown } from '../shared/rules/facts.ts';
-import { rules } from '../shared/rules/index.ts';
 import { type Fed, feed } from './feed.ts';
 import { type Finished, finishRun } from './finish.ts';
 import { progressBar } from './progress.ts';
@@ -26,7 +26,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** The laptop edition's main job. @returns the exit code */
 export async function start(paths: readonly string[], options: StartOptions): Promise<0 | 1 | 2> {
-  const config = await orComplain(() => readConfigFile(options.config, rules));
+  const config = await orComplain(() => readConfigFile(options.config, everyRule));
   const inventory = await orComplain(async () => (options.account === undefined ? noInventory : recordedAccount(options.account)));
   if (!config || !inventory) return 2;
   const world = await openWorld(options.store, config, inventory);

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { rules } from '../shared/rules/index.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import { defaultSettings, type RuleSettings } from '../shared/rules/settings.ts';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
 import { runCommand } from './cli/run.ts';
@@ -46,5 +46,5 @@ async function settingsIn(file: string): Promise<RuleSettings> {
     import('../shared/adapters/config-file.ts'),
     import('../shared/alerts/settings-of.ts'),
   ]);
-  return settingsOf(await readConfigFile(file, rules));
+  return settingsOf(await readConfigFile(file, everyRule));
 }

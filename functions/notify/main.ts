@@ -7,7 +7,7 @@ import { mutes as storedMutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
-import { rules } from '../../shared/rules/index.ts';
+import { everyRule } from '../../shared/posture/every-rule.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -41,7 +41,7 @@ export const handler = await traced(
     ...deployedLinks(config, secrets),
     onLinkFailure: (error) => logger.error('an alert went out without the link to answer it', { error }),
     config,
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
+    rules: new Map(everyRule.map((rule) => [rule.id, rule])),
     account,
     states: channelStates(table),
     wait: setTimeout,

@@ -4,8 +4,8 @@ import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { everyRule } from '../../shared/posture/every-rule.ts';
 import { reportSettingsOf } from '../../shared/report/settings-of.ts';
-import { rules } from '../../shared/rules/index.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -27,7 +27,7 @@ export const handler = await traced(
     outbox: outbox(table),
     runs: runLog(table),
     mutes: mutes(table),
-    rules,
+    rules: everyRule,
     settings: { ...reportSettingsOf(config), expectsReconcile: true },
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
     product: { version: packageJson.version },

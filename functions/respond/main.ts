@@ -33,7 +33,7 @@ export const handler = await traced(
     secrets,
     slack: slackApp({ secrets, now, ...(slack?.botToken === undefined ? {} : { botToken: slack.botToken }) }),
     links: linkReader({ secrets, keys: mail?.linkKey ?? [] }),
-    rules: async () => new Map((await import('../../shared/rules/index.ts')).rules.map((rule) => [rule.id, rule])),
+    rules: async () => new Map((await import('../../shared/posture/every-rule.ts')).everyRule.map((rule) => [rule.id, rule])),
     now,
     logger,
     meter: deployedMeter(),

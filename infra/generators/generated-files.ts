@@ -11,11 +11,11 @@ import { ruleReference } from './rule-reference.ts';
 export const generatedFiles: readonly GeneratedFile[] = [
   ...familyIndexes,
   ruleIndex,
+  checkIndex,
   listenedKeys,
   eventPatterns,
   forwarder,
   ruleReference,
   actionCatalogue,
-  checkIndex,
   checkReference,
 ];

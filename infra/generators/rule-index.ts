@@ -50,14 +50,14 @@ export const ruleIndex: GeneratedFile = {
     ),
 };
 
-/** What the rules listen for, without the rules: a function that starts for one event need not read them to know. */
+/** What the rules and the endings of checks listen for, without them: a function that starts for one event need not read them to know. */
 export const listenedKeys: GeneratedFile = {
   path: 'shared/rules/listened-keys.ts',
   content: async () => {
     // Imported only now: the index may have been written a moment ago.
-    const { rules } = await import('../../shared/rules/index.ts');
+    const { everyRule } = await import('../../shared/posture/every-rule.ts');
     const { catalogueOf, keysOf } = await import('../../shared/rules/catalogue.ts');
-    const keys = [...new Set(catalogueOf(rules).listens.flatMap(keysOf))].sort();
+    const keys = [...new Set(catalogueOf(everyRule).listens.flatMap(keysOf))].sort();
     return formatted(
       'shared/rules/listened-keys.ts',
       [HEAD, '', `export const listenedKeys: readonly string[] = ${JSON.stringify(keys)};`, ''].join('\n'),

@@ -10,7 +10,7 @@ export const ruleReference: GeneratedFile = {
   path: 'docs/rules.md',
   content: async () => {
     // Imported only now: the rule index may have been written a moment ago.
-    const { rules } = await import('../../shared/rules/index.ts');
+    const { everyRule: rules } = await import('../../shared/posture/every-rule.ts');
     const { FAMILIES } = await import('../../shared/rules/family-names.ts');
     const families = Object.entries(FAMILIES)
       .map(([family, title]) => ({ title, members: rules.filter((rule) => rule.family === family) }))
@@ -50,7 +50,7 @@ async function section(rule: Rule): Promise<readonly string[]> {
     `**${escaped(rule.title)}.** ${escaped(rule.why)}`,
     '',
     `- Severity: ${rule.severity}, ${rule.kind === 'state' ? 'a state' : 'an incident'}${rule.overTime ? ', over time' : ''}`,
-    `- Listens to: ${listened(rule.listens)}`,
+    rule.family === 'posture' ? '- Reads the account as it stands, once a day' : `- Listens to: ${listened(rule.listens)}`,
     `- Ends by: ${escaped(rule.ends)}${endingCalls(rule)}`,
     ...(rule.observes ? [`- Observes: ${rule.observes.map((field) => field.replace('-', ' ')).join(', ')}`] : []),
     ...(rule.controls.length > 0 ? [`- Controls: ${rule.controls.map((id) => `${id} (${escaped(CONTROLS[id])})`).join(', ')}`] : []),

@@ -8,7 +8,7 @@ import type { Mutes } from '../../shared/alerts/mutes.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { Answers } from '../../shared/findings/answer.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
-import { rules } from '../../shared/rules/index.ts';
+import { everyRule } from '../../shared/posture/every-rule.ts';
 import type { Who } from '../cli/aws.ts';
 import { openTable, type Where } from '../cli/where.ts';
 
@@ -37,7 +37,7 @@ export type ExitCode = 0 | 1 | 2;
 
 /** Opens the table, does the work, closes it. @returns the work's exit code. */
 export async function atDesk(options: DeskOptions, work: (desk: Desk) => Promise<ExitCode>): Promise<ExitCode> {
-  const config = await readConfigFile(options.config, rules);
+  const config = await readConfigFile(options.config, everyRule);
   const { table, now, who, close } = await openTable(options);
   try {
     return await work({

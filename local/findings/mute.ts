@@ -2,7 +2,7 @@ import { ConfigError, type Mute } from '../../shared/alerts/config.ts';
 import { allMutes, isInForce, type KnownMute, scopeWords } from '../../shared/alerts/mutes.ts';
 import { newMute } from '../../shared/alerts/new-mute.ts';
 import { PermanentError } from '../../shared/errors.ts';
-import { rules } from '../../shared/rules/index.ts';
+import { everyRule } from '../../shared/posture/every-rule.ts';
 import { isAlwaysTold } from '../../shared/rules/tuning.ts';
 import { linesOf, tableOf } from '../policy/paper.ts';
 import { jsonLine } from '../scan/visible.ts';
@@ -54,7 +54,7 @@ export async function mute(desk: Desk, findingText: string | undefined, options:
 
 function checked(said: object): Mute {
   try {
-    return newMute(said, rules);
+    return newMute(said, everyRule);
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
     throw new PermanentError(cause.message, { cause });

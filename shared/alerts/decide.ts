@@ -45,6 +45,7 @@ export function decide(deciding: Deciding): Decision {
   const { told } = finding;
   if (standing.state === 'unseen') return hold('quiet');
   if (told === undefined) {
+    if (finding.existing !== undefined && !isNews(standing, finding.existing.severity)) return hold('quiet');
     if (rankOf(standing.severity) < rankOf(leastSeverity)) return hold('quiet');
     if (muted) return hold('muted');
     return send(standing.state === 'resolved' ? 'first-and-over' : 'first');
@@ -63,6 +64,10 @@ export function decide(deciding: Deciding): Decision {
       return standing.state satisfies never;
   }
 }
+
+/** Of what was there before the first look: it is worse now, or was over and is back. */
+const isNews = ({ state, severity, reopened }: Standing, before: Severity): boolean =>
+  state === 'open' && (reopened || rankOf(severity) > rankOf(before));
 
 function over(told: Told, worse: boolean, { standing, muted, now }: Deciding): Decision {
   const isNews = told.state !== 'resolved';
@@ -87,6 +92,7 @@ function open(told: Told, worse: boolean, { finding, standing, muted, patience, 
   if (isStill(told, standing, now)) return send('settled');
   const again = saidAgain(told, standing.severity, patience, now);
   if (again !== undefined) return send(again);
+  if (finding.again !== undefined && finding.again.at > told.at) return send('reminder');
   if (told.flapping !== undefined) return hold('flapping');
   return GROWTH.some((count) => told.count < count && finding.count >= count) ? send('growing') : hold('recent');
 }

@@ -107,7 +107,8 @@ export const ownEventId = (name: string, what: string): string => `own-${digestO
 
 const digestOf = (name: string, what: string): string => createHash('sha256').update(`${name} ${what}`).digest('hex');
 
-function ownEvent(name: string, what: string, account: string, at: Date, outcome: 'failed' | 'succeeded'): EventEssentials {
+/** An event of our own making. */
+export function ownEvent(name: string, what: string, account: string, at: Date, outcome: 'failed' | 'succeeded'): EventEssentials {
   return {
     id: ownEventId(name, what),
     source: OWN_SOURCE,

@@ -5,7 +5,7 @@ import { isMuteEnding } from './mute-ending.ts';
 
 /** Of a finding what routes look at. */
 export type Routable = Pick<Finding, 'rule' | 'family' | 'account'> & {
-  readonly subject: Pick<Finding['subject'], 'type' | 'id' | 'owner'>;
+  readonly subject: Pick<Finding['subject'], 'type' | 'id' | 'owner' | 'holder'>;
 };
 
 /** Somebody whose finding it is, and why. */
@@ -39,7 +39,8 @@ export function ownersOf(finding: Routable, { owners, accounts }: OwnersConfig):
 }
 
 /** Name and IAM path of what a finding is about. Whoever creates a user, role or policy writes both. */
-export function nameAndPath({ type, id }: Routable['subject']): { readonly name?: string; readonly path?: string } {
+export function nameAndPath({ type, id, holder }: Routable['subject']): { readonly name?: string; readonly path?: string } {
+  if (type === 'access-key' && holder !== undefined) return nameAndPath({ type: 'user', id: holder });
   if (!NAMED.has(type)) return {};
   const whole = id.split('|')[0] ?? id;
   if (whole.startsWith('arn:')) {

@@ -14,6 +14,10 @@ export interface Change {
   readonly transitions: readonly Transition[];
   /** An addendum corrects an event already counted. */
   readonly counts: boolean;
+  /** It was there before the first look. */
+  readonly existing?: true;
+  /** To be said again, as a reminder. */
+  readonly again?: true;
 }
 
 /** A finding that nothing is known of yet. */
@@ -32,7 +36,7 @@ export const blankFinding = ({ rule, account, subject }: Pick<Change, 'rule' | '
 });
 
 /** The finding after the change. Order-independent: applying a set of changes in any order gives the same finding but for `version`. */
-export function applyChange(finding: Finding, { occurrence, transitions, counts, subject }: Change): Finding {
+export function applyChange(finding: Finding, { occurrence, transitions, counts, subject, existing, again }: Change): Finding {
   const changed = { ...finding, transitions: withTransitions(finding.transitions, transitions), version: finding.version + 1 };
   if (!occurrence.assessment) return finding.latest ? changed : { ...changed, subject: fuller(finding.subject, subject) };
   const { at, id: eventId } = occurrence.event;
@@ -41,6 +45,8 @@ export function applyChange(finding: Finding, { occurrence, transitions, counts,
   const isNewest = !finding.latest || isLater(words, finding.latest);
   return {
     ...changed,
+    ...(existing && !finding.latest ? { existing: { at, severity } } : {}),
+    ...(again ? { again: { at: occurrence.recordedAt } } : {}),
     ...(isNewest ? { subject: occurrence.assessment.subject, latest: words } : {}),
     gravest: !finding.gravest || isGraver(words, finding.gravest) ? words : finding.gravest,
     count: finding.count + (counts ? 1 : 0),

@@ -81,6 +81,10 @@ export interface Finding {
   readonly latest?: OpeningWords;
   /** The newest opening of the worst grade: what an incident is about, whatever harmless thing came after. */
   readonly gravest?: OpeningWords;
+  /** It was there when the checks first looked: nobody is told of it by itself until it gets worse or comes back. */
+  readonly existing?: { readonly at: Date; readonly severity: Severity };
+  /** People are to hear of it again although nothing else is new: since when. */
+  readonly again?: { readonly at: Date };
   readonly acknowledged?: Acknowledgement;
   readonly assigned?: { readonly at: Date; readonly by: string; readonly to: string };
   readonly told?: Told;

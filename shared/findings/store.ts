@@ -59,6 +59,8 @@ export interface FindingStore {
 export interface PrincipalMemory {
   recall(user: UserRef): Promise<{ readonly changes: readonly PrincipalChange[]; readonly snapshots: readonly PrincipalSnapshot[] }>;
   rememberSnapshot(snapshot: PrincipalSnapshot, now: Date): Promise<void>;
+  /** The newest change of each part, of those by event time; `from` included, `to` not. The index may be a moment behind. */
+  changesBetween(from: Date, to: Date): AsyncIterable<PrincipalChange>;
 }
 
 /** Port: the last known documents, ordered by event time. */

@@ -1,4 +1,4 @@
-import type { Step, Subject } from '../rules/rule.ts';
+import type { Resolver, Step, Subject } from '../rules/rule.ts';
 import type { Severity } from '../rules/severity.ts';
 import type { PostureSettings } from './settings.ts';
 import type { SourceName, SourceValues } from './sources.ts';
@@ -53,6 +53,8 @@ export interface CheckHead {
   readonly cis: CisNumbers;
   /** Controls of AWS Security Hub CSPM. */
   readonly securityHub: readonly string[];
+  /** Events that end what it found, before the next run. */
+  readonly ends?: readonly Resolver[];
 }
 
 export type Section = 'root' | 'password-policy' | 'credentials' | 'permissions' | 'roles' | 'least-privilege' | 'organization' | 'logging';

@@ -20,6 +20,8 @@ export interface PostureRecord {
   readonly judgedAt: string;
   /** The account's first run: what it found was there before the monitor, and is not told one by one. */
   readonly isBaseline: boolean;
+  /** Checks that no run so far could judge: what they find first was there before, too. */
+  readonly neverJudged?: readonly string[];
   readonly sources: Readonly<Record<SourceName, SourceState>>;
   readonly results: readonly ResultRow[];
   readonly people: readonly PersonRow[];
@@ -49,6 +51,8 @@ export interface ResultRow {
   readonly reason?: NotEvaluated;
   /** `overlay`: newer events say otherwise than the credential report, and are believed. Left out: as it was read. */
   readonly basis?: 'overlay';
+  /** Of such a row: the newest of those events. */
+  readonly asOf?: string;
 }
 
 /** Kinds of MFA device; "MFA device kinds" of the User Guide. `unknown`: there is one, but which was not read. */

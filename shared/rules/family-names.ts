@@ -20,6 +20,7 @@ export const FAMILIES = {
   'resource-policies': 'Resource policies that let outsiders in',
   'role-passing': 'Passing roles',
   'catch-all': 'Calls no other rule knows',
+  posture: 'Posture: the account as it stands',
   own: 'Your own rules',
 } as const satisfies Record<string, string>;
 

@@ -11,6 +11,7 @@ import { rules as mfaDevices } from './mfa-devices/family.ts';
 import { rules as monitor } from './monitor/family.ts';
 import { rules as organizations } from './organizations/family.ts';
 import { rules as policies } from './policies/family.ts';
+import { rules as posture } from './posture/family.ts';
 import { rules as reconnaissance } from './reconnaissance/family.ts';
 import { rules as resourcePolicies } from './resource-policies/family.ts';
 import { rules as rolePassing } from './role-passing/family.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ...monitor,
   ...organizations,
   ...policies,
+  ...posture,
   ...reconnaissance,
   ...resourcePolicies,
   ...rolePassing,

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { Meaning } from '../policy/meaning.ts';
+import type { AccountState, Over } from './account-state.ts';
 import type { ControlId } from './controls.ts';
 import type { FactRequests, Facts } from './facts.ts';
 import type { Family } from './family-names.ts';
@@ -36,6 +37,8 @@ export interface Subject {
   readonly label: string;
   /** Who answers for it, where the monitor itself knows: the author of a mute. Never from an event. */
   readonly owner?: string;
+  /** Of a key: ARN of the user who holds it, where a posture run read it of IAM. Never from an event. */
+  readonly holder?: string;
 }
 
 /** One step of a remedy. `command` can be pasted into a shell as it stands. */
@@ -91,6 +94,8 @@ export interface Assessing<Hit, Parameter extends string = never> {
 /** What a caller can write and a rule may nevertheless be about, because that very field is what it observes. */
 export type Observed = 'source-address' | 'user-agent' | 'session-name' | 'path';
 
+export type IsOver = (open: { readonly subject: Subject; readonly part: string }, state: AccountState) => Over | undefined;
+
 /** What a rule says of itself, whatever way it looks at events. */
 export interface RuleHead<Parameter extends string = string> {
   /** Kebab case, equal to the file's name. */
@@ -109,6 +114,8 @@ export interface RuleHead<Parameter extends string = string> {
   /** ATT&CK techniques, ids up to v18. */
   readonly attack: readonly string[];
   readonly resolvers?: readonly Resolver[];
+  /** Of a state: what of the account as it stands shows that it, or its part, has ended, whether an event told so or not. */
+  readonly isOver?: IsOver;
   /** Numbers that an operator may set, with their bounds. */
   readonly parameters?: Parameters<Parameter>;
   readonly observes?: readonly Observed[];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Decision, decide } from '../../shared/alerts/decide.ts';
 import type { Standing } from '../../shared/findings/standing.ts';
+import type { Severity } from '../../shared/rules/severity.ts';
 import { findingAfter, toldOf } from '../support/alerts.ts';
 import { configWith } from '../support/configs.ts';
 import { AT, later, opens } from '../support/recordings.ts';
@@ -11,6 +12,9 @@ interface Case {
   readonly count?: number;
   readonly muted?: true;
   readonly assigned?: Date;
+  /** There when the checks first looked: its grade then. */
+  readonly existing?: Severity;
+  readonly again?: Date;
   /** Seconds after the finding's event; people were told after 60. */
   readonly at?: number;
   readonly config?: object;
@@ -34,6 +38,14 @@ const cases: Record<string, Case> = {
   'never told, just the least severity': { standing: { severity: 'medium' }, is: 'first', sends: true },
   'never told, muted': { muted: true, is: 'muted', sends: false },
   'never told, muted and below': { muted: true, standing: { severity: 'low' }, is: 'quiet', sends: false },
+  'there before the first look': { existing: 'high', is: 'quiet', sends: false },
+  'there before the first look, and worse now': { existing: 'medium', is: 'first', sends: true },
+  'there before the first look, and over': { existing: 'high', standing: { state: 'resolved' }, is: 'quiet', sends: false },
+  'there before the first look, and back again': { existing: 'high', standing: { reopened: true }, is: 'first', sends: true },
+  'there before the first look, and acknowledged': { existing: 'high', standing: { state: 'acknowledged' }, is: 'quiet', sends: false },
+  'to be said again since it was told': { told: {}, again: later(61), is: 'reminder', sends: true },
+  'said again already': { told: {}, again: later(59), is: 'recent', sends: false },
+  'to be said again, muted': { told: {}, again: later(61), muted: true, is: 'muted', sends: false },
   'only its end was seen': { standing: { state: 'unseen' }, is: 'quiet', sends: false },
   'told, nothing new': { told: {}, is: 'recent', sends: false },
   'told as open, acknowledged since': { told: {}, standing: { state: 'acknowledged' }, is: 'answered', sends: true },
@@ -167,21 +179,26 @@ const cases: Record<string, Case> = {
   },
 };
 
-test.each(Object.entries(cases))('%s', (_, { told, standing, count = 1, muted, assigned, at = 100, config, is, sends }) => {
-  const finding = {
-    ...findingAfter(opens()),
-    count,
-    ...(told ? { told: toldOf(told) } : {}),
-    ...(assigned ? { assigned: { at: assigned, by: 'ana', to: 'ben' } } : {}),
-  };
-  const stands: Standing = { state: 'open', severity: 'high', reopened: false, since: AT, ...standing };
-  const decision = decide({
-    finding,
-    standing: stands,
-    muted: muted ?? false,
-    leastSeverity: 'medium',
-    patience: configWith(config),
-    now: later(at),
-  });
-  expect(decision).toEqual({ kind: sends ? 'send' : 'hold', reason: is });
-});
+test.each(Object.entries(cases))(
+  '%s',
+  (_, { told, standing, count = 1, muted, assigned, existing, again, at = 100, config, is, sends }) => {
+    const finding = {
+      ...findingAfter(opens()),
+      count,
+      ...(told ? { told: toldOf(told) } : {}),
+      ...(existing ? { existing: { at: AT, severity: existing } } : {}),
+      ...(again ? { again: { at: again } } : {}),
+      ...(assigned ? { assigned: { at: assigned, by: 'ana', to: 'ben' } } : {}),
+    };
+    const stands: Standing = { state: 'open', severity: 'high', reopened: false, since: AT, ...standing };
+    const decision = decide({
+      finding,
+      standing: stands,
+      muted: muted ?? false,
+      leastSeverity: 'medium',
+      patience: configWith(config),
+      now: later(at),
+    });
+    expect(decision).toEqual({ kind: sends ? 'send' : 'hold', reason: is });
+  },
+);

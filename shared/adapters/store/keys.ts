@@ -56,6 +56,11 @@ export const reconcileKey = (account: string, region: string, pass: string) => (
 export const activityKey = (account: string) => ({ pk: `ACTIVITY#${account}`, sk: 'HOURS' });
 /** Kept for good: it proves that what is gone was taken away, and by whom. */
 export const erasureKey = (at: Date, id: string) => ({ pk: 'ERASURE', sk: `${at.toISOString()}#${id}` });
+/** Serials and key ids come from the account: they stand last. */
+export const firstSeenKey = (account: string, kind: 'orphan' | 'inactive', name: string) => ({
+  pk: `FIRSTSEEN#${account}`,
+  sk: `${kind}#${name}`,
+});
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
@@ -95,7 +100,7 @@ export const openIndex = (findingId: string, severity: Severity) => ({
   indexSk: `${4 - rankOf(severity)}#${findingId}`,
 });
 /** Index of what happened on a UTC day: a report's week in any zone touches eight of them. */
-export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER', at: Date, id: string) => ({
+export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER' | 'CHANGE', at: Date, id: string) => ({
   indexPk: `${kind}#${at.toISOString().slice(0, 10)}#${shardOf(id)}`,
   indexSk: `${at.toISOString()}#${id}`,
 });
@@ -128,4 +133,5 @@ export const KEEP_DAYS = {
   run: 400,
   principal: 400,
   policy: 800,
+  firstSeen: 800,
 } as const;

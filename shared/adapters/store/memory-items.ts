@@ -2,12 +2,13 @@ import type { PolicyVersion } from '../../memory/policies.ts';
 import type { PrincipalChange } from '../../memory/principals.ts';
 import type { Write } from '../table/item-table.ts';
 import { toData } from './item-codec.ts';
-import { asOf, expiry, KEEP_DAYS, policyVersionKey, principalChangeKey } from './keys.ts';
+import { asOf, dayIndex, expiry, KEEP_DAYS, policyVersionKey, principalChangeKey, principalPk } from './keys.ts';
 
 /** The last word on one device, key or password: an older event that comes late is refused by its `asOf`. */
 export const principalWrite = (change: PrincipalChange, now: Date): Write => {
   const put = {
     ...principalChangeKey(change.user, change.what, change.part),
+    ...dayIndex('CHANGE', change.at, `${principalPk(change.user)}#${change.what}#${change.part}`),
     asOf: asOf(change.at, change.eventId),
     expiresAt: expiry(change.at, now, KEEP_DAYS.principal),
     data: toData('principal-change', change),

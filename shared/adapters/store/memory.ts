@@ -3,8 +3,9 @@ import type { PolicyVersion } from '../../memory/policies.ts';
 import type { PrincipalChange, PrincipalSnapshot } from '../../memory/principals.ts';
 import type { ItemTable, Write } from '../table/item-table.ts';
 import { fromData, toData } from './item-codec.ts';
-import { asOf, expiry, KEEP_DAYS, policyPk, policyVersionKey, principalPk, principalSnapshotKey } from './keys.ts';
+import { asOf, daysOf, expiry, KEEP_DAYS, policyPk, policyVersionKey, principalPk, principalSnapshotKey } from './keys.ts';
 import { policyWrite } from './memory-items.ts';
+import { shardedIndex } from './sharded.ts';
 import { writeUnrefused } from './write-unrefused.ts';
 
 /** What is remembered of principals: one query brings all of one user. */
@@ -32,6 +33,13 @@ export function principalMemory(table: ItemTable): PrincipalMemory {
       });
       // A refused part was read later by somebody else.
       await writeUnrefused(table, writes);
+    },
+    async *changesBetween(from, to) {
+      for (const day of daysOf(from, to)) {
+        for await (const { data } of shardedIndex(table, `CHANGE#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
+          yield fromData<PrincipalChange>('principal-change', data);
+        }
+      }
     },
   };
 }

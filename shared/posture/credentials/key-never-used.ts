@@ -1,3 +1,5 @@
+import { keyEnds } from '../../rules/vocabulary/key-change.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
@@ -14,6 +16,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['credentialReport'],
   readsMore: ['accessKeys'],
+  ends: [keyEnds, userDeleted],
   judge: ({ now, settings: { neverUsedDays }, values: { credentialReport }, more: { accessKeys } }) =>
     eachUser(credentialReport, `every active key older than ${neverUsedDays} days was used`, (user) => {
       const unused = user.keys.filter((key) => key.active !== false && key.lastUsed === 'none');

@@ -1,3 +1,5 @@
+import { keyEnds } from '../../rules/vocabulary/key-change.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
@@ -14,6 +16,7 @@ export const check = defineCheck({
   securityHub: ['IAM.3'],
   reads: ['credentialReport'],
   readsMore: ['accessKeys'],
+  ends: [keyEnds, userDeleted],
   judge: ({ now, settings: { keyDays }, values: { credentialReport }, more: { accessKeys } }) =>
     eachUser(credentialReport, `no active key is older than ${keyDays} days`, (user) => {
       const active = user.keys.filter((key) => key.active !== false);

@@ -1,3 +1,5 @@
+import { keyEnds } from '../../rules/vocabulary/key-change.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isAtLeast } from './ages.ts';
@@ -14,6 +16,7 @@ export const check = defineCheck({
   securityHub: ['IAM.22', 'IAM.8'],
   reads: ['credentialReport'],
   readsMore: ['accessKeys'],
+  ends: [keyEnds, userDeleted],
   judge: ({ now, settings: { unusedDays }, values: { credentialReport }, more: { accessKeys } }) =>
     eachUser(credentialReport, `every active key was used or made within ${unusedDays} days`, (user) => {
       const active = user.keys.filter((key) => key.active !== false);

@@ -1,3 +1,4 @@
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isAtLeast, newest } from './ages.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
   securityHub: ['IAM.22', 'IAM.8'],
   reads: ['credentialReport'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ now, settings: { unusedDays }, values: { credentialReport } }) =>
     eachUser(credentialReport, `every password was used or set within ${unusedDays} days`, (user) => {
       const password = hasPassword(user);

@@ -18,7 +18,11 @@ export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undef
   const found = exact ?? (own.length === 1 ? own[0] : undefined);
   return found === undefined
     ? { name: `access key ${key.slot}`, id: 'KEY_ID' }
-    : { name: `access key …${found.AccessKeyId.slice(-4)}`, id: found.AccessKeyId, subject: keySubject(found.AccessKeyId, user.user) };
+    : {
+        name: `access key …${found.AccessKeyId.slice(-4)}`,
+        id: found.AccessKeyId,
+        subject: { ...keySubject(found.AccessKeyId, user.user), holder: user.arn },
+      };
 }
 
 const isSame = (created: Date | undefined, rotated: Date): boolean =>

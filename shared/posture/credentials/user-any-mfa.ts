@@ -1,3 +1,5 @@
+import { deviceEnabled } from '../../rules/vocabulary/mfa-device.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
 import { enableMfa } from './enable-mfa.ts';
@@ -11,6 +13,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: ['IAM.19'],
   reads: ['credentialReport'],
+  ends: [deviceEnabled, userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'every user with an active credential has MFA', (user) => {
       const credential = anyOf(hasPassword(user), hasActiveKey(user));

@@ -1,3 +1,5 @@
+import { deviceEnabled } from '../../rules/vocabulary/mfa-device.ts';
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachUser, hasPassword } from './each-user.ts';
 import { enableMfa } from './enable-mfa.ts';
@@ -11,6 +13,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.10', '5.0': '1.9', '6.0': '2.9', '7.0': '2.10' },
   securityHub: ['IAM.5'],
   reads: ['credentialReport'],
+  ends: [deviceEnabled, passwordDeleted, userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'every console user has MFA', (user) => {
       const password = hasPassword(user);

@@ -1,3 +1,4 @@
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [userDeleted],
   judge: ({ now, settings: { dormantDays }, values: { credentialReport } }) =>
     eachUser(credentialReport, `nobody is without credentials for more than ${dormantDays} days`, (user) => {
       const credential = anyOf(hasPassword(user), hasActiveKey(user), ...user.certificates);

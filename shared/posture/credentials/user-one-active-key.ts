@@ -1,3 +1,5 @@
+import { keyOfUserEnded } from '../../rules/vocabulary/key-change.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { isOlder } from './ages.ts';
@@ -12,6 +14,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.13', '5.0': '1.12', '6.0': '2.12' },
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [keyOfUserEnded, userDeleted],
   judge: ({ now, settings: { neverUsedDays }, values: { credentialReport } }) =>
     eachUser(credentialReport, 'nobody has two active keys', (user) => {
       const [first, second] = user.keys;

@@ -1,3 +1,4 @@
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachUser, hasActiveKey, hasPassword } from './each-user.ts';
 
@@ -10,6 +11,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'nobody has both a password and an active key', (user) => {
       const [password, key] = [hasPassword(user), hasActiveKey(user)];

@@ -1,3 +1,4 @@
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachUser, hasPassword } from './each-user.ts';
 import { sharedWord } from './shared-word.ts';
@@ -11,6 +12,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ settings: { sharedNames }, values: { credentialReport } }) =>
     eachUser(credentialReport, 'no name of a console user says that it is shared', (user) => {
       const password = hasPassword(user);

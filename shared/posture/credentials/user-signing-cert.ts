@@ -1,3 +1,4 @@
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { anyOf, eachUser } from './each-user.ts';
@@ -11,6 +12,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'nobody has an active signing certificate', (user) => {
       const certificate = anyOf(...user.certificates);

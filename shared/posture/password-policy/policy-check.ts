@@ -1,3 +1,4 @@
+import type { Resolver } from '../../rules/rule.ts';
 import type { Severity } from '../../rules/severity.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { type Check, type CisNumbers, defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
@@ -14,6 +15,7 @@ export interface PolicyDemand {
   readonly why: string;
   readonly cis?: CisNumbers;
   readonly securityHub?: readonly string[];
+  readonly ends?: readonly Resolver[];
   /** Undefined: what is asked for holds. Else what stands there instead; `off` when the operator does not ask for it. */
   readonly fault: (policy: PasswordPolicy, settings: PostureSettings) => string | undefined | { readonly off: string };
   /** The option of `aws iam update-account-password-policy`. */

@@ -1,3 +1,4 @@
+import { rootMfaEnabled } from '../../rules/root-use/root-mfa.ts';
 import { rootSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { rootOf } from './root-user.ts';
@@ -11,6 +12,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
   securityHub: ['IAM.9'],
   reads: ['summary', 'credentialReport'],
+  ends: [rootMfaEnabled],
   judge: ({ values: { summary, credentialReport } }): readonly Verdict[] => {
     const root = rootOf(credentialReport);
     const { AccountMFAEnabled: mfa } = summary;

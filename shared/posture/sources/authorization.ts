@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { AccountModel } from '../../policy/account/account.ts';
 import { readAccount } from '../../policy/account/read-account.ts';
+import { type AccountDocument, accountDocuments } from '../account-documents.ts';
 import { time } from './time.ts';
 
 const tags = z.optional(z.array(z.object({ Key: z.string(), Value: z.string() })));
@@ -61,6 +62,8 @@ export interface AuthorizationDetails {
   readonly roles: readonly z.output<typeof roleDetail>[];
   readonly policies: readonly z.output<typeof policyDetail>[];
   readonly model: AccountModel;
+  /** The account's own documents as text, for the memory of policies. */
+  readonly documents?: readonly AccountDocument[];
   /** What the answer does not hold, in words: nothing is proven of it. */
   readonly missing: readonly string[];
 }
@@ -83,6 +86,7 @@ export const authorizationDetails = z.pipe(
       roles: pages.flatMap(({ RoleDetailList = [] }) => RoleDetailList),
       policies: pages.flatMap(({ Policies = [] }) => Policies),
       model,
+      documents: accountDocuments(pages),
       missing,
     };
   }),

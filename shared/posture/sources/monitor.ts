@@ -1,12 +1,30 @@
 import * as z from 'zod/mini';
 import { time } from './time.ts';
 
+/** One thing that an event did to a user: the newest of its kind and part. */
+const change = z.object({
+  at: time,
+  eventId: z.string(),
+  userName: z.string(),
+  what: z.enum(['mfa-device', 'access-key', 'password', 'identity']),
+  /** The device's serial or the key's id. */
+  part: z.string(),
+  /** `unclear`: something changed that the record does not name, or the name was taken over from another user. */
+  state: z.enum(['present', 'absent', 'active', 'inactive', 'unclear']),
+});
+
+/** A credential was used: a sign-in with the password, or a call signed with a long-term key. `userName` is left out of root. */
+const use = z.object({ at: time, eventId: z.string(), userName: z.optional(z.string()), keyId: z.optional(z.string()) });
+
 /** What our own store of events knows. */
 export const events = z.object({
   /** Events before it are not on record. */
   coveredSince: time,
   gaps: z.array(z.object({ from: time, until: time })),
   rootUses: z.array(z.object({ at: time, eventId: z.string(), name: z.string() })),
+  /** What events of the last days did to users, and which credentials they show used. Left out where nobody looked. */
+  changes: z.optional(z.array(change)),
+  uses: z.optional(z.array(use)),
   /** Keys that were made within a minute of their user, by whomever. Left out where nobody looked. */
   keysMadeWithUser: z.optional(z.array(z.object({ userName: z.string(), keyId: z.string(), at: time, eventId: z.string() }))),
   /** By user name: where and with what the user was seen at work in the last day. Left out where nobody looked. */

@@ -3,6 +3,7 @@ import { grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { createdKey, keyEnds, keyEvidence, keyRemedy, keyWords, subjectOfKey } from '../vocabulary/key-change.ts';
 import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { keyIsOver } from '../vocabulary/state-over.ts';
 import { factsOfTarget } from '../vocabulary/user-evidence.ts';
 
 export const rule = defineRule({
@@ -29,5 +30,6 @@ export const rule = defineRule({
     evidence: keyEvidence(event, key, facts),
     remedy: keyRemedy(key),
   }),
+  isOver: keyIsOver,
   resolvers: [keyEnds],
 });

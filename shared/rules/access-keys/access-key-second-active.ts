@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { userSubject } from '../subjects.ts';
-import { endedKey, endingOf, keyEvidence, keyRemedy, workingKey } from '../vocabulary/key-change.ts';
+import { keyEvidence, keyOfUserEnded, keyRemedy, workingKey } from '../vocabulary/key-change.ts';
 import { protectedTarget } from '../vocabulary/modifiers.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 import { factsOfTarget, otherActiveKeys } from '../vocabulary/user-evidence.ts';
@@ -30,14 +30,5 @@ export const rule = defineRule({
       remedy: [{ text: 'When the rotation is over, switch the older key off.' }, ...keyRemedy({ keyId: other.id, owner: key.owner })],
     };
   },
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: ['DeleteAccessKey', 'UpdateAccessKey'] }],
-      match: (event) => {
-        const owner = endedKey(event)?.owner;
-        return owner === undefined ? undefined : { subject: userSubject(owner), reason: `a key of the user was ${endingOf(event)}` };
-      },
-    },
-    userDeleted,
-  ],
+  resolvers: [keyOfUserEnded, userDeleted],
 });

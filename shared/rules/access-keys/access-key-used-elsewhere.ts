@@ -4,6 +4,7 @@ import { HEARD_USES } from '../vocabulary/heard-uses.ts';
 import { createdKey, keyEnds, keyRemedy } from '../vocabulary/key-change.ts';
 import { isSameFamily, networkOf } from '../vocabulary/network.ts';
 import { listed, sightingEvidence } from '../vocabulary/sighting-evidence.ts';
+import { keyIsOver } from '../vocabulary/state-over.ts';
 
 export const rule = defineRuleOverTime({
   id: 'access-key-used-elsewhere',
@@ -63,5 +64,6 @@ export const rule = defineRuleOverTime({
       ],
     };
   },
+  isOver: keyIsOver,
   resolvers: [keyEnds],
 });

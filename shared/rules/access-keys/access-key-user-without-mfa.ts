@@ -7,6 +7,7 @@ import { callerWords } from '../vocabulary/caller.ts';
 import { endedKey, endingOf, finality, keyEvidence, keyRemedy, keyWords, workingKey } from '../vocabulary/key-change.ts';
 import { deviceEnabled } from '../vocabulary/mfa-device.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { anyOver, keyPartIsOver, userHasMfa, userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 import { factsOfTarget, otherActiveKeys } from '../vocabulary/user-evidence.ts';
 
@@ -53,6 +54,7 @@ export const rule = defineRule({
       ],
     };
   },
+  isOver: anyOver(keyPartIsOver, userHasMfa, userIsGone),
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['DeleteAccessKey', 'UpdateAccessKey'] }],

@@ -4,6 +4,7 @@ import { shellCommand } from '../command.ts';
 import { defineRule } from '../rule.ts';
 import { userSubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 
 const DID: Readonly<Record<string, string>> = {
@@ -48,5 +49,6 @@ export const rule = defineRule({
       { text: 'Delete the user with all it holds unless somebody answers for it; short-term Bedrock keys need none.' },
     ],
   }),
+  isOver: userIsGone,
   resolvers: [userDeleted],
 });

@@ -4,6 +4,7 @@ import { grade } from '../severity.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { throughService } from '../vocabulary/modifiers.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
+import { passwordPolicyIsSet } from '../vocabulary/state-over.ts';
 import { demandsOf, PASSWORD_POLICY } from './password-policy.ts';
 
 export const rule = defineRule({
@@ -39,6 +40,7 @@ export const rule = defineRule({
       },
     ],
   }),
+  isOver: passwordPolicyIsSet,
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['UpdateAccountPasswordPolicy'] }],

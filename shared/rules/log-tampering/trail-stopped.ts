@@ -1,6 +1,7 @@
 import { shellCommand } from '../command.ts';
 import { defineRule, type Step, type Subject } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
+import { trailLogsAgain } from '../vocabulary/state-over.ts';
 import { doneOrDenied } from '../vocabulary/tampering.ts';
 import { trailOf, UNNAMED } from './trail-name.ts';
 
@@ -46,6 +47,7 @@ export const rule = defineRule({
           ],
     };
   },
+  isOver: trailLogsAgain,
   resolvers: [
     {
       listens: [{ source: 'cloudtrail', names: ['StartLogging', 'CreateTrail'] }],

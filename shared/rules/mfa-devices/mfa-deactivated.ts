@@ -6,6 +6,7 @@ import { targetSubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { deviceEnabled, deviceOf, listDevices, otherDevices, userWords } from '../vocabulary/mfa-device.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { anyOver, userHasMfa, userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 import { factsOfTarget, userEvidence } from '../vocabulary/user-evidence.ts';
 
@@ -61,5 +62,6 @@ export const rule = defineRule({
       ],
     };
   },
+  isOver: anyOver(userHasMfa, userIsGone),
   resolvers: [deviceEnabled, userDeleted],
 });

@@ -12,6 +12,7 @@ import { rule as monitorDrillFailed } from './monitor-drill-failed.ts';
 import { rule as monitorFunctionCut } from './monitor-function-cut.ts';
 import { rule as monitorHeartbeat } from './monitor-heartbeat.ts';
 import { rule as monitorMuteEnding } from './monitor-mute-ending.ts';
+import { rule as monitorPostureBaseline } from './monitor-posture-baseline.ts';
 import { rule as monitorRuleCut } from './monitor-rule-cut.ts';
 import { rule as monitorRunMissed } from './monitor-run-missed.ts';
 import { rule as monitorSilent } from './monitor-silent.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   monitorFunctionCut,
   monitorHeartbeat,
   monitorMuteEnding,
+  monitorPostureBaseline,
   monitorRuleCut,
   monitorRunMissed,
   monitorSilent,

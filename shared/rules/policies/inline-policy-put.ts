@@ -10,6 +10,7 @@ import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts'
 import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { inlineOf } from '../vocabulary/policy-subjects.ts';
+import { inlineIsGone } from '../vocabulary/state-over.ts';
 
 export const rule = defineRule({
   id: 'inline-policy-put',
@@ -42,6 +43,7 @@ export const rule = defineRule({
     change: { what: inlineOf(holder, policyName).label, before: sideOf(policyBefore), after: writtenBy(event) },
     remedy: revertSteps(event, policyBefore, { before: sideOf(policyBefore), after: writtenBy(event) }),
   }),
+  isOver: inlineIsGone,
   resolvers: [
     {
       listens: [{ source: 'iam', names: INLINE_DELETES }],

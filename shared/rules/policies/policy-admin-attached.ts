@@ -8,6 +8,7 @@ import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { attachedSubject } from '../vocabulary/policy-subjects.ts';
+import { policyIsDetached } from '../vocabulary/state-over.ts';
 
 export const rule = defineRule({
   id: 'policy-admin-attached',
@@ -40,5 +41,6 @@ export const rule = defineRule({
       remedy: revertSteps(event, facts.policyBefore, attachedChange(hit, facts)),
     };
   },
+  isOver: policyIsDetached,
   resolvers: [detachEnds],
 });

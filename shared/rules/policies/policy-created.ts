@@ -10,6 +10,7 @@ import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject } from '../vocabulary/policy-subjects.ts';
+import { policyIsGone } from '../vocabulary/state-over.ts';
 
 export const rule = defineRule({
   id: 'policy-created',
@@ -40,6 +41,7 @@ export const rule = defineRule({
     change: { what: managedSubject(arn).label, before: none, after: writtenBy(event) },
     remedy: revertSteps(event, facts.policyBefore),
   }),
+  isOver: policyIsGone,
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['DeletePolicy'] }],

@@ -13,6 +13,7 @@ import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
 import { isDefault, versionIdOf } from '../vocabulary/policy-refs.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { managedSubject } from '../vocabulary/policy-subjects.ts';
+import { policyIsGone } from '../vocabulary/state-over.ts';
 
 const ENDS = ['DeletePolicyVersion', 'DeletePolicy'];
 const versionWords = (event: CloudTrailEvent): string => versionIdOf(event) ?? 'a new version';
@@ -60,6 +61,7 @@ export const rule = defineRule({
     },
     remedy: revertSteps(event, facts.policyBefore),
   }),
+  isOver: policyIsGone,
   resolvers: [
     {
       listens: [{ source: 'iam', names: ENDS }],

@@ -1,6 +1,7 @@
 import { textAt } from '../../cloudtrail/json.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { keySubject } from '../subjects.ts';
+import { rootKeysAreGone } from '../vocabulary/state-over.ts';
 import { isRootUse } from './root-events.ts';
 import { rootKeyEnds } from './root-key-ends.ts';
 import { askHolder, removeRootKey, rootActivity } from './root-remedy.ts';
@@ -31,5 +32,6 @@ export const rule = defineRule({
     evidence: [{ label: 'Access key', value: keyId ?? 'not said' }],
     remedy: [askHolder, ...removeRootKey(keyId), rootActivity(event)],
   }),
+  isOver: rootKeysAreGone,
   resolvers: [rootKeyEnds],
 });

@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { rootSubject } from '../subjects.ts';
+import { rootHasMfa } from '../vocabulary/state-over.ts';
 import { rootMfaEnabled } from './root-mfa.ts';
 import { askHolder, checkRootMfa, rootActivity } from './root-remedy.ts';
 
@@ -34,5 +35,6 @@ export const rule = defineRule({
       rootActivity(event),
     ],
   }),
+  isOver: rootHasMfa,
   resolvers: [rootMfaEnabled],
 });

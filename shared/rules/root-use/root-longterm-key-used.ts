@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { keySubject } from '../subjects.ts';
+import { rootKeysAreGone } from '../vocabulary/state-over.ts';
 import { attempted, isRootUse } from './root-events.ts';
 import { rootKeyEnds } from './root-key-ends.ts';
 import { askHolder, removeRootKey, rootActivity } from './root-remedy.ts';
@@ -32,5 +33,6 @@ export const rule = defineRule({
     ],
     remedy: [askHolder, ...removeRootKey(keyId), rootActivity(event)],
   }),
+  isOver: rootKeysAreGone,
   resolvers: [rootKeyEnds],
 });

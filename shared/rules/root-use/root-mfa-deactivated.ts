@@ -3,6 +3,7 @@ import { textAt } from '../../cloudtrail/json.ts';
 import { defineRule } from '../rule.ts';
 import { rootSubject } from '../subjects.ts';
 import { callerWords } from '../vocabulary/caller.ts';
+import { rootHasMfa } from '../vocabulary/state-over.ts';
 import { concernsRootMfa, rootMfaEnabled } from './root-mfa.ts';
 import { askHolder, checkRootMfa, rootActivity } from './root-remedy.ts';
 
@@ -40,5 +41,6 @@ export const rule = defineRule({
       rootActivity(event),
     ],
   }),
+  isOver: rootHasMfa,
   resolvers: [rootMfaEnabled],
 });

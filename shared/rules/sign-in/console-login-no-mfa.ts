@@ -6,6 +6,7 @@ import { grade } from '../severity.ts';
 import { targetSubject, userSubject } from '../subjects.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { isListed } from '../vocabulary/modifiers.ts';
+import { anyOver, passwordIsGone, userIsGone } from '../vocabulary/state-over.ts';
 import { passwordDeleted, userDeleted } from '../vocabulary/user-ends.ts';
 import { devicesAndKeys, factsOfTarget } from '../vocabulary/user-evidence.ts';
 
@@ -45,6 +46,7 @@ export const rule = defineRule({
       },
     ],
   }),
+  isOver: anyOver(passwordIsGone, userIsGone),
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['EnableMFADevice'] }],

@@ -6,6 +6,7 @@ import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { roleIsGone } from '../vocabulary/state-over.ts';
 import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
 export const rule = defineRule({
@@ -34,5 +35,6 @@ export const rule = defineRule({
       remedy: [{ text: 'Write a trust policy that names only whom you mean.' }, ...revertSteps(event, facts.policyBefore)],
     };
   },
+  isOver: roleIsGone,
   resolvers: [trustEnds((policy, home) => outsiders(policy, home).length > 0, 'the trust policy names no outsider any more')],
 });

@@ -8,6 +8,7 @@ import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts'
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { roleIsGone } from '../vocabulary/state-over.ts';
 import { homeOf, outsiderWords, trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
 function gradeOf(outside: readonly Outsider[], { organizationId }: RuleSettings): Grade {
@@ -49,5 +50,6 @@ export const rule = defineRule({
       remedy: revertSteps(event, policyBefore),
     };
   },
+  isOver: roleIsGone,
   resolvers: [trustEnds((policy, home) => outsiders(policy, home).length > 0, 'the trust policy names no outsider any more')],
 });

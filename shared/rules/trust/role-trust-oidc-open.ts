@@ -7,6 +7,7 @@ import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts'
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
 import { roleSubject } from '../vocabulary/policy-subjects.ts';
+import { roleIsGone } from '../vocabulary/state-over.ts';
 import { trustEnds, trustWritten } from '../vocabulary/trust-document.ts';
 
 export const rule = defineRule({
@@ -57,5 +58,6 @@ export const rule = defineRule({
       ],
     };
   },
+  isOver: roleIsGone,
   resolvers: [trustEnds((policy) => openIssuers(policy).length > 0, 'every trusted provider is bound to named subjects')],
 });

@@ -4,6 +4,7 @@ import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { throughService } from '../vocabulary/modifiers.ts';
+import { groupIsGone } from '../vocabulary/state-over.ts';
 
 const subjectOf = (name: string | undefined): Subject => ({
   type: 'group',
@@ -36,6 +37,7 @@ export const rule = defineRule({
       },
     ],
   }),
+  isOver: groupIsGone,
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['DeleteGroup'] }],

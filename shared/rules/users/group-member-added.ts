@@ -8,6 +8,7 @@ import { type Grade, grade } from '../severity.ts';
 import { speaksOfAdmin } from '../vocabulary/admin-group.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { isListed, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { membershipIsOver } from '../vocabulary/state-over.ts';
 
 interface Membership {
   readonly user: string | undefined;
@@ -68,6 +69,7 @@ export const rule = defineRule({
       ],
     };
   },
+  isOver: membershipIsOver,
   resolvers: [
     {
       listens: [{ source: 'iam', names: ['RemoveUserFromGroup'] }],

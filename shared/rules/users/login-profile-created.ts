@@ -6,6 +6,7 @@ import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { anyOver, passwordIsGone, userIsGone } from '../vocabulary/state-over.ts';
 import { passwordDeleted, userDeleted } from '../vocabulary/user-ends.ts';
 import { devicesAndKeys, factsOfTarget } from '../vocabulary/user-evidence.ts';
 
@@ -50,5 +51,6 @@ export const rule = defineRule({
       },
     ],
   }),
+  isOver: anyOver(passwordIsGone, userIsGone),
   resolvers: [passwordDeleted, userDeleted],
 });

@@ -13,6 +13,7 @@ import { isListed } from '../vocabulary/modifiers.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
 import { policyNameOf } from '../vocabulary/policy-subjects.ts';
 import { listed, sightingEvidence } from '../vocabulary/sighting-evidence.ts';
+import { userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 
 const CREDENTIALS: Readonly<Record<string, string>> = { CreateAccessKey: 'an access key', CreateLoginProfile: 'a console password' };
@@ -112,5 +113,6 @@ export const rule = defineRuleOverTime({
       ],
     };
   },
+  isOver: userIsGone,
   resolvers: [userDeleted],
 });

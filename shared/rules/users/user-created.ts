@@ -5,6 +5,7 @@ import { grade } from '../severity.ts';
 import { targetSubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { protectedTarget, throughService } from '../vocabulary/modifiers.ts';
+import { userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
 
 export const rule = defineRule({
@@ -43,5 +44,6 @@ export const rule = defineRule({
       },
     ],
   }),
+  isOver: userIsGone,
   resolvers: [userDeleted],
 });

@@ -4,7 +4,7 @@ import { isSelf } from '../../cloudtrail/target.ts';
 import { shellCommand } from '../command.ts';
 import type { Facts } from '../facts.ts';
 import type { Assessment, Resolution, Resolver, Step, Subject } from '../rule.ts';
-import { keySubject } from '../subjects.ts';
+import { keySubject, userSubject } from '../subjects.ts';
 import { callerWords, sessionMfa } from './caller.ts';
 import { userEvidence } from './user-evidence.ts';
 
@@ -102,5 +102,14 @@ export const keyEnds: Resolver = {
     const key = endedKey(event);
     if (key?.keyId === undefined) return undefined;
     return { subject: subjectOfKey(key), reason: `the key was ${endingOf(event)}`, ...finality(event) };
+  },
+};
+
+/** What is wrong with a user for having two active keys ends with either: nobody can have a third. */
+export const keyOfUserEnded: Resolver = {
+  listens: [{ source: 'iam', names: ['DeleteAccessKey', 'UpdateAccessKey'] }],
+  match: (event) => {
+    const owner = endedKey(event)?.owner;
+    return owner === undefined ? undefined : { subject: userSubject(owner), reason: `a key of the user was ${endingOf(event)}` };
   },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findingStore } from '../../../shared/adapters/store/finding-store.ts';
+import { firstSeen } from '../../../shared/adapters/store/first-seen.ts';
 import { seenKey } from '../../../shared/adapters/store/keys.ts';
 import { policyMemory, principalMemory } from '../../../shared/adapters/store/memory.ts';
 import { runLog } from '../../../shared/adapters/store/run-log.ts';
@@ -33,6 +34,22 @@ const version = (eventId: string, at: Date, document: string | undefined, over: 
 });
 
 export function memoryContract(make: MakeTables): void {
+  describe('first seen', () => {
+    test('a date stays as long as the thing, and what was not read stays as it is', () =>
+      on(make, async ({ table, other }) => {
+        const names = (orphan: readonly string[] | undefined, inactive: readonly string[] | undefined) => ({ orphan, inactive });
+        const many = Array.from({ length: 120 }, (_, n) => `S${n}`);
+        await firstSeen(table).save(ACCOUNT, names(many, ['K1']), minute(1), NOW);
+        await firstSeen(other).save(ACCOUNT, names(['S0', 'S999'], undefined), minute(2), NOW);
+        await firstSeen(table).save('999988887777', names(['S5'], []), minute(3), NOW);
+        expect(await firstSeen(table).read(ACCOUNT)).toEqual({
+          'orphan:S0': minute(1),
+          'orphan:S999': minute(2),
+          'inactive:K1': minute(1),
+        });
+      }));
+  });
+
   describe('principals', () => {
     test('the newest word on each part stands, in whatever order it comes', () =>
       on(make, async ({ table }) => {
@@ -43,6 +60,21 @@ export function memoryContract(make: MakeTables): void {
         const { changes, snapshots } = await principalMemory(table).recall(bob);
         expect(changes).toEqual([words[0], words[2]]);
         expect(snapshots).toEqual([]);
+      }));
+
+    test('changes are found by their time, each part by its newest', () =>
+      on(make, async ({ table }) => {
+        const store = findingStore(table);
+        const words = [
+          key('e1', minute(1)),
+          key('e2', minute(2), { part: 'K2' }),
+          key('e3', day(2)),
+          key('e4', minute(2), { what: 'password', part: '' }),
+        ];
+        for (const word of words) await store.record(recordingOf([], { principals: [word] }), NOW);
+        const found = await Array.fromAsync(principalMemory(table).changesBetween(minute(0), day(2)));
+        expect(found.map(({ eventId }) => eventId).toSorted()).toEqual(['e2', 'e4']);
+        expect(await Array.fromAsync(principalMemory(table).changesBetween(day(2), day(3)))).toMatchObject([{ eventId: 'e3' }]);
       }));
 
     test('of one second the greater event id stands', () =>

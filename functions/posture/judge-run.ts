@@ -1,0 +1,127 @@
+import type { Finding } from '../../shared/findings/finding.ts';
+import type { FindingStore } from '../../shared/findings/store.ts';
+import { accountStateOf } from '../../shared/posture/account-state-of.ts';
+import type { PostureArchive } from '../../shared/posture/archive.ts';
+import type { Check } from '../../shared/posture/check.ts';
+import type { FirstSeen } from '../../shared/posture/first-seen.ts';
+import { datedByUs } from '../../shared/posture/first-seen.ts';
+import { overlaid } from '../../shared/posture/overlay.ts';
+import { type PersonRow, type PostureRecord, type PrincipalRow, RECORD_VERSION } from '../../shared/posture/record.ts';
+import { agingKeys } from '../../shared/posture/rotation.ts';
+import type { PostureSettings } from '../../shared/posture/settings.ts';
+import type { Snapshot } from '../../shared/posture/snapshot.ts';
+import type { Rule } from '../../shared/rules/rule.ts';
+import type { RuleSettings } from '../../shared/rules/settings.ts';
+import { endStates } from './end-states.ts';
+import { evaluated } from './evaluated.ts';
+import { fillMemory, type MemoryPorts } from './fill-memory.ts';
+import { isFirstLook, neverJudged, tellFirstLook } from './first-look.ts';
+import { recordResults } from './record-results.ts';
+import { remindOfRotation } from './remind-rotation.ts';
+import { sourceStates } from './results.ts';
+import { type RunCause, spokenFor } from './run-change.ts';
+import { seenInLater, seenInRun } from './seen-in-run.ts';
+
+/** What a run is called, and what it cost. */
+export interface PostureRun {
+  /** "2026-03-04T03:00:00.000Z/111122223333" */
+  readonly id: string;
+  /** API calls by permission. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+export interface JudgePorts extends MemoryPorts {
+  readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings'>;
+  readonly archive: Pick<PostureArchive, 'latest' | 'between'>;
+  readonly firstSeen: FirstSeen;
+  readonly checks: readonly Check[];
+  /** Every rule on events. */
+  readonly rules: readonly Rule[];
+  readonly settings: { readonly posture: PostureSettings; readonly rules: RuleSettings };
+  readonly peopleOf: (snapshot: Snapshot) => readonly PersonRow[];
+  readonly principalsOf: (snapshot: Snapshot) => readonly PrincipalRow[];
+  readonly now: () => Date;
+}
+
+/**
+ * Judges a snapshot and brings findings and memory to what it shows. Safe to repeat; a run that comes after a later one leaves findings
+ * as if it had come in its turn.
+ * @returns the record, to be saved by the caller when all of this is done.
+ * @throws TransientError when the store or the archive can't be reached: then the run is to be judged again.
+ */
+export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePorts): Promise<PostureRecord> {
+  const { archive, checks, settings, store } = ports;
+  const { account, partition, takenAt } = snapshot;
+  const previous = await archive.latest(account, takenAt);
+  const isFirst = isFirstLook(previous);
+  const overlay = overlaid(snapshot);
+  const results = evaluated(checks, snapshot, overlay, settings.posture);
+  const unjudged = neverJudged(
+    checks.map(({ id }) => id),
+    results,
+    isFirst,
+  );
+  const now = ports.now();
+  const record: PostureRecord = {
+    ...{ schemaVersion: RECORD_VERSION, runId: run.id, account, partition, takenAt: takenAt.toISOString(), judgedAt: now.toISOString() },
+    isBaseline: previous === undefined,
+    ...(unjudged.length === 0 ? {} : { neverJudged: unjudged }),
+    ...{
+      sources: sourceStates(snapshot),
+      results,
+      people: ports.peopleOf(overlay.snapshot),
+      principals: ports.principalsOf(snapshot),
+      calls: run.calls,
+    },
+  };
+  const cause = { runId: run.id, account, partition, takenAt: record.takenAt, recordedAt: now };
+  const open = await Array.fromAsync(store.openFindings());
+  const state = accountStateOf(snapshot);
+  const resultPorts = { store, settings: settings.rules };
+  await recordResults(record, checks, open, seenInRun(snapshot, state, previous, isFirst), resultPorts, now);
+  await endStates(open, state, cause, ports, now);
+  if (await recordLater(record, ports, now)) return record;
+  await tellFirstLook(record, isFirst, cause, store, now);
+  await remind(overlay.snapshot, open, cause, ports, now);
+  await fillMemory(snapshot, run.id, ports, now);
+  await ports.firstSeen.save(account, datedByUs(snapshot), takenAt, now);
+  return record;
+}
+
+/** Runs that were judged before this one in its place: what they say comes after it. @returns whether there are any. */
+async function recordLater(
+  { account, takenAt }: PostureRecord,
+  { archive, checks, store, settings }: JudgePorts,
+  now: Date,
+): Promise<boolean> {
+  const after = new Date(Date.parse(takenAt) + 1);
+  let isLate = false;
+  for await (const later of archive.between(account, after, new Date(now.getTime() + 1))) {
+    isLate = true;
+    const open = await Array.fromAsync(store.openFindings());
+    await recordResults(later, checks, open, seenInLater(later), { store, settings: settings.rules }, now);
+  }
+  return isLate;
+}
+
+async function remind(
+  snapshot: Snapshot,
+  open: readonly Finding[],
+  cause: RunCause,
+  { store, settings }: JudgePorts,
+  now: Date,
+): Promise<void> {
+  const { credentialReport: report, accessKeys } = snapshot.sources;
+  if (report.state !== 'read') return;
+  const unreadable = report.value.filter(({ keys }) => keys.some(({ active, rotated }) => active === 'unknown' || rotated === 'unknown'));
+  const isUnread = ({ subject }: Finding): boolean =>
+    (subject.type === 'access-key' && accessKeys.state !== 'read') ||
+    unreadable.some(({ arn, user }) => arn === subject.holder || user === subject.id);
+  const keys = agingKeys(
+    report.value,
+    accessKeys.state === 'read' ? accessKeys.value : undefined,
+    settings.posture.keyDays,
+    snapshot.takenAt,
+  );
+  await remindOfRotation({ keys, at: spokenFor(report.asOf), isUnread }, open, cause, { store, settings: settings.rules }, now);
+}

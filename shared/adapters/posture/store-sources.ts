@@ -1,0 +1,117 @@
+import type { Mute } from '../../alerts/config.ts';
+import { isInForce } from '../../alerts/mutes.ts';
+import { findingId } from '../../findings/finding.ts';
+import type { EventEssentials } from '../../findings/occurrence.ts';
+import type { FindingStore, PrincipalMemory, RunLog } from '../../findings/store.ts';
+import type { ReadSource } from '../../posture/collect.ts';
+import type { FirstSeen } from '../../posture/first-seen.ts';
+import type { SourceName } from '../../posture/sources.ts';
+import type { Rule } from '../../rules/rule.ts';
+import { rootSubject } from '../../rules/subjects.ts';
+import { isAlwaysTold, type Tuning } from '../../rules/tuning.ts';
+import { eventGaps } from './event-gaps.ts';
+
+export interface StoreSourcePorts {
+  readonly account: string;
+  readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'occurrencesBetween'>;
+  readonly principals: Pick<PrincipalMemory, 'changesBetween'>;
+  readonly runs: RunLog;
+  readonly firstSeen: Pick<FirstSeen, 'read'>;
+  readonly mutes: (now: Date) => Promise<readonly Pick<Mute, 'scope' | 'created' | 'until'>[]>;
+  /** Every rule on events. */
+  readonly rules: readonly Rule[];
+  readonly off: Tuning['off'];
+  readonly now: () => Date;
+}
+
+const DAY = 86_400_000;
+/** A credential report that is older is no longer corrected by events: it is stale. */
+const OVERLAID_DAYS = 2;
+/** So many occurrences are looked through for uses of credentials. What is missed then only leaves a date of last use older. */
+const MOST_OCCURRENCES = 20_000;
+const RUNS_SHOWN = 14;
+
+/** What the monitor itself knows, as sources of a snapshot. However much is on record, a bounded part of it is read. */
+export const storeSources = (ports: StoreSourcePorts): Partial<Record<SourceName, ReadSource>> => ({
+  events: async () => ({ value: await eventsOf(ports, ports.now()) }),
+  monitor: async () => ({ value: await monitorOf(ports, ports.now()) }),
+  firstSeen: async () => ({ value: await ports.firstSeen.read(ports.account) }),
+});
+
+async function eventsOf(ports: StoreSourcePorts, now: Date) {
+  const from = new Date(now.getTime() - OVERLAID_DAYS * DAY);
+  return {
+    ...(await eventGaps(ports.account, ports.runs, now)),
+    rootUses: await rootUses(ports),
+    changes: await changesSince(ports, from, now),
+    uses: await usesSince(ports, from, now),
+  };
+}
+
+async function changesSince({ principals, account }: StoreSourcePorts, from: Date, now: Date) {
+  const changes = [];
+  for await (const { user, what, part, state, at, eventId } of principals.changesBetween(from, new Date(now.getTime() + 1))) {
+    if (user.account === account) changes.push({ at, eventId, userName: user.userName, what, part, state });
+  }
+  return changes;
+}
+
+/** Of each credential the newest use. */
+async function usesSince({ store, account }: StoreSourcePorts, from: Date, now: Date) {
+  const newest = new Map<string, Use>();
+  let looked = 0;
+  for await (const { event } of store.occurrencesBetween(from, new Date(now.getTime() + 1))) {
+    if (++looked > MOST_OCCURRENCES) break;
+    const use = event.account === account ? useIn(event) : undefined;
+    if (use !== undefined) newest.set(JSON.stringify([use.userName, use.keyId]), use);
+  }
+  return [...newest.values()];
+}
+
+interface Use {
+  readonly at: Date;
+  readonly eventId: string;
+  /** Left out of root. */
+  readonly userName?: string;
+  readonly keyId?: string;
+}
+
+/** A sign-in with a password, or a call signed with a long-term key, that went through. */
+function useIn({ id: eventId, at, name, outcome, actor: { type, userName, accessKeyId: keyId } }: EventEssentials): Use | undefined {
+  if (outcome !== 'succeeded' || (type !== 'root' && (type !== 'iam-user' || userName === undefined))) return undefined;
+  const who = type === 'root' || userName === undefined ? {} : { userName };
+  if (name === 'ConsoleLogin') return { at, eventId, ...who };
+  return keyId?.startsWith('AKIA') ? { at, eventId, ...who, keyId } : undefined;
+}
+
+/** The newest of each kind: the findings about root say when it was seen last. */
+async function rootUses({ account, rules, store }: StoreSourcePorts) {
+  const uses = [];
+  for (const { id } of rules.filter(({ family }) => family === 'root-use')) {
+    const finding = await store.finding(findingId(id, account, rootSubject));
+    const event = finding?.latest && (await store.occurrence(finding.id, finding.latest.eventId))?.event;
+    if (event?.actor.type !== 'root' || event.outcome !== 'succeeded' || event.byService !== undefined) continue;
+    uses.push({ at: event.at, eventId: event.id, name: event.name });
+  }
+  return uses;
+}
+
+async function monitorOf({ account, rules, off, mutes, runs }: StoreSourcePorts, now: Date) {
+  const inForce = (await mutes(now)).filter((mute) => isInForce(mute, now));
+  const isHere = (accounts: readonly string[] | undefined): boolean => accounts === undefined || accounts.includes(account);
+  const [drill] = await runs.latest('drill', 1);
+  const shown = await runs.latest('posture', RUNS_SHOWN);
+  return {
+    rules: rules.map((rule) => ({
+      id: rule.id,
+      isEnabled: isAlwaysTold(rule) || !off.some((one) => one.rule === rule.id && isHere(one.accounts)),
+      isMuted: !isAlwaysTold(rule) && inForce.some(({ scope }) => hidesAll(scope, rule.id, account)),
+    })),
+    ...(drill === undefined ? {} : { drill: { at: drill.at, isComplete: drill.outcome === 'complete' } }),
+    runs: shown.map(({ at, outcome }) => ({ at, isComplete: outcome === 'complete' })),
+  };
+}
+
+/** A mute of one subject or actor leaves the rule its voice. */
+const hidesAll = ({ rule, account: muted, subject, actor }: Mute['scope'], id: string, account: string): boolean =>
+  subject === undefined && actor === undefined && (rule === undefined || rule === id) && (muted === undefined || muted === account);

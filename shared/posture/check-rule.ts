@@ -1,0 +1,24 @@
+import { CONTROLS, type ControlId } from '../rules/controls.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { CheckHead } from './check.ts';
+
+/** The rule of a check's findings. The prefix keeps it apart from rules on events: both know a "root-mfa-enabled". */
+export const checkRuleId = (check: string): string => `posture-${check}`;
+
+/** A check as alerts, routes, mutes and lists know a rule: it hears no event but those that end what it found. */
+export const checkRule = ({ id, title, severity, why, cis, ends = [] }: CheckHead): Rule => ({
+  id: checkRuleId(id),
+  family: 'posture',
+  title: `Fails: ${title}`,
+  kind: 'state',
+  severity,
+  why,
+  ends: 'a later run of the checks that shows it gone',
+  controls: [`cis-5.0/${cis['5.0']}`].filter(isControl),
+  attack: [],
+  listens: [],
+  offer: () => undefined,
+  ...(ends.length === 0 ? {} : { resolvers: ends }),
+});
+
+const isControl = (id: string): id is ControlId => Object.hasOwn(CONTROLS, id);

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { check as consoleMfa } from '../../shared/posture/credentials/user-console-mfa.ts';
+import type { Snapshot } from '../../shared/posture/snapshot.ts';
+import { failed, read } from '../../shared/posture/source.ts';
+import { reportOf } from '../support/posture-cases.ts';
+import { DAY, HOUR, postureWorld, sinceFirst, snapshotOf } from '../support/posture-world.ts';
+import { iam } from '../support/records.ts';
+
+type State = 'fail' | 'pass' | 'gone' | 'unreadable';
+type Step = { readonly run: Snapshot } | { readonly event: ReturnType<typeof iam> };
+
+const ROWS: Readonly<Record<Exclude<State, 'gone'>, Record<string, string>>> = {
+  fail: { password_enabled: 'true', mfa_active: 'false' },
+  pass: { password_enabled: 'true', mfa_active: 'true' },
+  unreadable: { password_enabled: 'true', mfa_active: 'maybe' },
+};
+
+const rowsOf = (states: readonly State[]) =>
+  Object.fromEntries(states.flatMap((state, n) => (state === 'gone' ? [] : [[`user${n}`, ROWS[state]] as const])));
+
+/** One run a day, of a report some hours old; the first is the baseline. */
+const runOn = (day: number, { states, hours, denied }: Day): Snapshot => {
+  const takenAt = sinceFirst(day * DAY);
+  const asOf = sinceFirst(-hours * HOUR, takenAt);
+  const failure = { call: 'iam:GetCredentialReport', kind: 'denied', code: 'AccessDenied', message: 'no' } as const;
+  return snapshotOf({ credentialReport: denied ? failed(failure, asOf) : read(reportOf({}, rowsOf(states)), asOf) }, takenAt);
+};
+
+interface Day {
+  readonly states: readonly State[];
+  readonly hours: number;
+  readonly denied: boolean;
+}
+
+const state = fc.constantFrom<State>('fail', 'fail', 'fail', 'pass', 'pass', 'gone', 'unreadable');
+const days = fc.array(
+  fc.record({
+    states: fc.tuple(state, state),
+    hours: fc.integer({ min: 0, max: 4 }),
+    denied: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
+  }),
+  {
+    minLength: 2,
+    maxLength: 5,
+  },
+);
+const ends = fc.array(fc.record({ user: fc.integer({ min: 0, max: 1 }), hours: fc.integer({ min: 1, max: 120 }) }), { maxLength: 3 });
+
+const enabled = ({ user, hours }: { readonly user: number; readonly hours: number }) =>
+  iam('EnableMFADevice', {
+    request: { userName: `user${user}`, serialNumber: `arn:aws:iam::111122223333:mfa/user${user}` },
+    over: { eventTime: sinceFirst(hours * HOUR + 30 * 60_000).toISOString() },
+  });
+
+async function findingsAfter(steps: readonly Step[]): Promise<readonly string[]> {
+  const world = postureWorld([consoleMfa]);
+  world.setNow(sinceFirst(30 * DAY));
+  for (const step of steps) await ('run' in step ? world.run(step.run) : world.hear(step.event));
+  return (await world.open()).filter((line) => line.startsWith('posture-'));
+}
+
+test('runs and events in any order, some of them twice, leave the same findings open, as grave and since as long', {
+  timeout: 60_000,
+}, async () => {
+  const shuffled = fc.record({
+    days,
+    ends,
+    order: fc.array(fc.nat(), { minLength: 20, maxLength: 20 }),
+    twice: fc.array(fc.nat(), { maxLength: 1 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(shuffled, async ({ days: all, ends: events, order, twice }) => {
+      const steps: readonly Step[] = [...all.map((day, n) => ({ run: runOn(n, day) })), ...events.map((end) => ({ event: enabled(end) }))];
+      const timeOf = (step: Step): number => ('run' in step ? step.run.takenAt.getTime() : Date.parse(String(step.event['eventTime'])));
+      const inTurn = steps.toSorted((a, b) => timeOf(a) - timeOf(b));
+      const mixed = steps.map((step, n) => ({ step, at: order[n] ?? 0 })).toSorted((a, b) => a.at - b.at);
+      const repeated = [...mixed.map(({ step }) => step), ...twice.flatMap((n) => steps[n % steps.length] ?? [])];
+      expect(await findingsAfter(repeated)).toEqual(await findingsAfter(inTurn));
+    }),
+    { numRuns: 120 },
+  );
+});

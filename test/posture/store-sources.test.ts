@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest';
+import { storeSources } from '../../shared/adapters/posture/store-sources.ts';
+import { runLog } from '../../shared/adapters/store/run-log.ts';
+import type { Run } from '../../shared/findings/store.ts';
+import { collect } from '../../shared/posture/collect.ts';
+import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
+import { rules } from '../../shared/rules/index.ts';
+import { DAY, FIRST, HOUR, postureWorld, sinceFirst } from '../support/posture-world.ts';
+import { ACCOUNT, iam, root, signIn, user } from '../support/records.ts';
+
+const savedRun = (kind: Run['kind'], at: Date, over: Partial<Run> = {}): Run => ({
+  ...{ kind, at, tookMs: 1, outcome: 'complete', counts: {}, failures: [] },
+  ...over,
+});
+
+async function world() {
+  const made = postureWorld([]);
+  const runs = runLog(made.table);
+  made.setNow(FIRST);
+  const ports = {
+    ...{ account: ACCOUNT, store: made.store, principals: made.ports.principals, runs, firstSeen: made.ports.firstSeen, rules },
+    mutes: async () => [
+      { scope: { rule: 'user-created' }, created: sinceFirst(-DAY), until: sinceFirst(DAY) },
+      { scope: { rule: 'policy-attached', subject: 'one' }, created: sinceFirst(-DAY), until: sinceFirst(DAY) },
+      { scope: { rule: 'group-created' }, created: sinceFirst(-2 * DAY), until: sinceFirst(-DAY) },
+      { scope: { account: '999988887777' }, created: sinceFirst(-DAY), until: sinceFirst(DAY) },
+    ],
+    off: [{ rule: 'mfa-resync', reason: 'noise' }],
+    now: () => FIRST,
+  };
+  /** As a snapshot holds them: collected, saved and read again. */
+  const taken = async () => {
+    const sources = storeSources(ports);
+    const raw = await collect(
+      { account: ACCOUNT, partition: 'aws' },
+      {
+        sources,
+        leftOut: 'not part of this test',
+        failureOf: (call) => ({ call, kind: 'unavailable', code: 'X', message: '' }),
+        now: () => FIRST,
+      },
+    );
+    const { events, monitor, firstSeen } = readSnapshot(JSON.parse(JSON.stringify(raw))).sources;
+    if (events.state !== 'read' || monitor.state !== 'read' || firstSeen.state !== 'read') throw new Error(JSON.stringify(raw.sources));
+    return { events: events.value, monitor: monitor.value, firstSeen: firstSeen.value };
+  };
+  return { ...made, runs, taken };
+}
+
+const at = (hours: number) => ({ over: { eventTime: sinceFirst(hours * HOUR).toISOString() } });
+
+test('changes of users and uses of credentials of the last two days, root apart', async () => {
+  const { hear, taken } = await world();
+  await hear(iam('CreateUser', { request: { userName: 'eve' }, ...at(-60) }));
+  await hear(iam('CreateUser', { request: { userName: 'bob' }, ...at(-5) }));
+  await hear(iam('CreateLoginProfile', { by: user('ann', 'long-term-key'), request: { userName: 'bob' }, ...at(-4) }));
+  await hear(iam('CreateGroup', { by: root(), request: { groupName: 'g' }, ...at(-3) }));
+  const { events } = await taken();
+  expect(events.changes).toMatchObject([
+    { userName: 'bob', what: 'identity', state: 'present', at: sinceFirst(-5 * HOUR) },
+    { userName: 'bob', what: 'password', state: 'present' },
+  ]);
+  expect(events.uses).toContainEqual(
+    expect.objectContaining({ userName: 'ann', keyId: expect.stringMatching(/^AKIA/), at: sinceFirst(-4 * HOUR) }),
+  );
+  expect(
+    events.uses?.filter(({ userName }) => userName === undefined).every(({ keyId }) => keyId === undefined || keyId.startsWith('AKIA')),
+  ).toBe(true);
+});
+
+test("root's own uses, and no attempt that failed", async () => {
+  const { hear, taken } = await world();
+  await hear(signIn(root(), { result: 'Failure', ...at(-3) }));
+  expect((await taken()).events.rootUses).toEqual([]);
+  await hear(signIn(root(), at(-2)));
+  expect((await taken()).events.rootUses).toContainEqual(expect.objectContaining({ name: 'ConsoleLogin', at: sinceFirst(-2 * HOUR) }));
+});
+
+test('coverage begins with the monitor; what reconcile did not compare is a gap', async () => {
+  const { runs, taken } = await world();
+  expect((await taken()).events).toMatchObject({ coveredSince: FIRST, gaps: [] });
+  await runs.save(savedRun('watch', sinceFirst(-30 * DAY)));
+  const window = (from: number, until: number) => ({
+    ...{ account: ACCOUNT, region: 'us-east-1', pass: 'hourly' as const, sources: [], requests: 1, throttles: 0, incomplete: [] },
+    fromAt: sinceFirst(from * HOUR),
+    untilAt: sinceFirst(until * HOUR),
+  });
+  const reconciled = { places: [], unfinished: [], lost: [], notSwept: [] };
+  await runs.save(savedRun('reconcile', sinceFirst(-9 * HOUR), { reconciled: { ...reconciled, windows: [window(-12, -10)] } }));
+  await runs.save(savedRun('reconcile', sinceFirst(-1 * HOUR), { reconciled: { ...reconciled, windows: [window(-8, -1)] } }));
+  expect((await taken()).events).toMatchObject({
+    coveredSince: sinceFirst(-30 * DAY),
+    gaps: [{ from: sinceFirst(-10 * HOUR), until: sinceFirst(-8 * HOUR) }],
+  });
+});
+
+test('which rules can speak, the last drill and the last runs', async () => {
+  const { runs, taken } = await world();
+  await runs.save(savedRun('drill', sinceFirst(-DAY), { outcome: 'partial' }));
+  await runs.save(savedRun('posture', sinceFirst(-2 * DAY)));
+  await runs.save(savedRun('posture', sinceFirst(-DAY), { outcome: 'partial' }));
+  const { monitor, firstSeen } = await taken();
+  const silent = monitor.rules.filter(({ isEnabled, isMuted }) => !isEnabled || isMuted);
+  expect(silent).toEqual([
+    { id: 'mfa-resync', isEnabled: false, isMuted: false },
+    { id: 'user-created', isEnabled: true, isMuted: true },
+  ]);
+  expect(monitor).toMatchObject({
+    drill: { at: sinceFirst(-DAY), isComplete: false },
+    runs: [
+      { at: sinceFirst(-DAY), isComplete: false },
+      { at: sinceFirst(-2 * DAY), isComplete: true },
+    ],
+  });
+  expect(firstSeen).toEqual({});
+});
