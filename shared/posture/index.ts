@@ -61,6 +61,37 @@ import { check as ppReuse } from './password-policy/pp-reuse.ts';
 import { check as ppSelfChange } from './password-policy/pp-self-change.ts';
 import { check as ppSymbol } from './password-policy/pp-symbol.ts';
 import { check as ppUppercase } from './password-policy/pp-uppercase.ts';
+import { check as adminCount } from './permissions/admin-count.ts';
+import { check as boundaryEffective } from './permissions/boundary-effective.ts';
+import { check as cloudshellRestricted } from './permissions/cloudshell-restricted.ts';
+import { check as groupHasMembers } from './permissions/group-has-members.ts';
+import { check as policyAdminAws } from './permissions/policy-admin-aws.ts';
+import { check as policyAdminCustomer } from './permissions/policy-admin-customer.ts';
+import { check as policyAdminInline } from './permissions/policy-admin-inline.ts';
+import { check as policyAllowNotaction } from './permissions/policy-allow-notaction.ts';
+import { check as policyAllowNotresource } from './permissions/policy-allow-notresource.ts';
+import { check as policyAssumeroleWildcard } from './permissions/policy-assumerole-wildcard.ts';
+import { check as policyCloudtrailKmsFull } from './permissions/policy-cloudtrail-kms-full.ts';
+import { check as policyPassroleWildcard } from './permissions/policy-passrole-wildcard.ts';
+import { check as policyPrivilegeEscalation } from './permissions/policy-privilege-escalation.ts';
+import { check as policyRiskyVersion } from './permissions/policy-risky-version.ts';
+import { check as policyServiceWildcard } from './permissions/policy-service-wildcard.ts';
+import { check as policyUnattached } from './permissions/policy-unattached.ts';
+import { check as userInGroup } from './permissions/user-in-group.ts';
+import { check as userNoDirectPolicy } from './permissions/user-no-direct-policy.ts';
+import { check as ec2InstanceRole } from './roles/ec2-instance-role.ts';
+import { check as roleCrossAccountMfa } from './roles/role-cross-account-mfa.ts';
+import { check as roleCrossAccountScoped } from './roles/role-cross-account-scoped.ts';
+import { check as roleDeadPrincipal } from './roles/role-dead-principal.ts';
+import { check as roleExternalId } from './roles/role-external-id.ts';
+import { check as roleOidcAud } from './roles/role-oidc-aud.ts';
+import { check as roleOidcSub } from './roles/role-oidc-sub.ts';
+import { check as roleSamlAud } from './roles/role-saml-aud.ts';
+import { check as roleServiceDeputy } from './roles/role-service-deputy.ts';
+import { check as roleSessionLength } from './roles/role-session-length.ts';
+import { check as roleTrustPublic } from './roles/role-trust-public.ts';
+import { check as roleUnused90 } from './roles/role-unused-90.ts';
+import { check as supportRole } from './roles/support-role.ts';
 import { check as accountInOrganization } from './root/account-in-organization.ts';
 import { check as contactBillingOperations } from './root/contact-billing-operations.ts';
 import { check as contactPrimaryCurrent } from './root/contact-primary-current.ts';
@@ -139,6 +170,37 @@ export const checks: readonly Check[] = [
   ppSelfChange,
   ppSymbol,
   ppUppercase,
+  adminCount,
+  boundaryEffective,
+  cloudshellRestricted,
+  groupHasMembers,
+  policyAdminAws,
+  policyAdminCustomer,
+  policyAdminInline,
+  policyAllowNotaction,
+  policyAllowNotresource,
+  policyAssumeroleWildcard,
+  policyCloudtrailKmsFull,
+  policyPassroleWildcard,
+  policyPrivilegeEscalation,
+  policyRiskyVersion,
+  policyServiceWildcard,
+  policyUnattached,
+  userInGroup,
+  userNoDirectPolicy,
+  ec2InstanceRole,
+  roleCrossAccountMfa,
+  roleCrossAccountScoped,
+  roleDeadPrincipal,
+  roleExternalId,
+  roleOidcAud,
+  roleOidcSub,
+  roleSamlAud,
+  roleServiceDeputy,
+  roleSessionLength,
+  roleTrustPublic,
+  roleUnused90,
+  supportRole,
   accountInOrganization,
   contactBillingOperations,
   contactPrimaryCurrent,

@@ -35,6 +35,20 @@ export interface PostureSettings {
   readonly breakGlassUsers: readonly string[];
   /** So many users may have a password although people sign in through federation. */
   readonly breakGlassAllowance: number;
+  /** Groups without members are left over after so many days. */
+  readonly emptyGroupDays: number;
+  /** As many users may be administrators. */
+  readonly administratorLimit: number;
+  /** Groups and roles that may hold AWS's administrator policies, by name; `*` stands for anything. */
+  readonly approvedAdministrators: readonly string[];
+  /** Customer policies that nobody holds are left over after so many days. */
+  readonly unattachedPolicyDays: number;
+  /** Accounts besides the organisation's whose trust needs no external id. */
+  readonly trustedAccounts: readonly string[];
+  /** Roles that were not used for so many days are left over. */
+  readonly roleUnusedDays: number;
+  /** Sessions of administrator roles may last so many hours. */
+  readonly adminSessionHours: number;
 }
 
 /** What a day of one user must look like to be possibly the work of several people. */
@@ -68,4 +82,11 @@ export const defaultPostureSettings: PostureSettings = {
   identityAccount: undefined,
   breakGlassUsers: [],
   breakGlassAllowance: 2,
+  emptyGroupDays: 7,
+  administratorLimit: 4,
+  approvedAdministrators: [],
+  unattachedPolicyDays: 90,
+  trustedAccounts: [],
+  roleUnusedDays: 90,
+  adminSessionHours: 4,
 };
