@@ -11,7 +11,7 @@ afterEach(closeAccounts);
 const NOW = new Date('2026-03-04T09:00:00Z');
 const now = () => NOW;
 const account = postureAccount({ users: 12, roles: 3, now: NOW });
-const NOT_AWS = ['attestations', 'events', 'monitor', 'firstSeen'];
+const NOT_AWS = ['attestations', 'events', 'monitor', 'firstSeen', 'earlier'];
 const names = Object.keys(SOURCES) as SourceName[];
 
 test('reads every source that AWS serves, keeps no seed of a device, and says of the others why not', async () => {
