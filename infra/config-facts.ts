@@ -50,7 +50,7 @@ interface SecretPlaces {
   readonly secrets: readonly string[];
 }
 
-export function configFacts({ channels, reconcile, report, respond, watch, zone }: Config): ConfigFacts {
+export function configFacts({ channels, reconcile, report, respond, retention, watch, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
@@ -75,7 +75,7 @@ export function configFacts({ channels, reconcile, report, respond, watch, zone 
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
     links: placesOf(respond?.mail?.linkKey ?? []),
-    keptDays: { snapshots: 90, evidence: 800 },
+    keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
     postureCalls: POSTURE_CALLS,
   };
 }
