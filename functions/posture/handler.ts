@@ -23,7 +23,6 @@ export const postureHandler = (ports: PostureHandlerPorts) =>
     const { outcome, counts, failures } = step.run;
     if (failures.length > 0) ports.logger.error('the account was not read as a whole', { failures });
     ports.logger.info('looked at the account', { outcome, counts });
-    const { calls = 0, error = 0 } = counts;
-    await ports.meter({ PostureCalls: calls, PostureErrors: error, PostureUnread: failures.length });
+    await ports.meter({ PostureUnread: failures.length });
     return step.state;
   }).use(injectLambdaContext(ports.logger));

@@ -77,9 +77,9 @@ const readOthers = some(
   facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
 );
 /** Exactly what reading the account's state calls. */
-const readState = Object.entries(Object.groupBy(facts.postureCalls, ({ on }) => on)).map(([on, calls]) =>
+const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
   allow(
-    calls.map(({ action }) => action),
+    facts.postureCalls.filter((call) => call.on === on).map(({ action }) => action),
     on === '*' ? '*' : sub(on.replace('PARTITION', `\${AWS::Partition}`).replace('ACCOUNT', `\${AWS::AccountId}`)),
   ),
 );

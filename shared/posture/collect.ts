@@ -4,7 +4,7 @@ import { eachKept } from './each-kept.ts';
 import type { CollectProgress } from './progress.ts';
 import { type RawSnapshot, type RawSource, rawSource } from './raw-snapshot.ts';
 import { parseSource } from './read-snapshot.ts';
-import { NotRead, OutOfTime, type ReadSource, type SoFar } from './read-source.ts';
+import { keeping, NotKept, NotRead, OutOfTime, type ReadSource, type SoFar } from './read-source.ts';
 import { SNAPSHOT_VERSION } from './snapshot.ts';
 import type { ReadFailure, Source } from './source.ts';
 import { SOURCES, type SourceName, type SourceValues } from './sources.ts';
@@ -43,6 +43,7 @@ type Parsed = Kept & { readonly parsed: () => Source<unknown> };
  * not at all, so that no list is put together of two.
  * @param isLast what there is no time for is not left to another process: it was not read.
  * @returns undefined when the time was up: another call with the same progress goes on there.
+ * @throws what the progress or the earlier run's store threw: another call is the retry.
  */
 export async function collect(
   run: Pick<RawSnapshot, 'account' | 'partition' | 'takenAt'>,
@@ -106,6 +107,7 @@ async function readOne(name: SourceName, read: ReadSource, so: SoFar, { failureO
     return { source: { state: 'read', asOf, value }, notes: [...notes] };
   } catch (error) {
     if (error instanceof OutOfTime) return 'out-of-time';
+    if (error instanceof NotKept) throw error.cause;
     const failure = error instanceof NotRead ? error.failure : failureOf(SOURCES[name].call, error);
     return { source: { state: 'failed', asOf: now(), failure }, notes: [] };
   }
@@ -133,7 +135,7 @@ function soFar(name: SourceName, takenAt: Date, kept: ReadonlyMap<SourceName, Pa
       );
     },
     earlier: async <Name extends SourceName>(other: Name) => {
-      const source = parseSource(other, await earlier(other));
+      const source = parseSource(other, await keeping(earlier(other)));
       return source.state === 'read' ? (source.value as SourceValues[Name]) : undefined;
     },
     each: eachKept(name, progress, (done, of) => onRead?.(name, { done, of })),

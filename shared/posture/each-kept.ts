@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PermanentError } from '../errors.ts';
 import type { CollectProgress } from './progress.ts';
-import type { SoFar } from './read-source.ts';
+import { keeping, type SoFar } from './read-source.ts';
 
 /** An answer by the key of what was asked for; null: there is none, and nobody need ask again. */
 const answers = z.array(z.tuple([z.string(), z.unknown()]));
@@ -13,7 +13,7 @@ export const eachKept =
     const done = new Map<string, unknown>();
     let next = 0;
     for (; ; next++) {
-      const part = await progress.load(`${name}/${next}`);
+      const part = await keeping(progress.load(`${name}/${next}`));
       if (part === undefined) break;
       const parsed = answers.safeParse(part);
       if (!parsed.success) throw new PermanentError(`what was kept of ${name} can't be read: ${z.prettifyError(parsed.error)}`);
@@ -24,7 +24,7 @@ export const eachKept =
       const chunk = open.slice(at, at + size);
       const found = new Map(await work(chunk));
       const answered = chunk.map((item) => [keyOf(item), found.get(keyOf(item)) ?? null] as const);
-      await progress.save(`${name}/${next++}`, answered);
+      await keeping(progress.save(`${name}/${next++}`, answered));
       for (const [key, answer] of answered) done.set(key, answer);
       onChunk(at + chunk.length, open.length);
     }

@@ -1,3 +1,4 @@
+import { TransientError } from '../errors.ts';
 import type { ReadFailure } from './source.ts';
 import type { SourceName, SourceValues } from './sources.ts';
 
@@ -40,5 +41,19 @@ export class NotRead extends Error {
   constructor(failure: ReadFailure) {
     super(failure.message);
     this.failure = failure;
+  }
+}
+
+/** What was read could not be kept: no fault of the source, whose reading the next process does again. */
+export class NotKept extends Error {
+  override readonly name = 'NotKept';
+}
+
+/** Tells an outage of the run's own store from one of the account. */
+export async function keeping<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw cause instanceof TransientError ? new NotKept(cause.message, { cause }) : cause;
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts';
+import { TransientError } from '../../shared/errors.ts';
 import { OutOfTime } from '../../shared/posture/read-source.ts';
 import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
 import { type Answers, refuses } from '../support/account-stand-in.ts';
@@ -11,7 +12,7 @@ afterEach(closeAccounts);
 const NOW = new Date('2026-03-04T09:00:00Z');
 const now = () => NOW;
 const account = postureAccount({ users: 12, roles: 3, now: NOW });
-const NOT_AWS = ['attestations', 'events', 'monitor', 'firstSeen'];
+const NOT_AWS = ['attestations', 'events', 'monitor', 'firstSeen', 'earlier'];
 const names = Object.keys(SOURCES) as SourceName[];
 
 test('reads every source that AWS serves, keeps no seed of a device, and says of the others why not', async () => {
@@ -166,4 +167,18 @@ describe('a run that ends too early', () => {
     const progress = { load: async () => ({ source: 'x' }), save: async () => undefined };
     await expect(readingAccount(many, { now, ports: { progress } })).rejects.toThrow(/summary can't be read/);
   });
+
+  test.each(['accessKeys/0', 'accessKeys'])(
+    'that could not keep %s is no failure of the account: the next one keeps it',
+    async (broken) => {
+      const kept = memoryProgress();
+      const save = async (part: string, value: unknown) => {
+        if (part === broken) throw new TransientError('the bucket did not answer');
+        await kept.save(part, value);
+      };
+      await expect(readingAccount(account, { now, ports: { progress: { ...kept, save } } })).rejects.toThrow('the bucket did not answer');
+      const { sources } = await readingAccount(account, { now, ports: { progress: kept } });
+      expect(sources().accessKeys.state).toBe('read');
+    },
+  );
 });
