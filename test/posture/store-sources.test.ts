@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts';
 import { storeSources } from '../../shared/adapters/posture/store-sources.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import type { Run } from '../../shared/findings/store.ts';
@@ -31,17 +32,19 @@ async function world() {
   /** As a snapshot holds them: collected, saved and read again. */
   const taken = async () => {
     const sources = storeSources(ports);
-    const raw = await collect(
-      { account: ACCOUNT, partition: 'aws' },
+    const collected = await collect(
+      { account: ACCOUNT, partition: 'aws', takenAt: FIRST },
       {
         sources,
+        progress: memoryProgress(),
+        earlier: async () => undefined,
         leftOut: 'not part of this test',
         failureOf: (call) => ({ call, kind: 'unavailable', code: 'X', message: '' }),
         now: () => FIRST,
       },
     );
-    const { events, monitor, firstSeen } = readSnapshot(JSON.parse(JSON.stringify(raw))).sources;
-    if (events.state !== 'read' || monitor.state !== 'read' || firstSeen.state !== 'read') throw new Error(JSON.stringify(raw.sources));
+    const { events, monitor, firstSeen } = readSnapshot(JSON.parse(JSON.stringify(collected?.snapshot))).sources;
+    if (events.state !== 'read' || monitor.state !== 'read' || firstSeen.state !== 'read') throw new Error(JSON.stringify(collected));
     return { events: events.value, monitor: monitor.value, firstSeen: firstSeen.value };
   };
   return { ...made, runs, taken };
