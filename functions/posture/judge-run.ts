@@ -8,6 +8,7 @@ import { datedByUs } from '../../shared/posture/first-seen.ts';
 import { overlaid } from '../../shared/posture/overlay.ts';
 import { type PersonRow, type PostureRecord, type PrincipalRow, RECORD_VERSION } from '../../shared/posture/record.ts';
 import { agingKeys } from '../../shared/posture/rotation.ts';
+import type { RunHead } from '../../shared/posture/run-head.ts';
 import type { PostureSettings } from '../../shared/posture/settings.ts';
 import type { Snapshot } from '../../shared/posture/snapshot.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
@@ -21,14 +22,6 @@ import { remindOfRotation } from './remind-rotation.ts';
 import { sourceStates } from './results.ts';
 import { type RunCause, spokenFor } from './run-change.ts';
 import { seenInLater, seenInRun } from './seen-in-run.ts';
-
-/** What a run is called, and what it cost. */
-export interface PostureRun {
-  /** "2026-03-04T03:00:00.000Z/111122223333" */
-  readonly id: string;
-  /** API calls by permission. */
-  readonly calls: Readonly<Record<string, number>>;
-}
 
 export interface JudgePorts extends MemoryPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings'>;
@@ -49,7 +42,11 @@ export interface JudgePorts extends MemoryPorts {
  * @returns the record, to be saved by the caller when all of this is done.
  * @throws TransientError when the store or the archive can't be reached: then the run is to be judged again.
  */
-export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePorts): Promise<PostureRecord> {
+export async function judged(
+  snapshot: Snapshot,
+  { runId, calls }: Pick<RunHead, 'runId' | 'calls'>,
+  ports: JudgePorts,
+): Promise<PostureRecord> {
   const { archive, checks, settings, store } = ports;
   const { account, partition, takenAt } = snapshot;
   const previous = await archive.latest(account, takenAt);
@@ -63,7 +60,7 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
   );
   const now = ports.now();
   const record: PostureRecord = {
-    ...{ schemaVersion: RECORD_VERSION, runId: run.id, account, partition, takenAt: takenAt.toISOString(), judgedAt: now.toISOString() },
+    ...{ schemaVersion: RECORD_VERSION, runId, account, partition, takenAt: takenAt.toISOString(), judgedAt: now.toISOString() },
     isBaseline: previous === undefined,
     ...(unjudged.length === 0 ? {} : { neverJudged: unjudged }),
     ...{
@@ -71,10 +68,10 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
       results,
       people: ports.peopleOf(overlay.snapshot),
       principals: ports.principalsOf(snapshot),
-      calls: run.calls,
+      calls,
     },
   };
-  const cause = { runId: run.id, account, partition, takenAt: record.takenAt, recordedAt: now };
+  const cause = { runId, account, partition, takenAt: record.takenAt, recordedAt: now };
   const open = await Array.fromAsync(store.openFindings());
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };
@@ -83,7 +80,7 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
   if (await recordLater(record, ports, now)) return record;
   await tellFirstLook(record, isFirst, cause, store, now);
   await remind(overlay.snapshot, open, cause, ports, now);
-  await fillMemory(snapshot, run.id, ports, now);
+  await fillMemory(snapshot, runId, ports, now);
   await ports.firstSeen.save(account, datedByUs(snapshot), takenAt, now);
   return record;
 }

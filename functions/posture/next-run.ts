@@ -9,10 +9,8 @@ const LONGEST_MS = 23 * HOUR;
 const LOST_MS = 48 * HOUR;
 
 /** The run that is at work, or a new one where one is due: every day at its hour, and at once in an account that has none. */
-export async function nextRun(
-  ports: Pick<PosturePorts, 'account' | 'archive' | 'heads' | 'hour' | 'now' | 'zone'>,
-): Promise<RunHead | undefined> {
-  const { account, archive, heads, now } = ports;
+export async function nextRun(ports: Pick<PosturePorts, 'account' | 'heads' | 'hour' | 'now' | 'zone'>): Promise<RunHead | undefined> {
+  const { account, heads, now } = ports;
   const at = now();
   const last = await heads.load(account);
   if (last !== undefined && !last.isOver && ageOf(last, at) < LOST_MS) return last;
@@ -20,7 +18,6 @@ export async function nextRun(
   const head: RunHead = {
     runId: `${at.toISOString()}/${account}`,
     takenAt: at,
-    isBaseline: (await archive.latest(account, at)) === undefined,
     isOver: false,
     calls: {},
   };

@@ -7,7 +7,7 @@ import type { PostureRecord } from '../../shared/posture/record.ts';
 import type { RunHead, RunHeads } from '../../shared/posture/run-head.ts';
 
 /** What is made of an account's state once it is read. The same run may be given twice, and must then give the same. */
-export type Judge = (snapshot: RawSnapshot, run: Pick<RunHead, 'runId' | 'isBaseline' | 'calls'>) => Promise<PostureRecord>;
+export type Judge = (snapshot: RawSnapshot, run: Pick<RunHead, 'runId' | 'calls'>) => Promise<PostureRecord>;
 
 /** Readers of one process. */
 export interface Reader {

@@ -87,7 +87,6 @@ const archive = [
   allow(['s3:GetObject', 's3:PutObject'], sub(`\${ArchiveBucket.Arn}/*`)),
   allow('s3:ListBucket', attribute('ArchiveBucket')), // without it an object that is not there is a refusal
 ];
-const leaveRun = allow(['dynamodb:PutItem', 'dynamodb:Query'], table);
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
@@ -96,7 +95,7 @@ const grants = {
   sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
-  posture: [leaveRun, ...readState, ...archive, giveUp('ScheduleDeadLetters')],
+  posture: [record, consume, queryIndex, ...readState, ...archive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond)],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };

@@ -20,7 +20,8 @@ const role = z
     ),
   );
 const region = z.string().check(z.regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'write the id of a region, such as "eu-central-1"'));
-const block = z.string().check(z.refine(isBlock, 'write an address or a block of addresses, such as "198.51.100.0/24"'));
+/** An address, or many by their common beginning. */
+export const block = z.string().check(z.refine(isBlock, 'write an address or a block of addresses, such as "198.51.100.0/24"'));
 /** "repo:" alone is everybody on GitHub. */
 const ownSubject = z
   .string()

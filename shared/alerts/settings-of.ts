@@ -17,7 +17,7 @@ export function settingsOf({ rules, accounts, channels, respond }: Config): Rule
 }
 
 /** Without the members that were left out. */
-function given<T extends object>(value: T): Given<T> {
+export function given<T extends object>(value: T): Given<T> {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as Given<T>;
 }
 

@@ -8,7 +8,6 @@ export const runHead = z.object({
     z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time')),
     z.transform((text: string) => new Date(text)),
   ),
-  isBaseline: z.boolean(),
   isOver: z.boolean(),
   /** Calls so far by permission. */
   calls: z.record(z.string(), z.int()),

@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/posture': ['shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/memory': ['shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/findings': ['shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
-  'shared/alerts': ['shared/findings', 'shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
+  'shared/alerts': ['shared/findings', 'shared/memory', 'shared/posture', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/report': ['shared/alerts', 'shared/findings', 'shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
 };
 const PURE = Object.keys(MAY_IMPORT);

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, describe, expect, test } from 'vitest';
 import { postureHandler } from '../../functions/posture/handler.ts';
-import { judgeAll } from '../../functions/posture/judge.ts';
+import { judged } from '../../functions/posture/judge-run.ts';
 import type { PosturePorts } from '../../functions/posture/ports.ts';
 import { posture } from '../../functions/posture/posture.ts';
 import { archivedProgress, postureArchive, runHeads } from '../../shared/adapters/posture/archive.ts';
@@ -13,11 +13,12 @@ import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import { TransientError } from '../../shared/errors.ts';
 import { checks } from '../../shared/posture/index.ts';
+import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
 import { OutOfTime } from '../../shared/posture/read-source.ts';
-import { defaultPostureSettings } from '../../shared/posture/settings.ts';
 import { type AccountStandIn, type Answers, accountStandIn, refuses } from '../support/account-stand-in.ts';
 import { memoryObjects } from '../support/memory-objects.ts';
 import { ACCOUNT, postureAccount } from '../support/posture-account.ts';
+import { postureWorld } from '../support/posture-world.ts';
 
 const HOUR = 3_600_000;
 const open: AccountStandIn[] = [];
@@ -35,6 +36,7 @@ async function world(users = 12, over: Answers = {}) {
   const objects = memoryObjects();
   const archive = postureArchive(objects);
   const runs = runLog(sqliteTable(':memory:'));
+  const { ports: judging } = postureWorld(checks, { archive, now: () => now });
   const ports: PosturePorts = {
     ...{ account: ACCOUNT, partition: 'aws', hour: 3, zone: 'Europe/Berlin' },
     reader: (until) => {
@@ -51,7 +53,7 @@ async function world(users = 12, over: Answers = {}) {
     heads: runHeads(objects),
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
-    judge: judgeAll(defaultPostureSettings, () => now),
+    judge: (raw, run) => judged(readSnapshot(raw), run, judging),
     runs,
     now: () => now,
   };

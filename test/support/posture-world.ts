@@ -98,7 +98,7 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
     /** Judges and archives, as the function does. */
     async run(snapshot: Snapshot): Promise<PostureRecord> {
       if (snapshot.takenAt > now) now = sinceFirst(10 * 60_000, snapshot.takenAt);
-      const record = await judged(snapshot, { id: `${snapshot.takenAt.toISOString()}/${ACCOUNT}`, calls: {} }, ports);
+      const record = await judged(snapshot, { runId: `${snapshot.takenAt.toISOString()}/${ACCOUNT}`, calls: {} }, ports);
       await archive.saveRecord(record);
       return record;
     },
