@@ -4,6 +4,8 @@ import type { Finding } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import type { Run } from '../findings/store.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { PostureInput } from './posture/input.ts';
+import type { EarlierWeek } from './trend.ts';
 import type { Week } from './week.ts';
 
 /** A watched account as people know it. */
@@ -41,6 +43,10 @@ export interface ReportInput {
   /** Ids of those that held something back in the thirty days up to the report, before its week. Left out where nobody looked. */
   readonly mutesHitBefore?: ReadonlySet<string>;
   readonly accounts: readonly ReportAccount[];
+  /** Left out where the accounts' state is not looked at. */
+  readonly posture?: PostureInput;
+  /** What the reports of the seven weeks before counted, as far as they are on record. */
+  readonly earlier?: readonly EarlierWeek[];
   /** The first run on record; undefined when there is none yet. */
   readonly monitoringSince: Date | undefined;
   /** A sentence about the sources that no run can tell ("events come from 12 files"). */
