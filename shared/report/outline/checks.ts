@@ -5,7 +5,7 @@ import { clip, count, figure, localTime, withDelta } from '../words.ts';
 import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
 import { listed } from './lists.ts';
 
-export const NO_POSTURE = 'No posture run on record: nothing is said here of the accounts’ own state, and no zero stands for it.';
+export const NO_RECORD = 'No posture run on record.';
 
 export const STATE_TONE: Readonly<Record<CheckState, Tone>> = {
   FAIL: 'bad',
@@ -22,7 +22,7 @@ export function checksOutline({ posture, week }: ReportBody, room: Room): Sectio
     title: 'Checks of the accounts’ state',
     blocks:
       posture === null || posture.checks.accounts.every(({ latest }) => latest === null)
-        ? [text(NO_POSTURE)]
+        ? [text(`${NO_RECORD} Nothing is said here of the accounts’ own state, and no zero stands for it.`)]
         : [
             text(`${checksWords(posture.checks)} ${countsWords(posture.checks)}.`),
             quiet(`${reportAges(posture.checks)} One count is one check in one account; ERROR and STALE are never a pass.`),

@@ -3,6 +3,7 @@ import { count, localTime, weekDates } from '../words.ts';
 import { activityOutline } from './activity.ts';
 import { appendix } from './appendix.ts';
 import { quiet, type Room, type Section, text } from './block.ts';
+import { restOutline, stateInBrief } from './brief.ts';
 import { actionOutline, changesOutline } from './changes.ts';
 import { checksOutline } from './checks.ts';
 import { complianceOutline } from './compliance.ts';
@@ -36,6 +37,22 @@ export const outlineOf = (summary: ReportSummary, room: Room): readonly Section[
   trendOutline(summary),
   ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
   appendix(summary, room),
+];
+
+/** What a mail has room for: what happened, what is open, how well it was watched. The attached page holds the rest. */
+export const mailOutlineOf = (summary: ReportSummary, room: Room): readonly Section[] => [
+  overview(summary),
+  actionOutline(summary, room),
+  coverageOutline(summary, room),
+  checksOutline(summary, room),
+  changesOutline(summary, room),
+  rootOutline(summary, room),
+  stateInBrief(summary),
+  policyOutline(summary, room),
+  mutesOutline(summary, room),
+  pipelineOutline(summary, room),
+  ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
+  restOutline(summary),
 ];
 
 /** "Week 10, 2–9 Mar 2026". */

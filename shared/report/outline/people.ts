@@ -2,7 +2,7 @@ import type { PersonLine } from '../posture/people-table.ts';
 import type { ReportBody } from '../summary.ts';
 import { clip, count, day } from '../words.ts';
 import { type Cell, quiet, type Room, type Section, text } from './block.ts';
-import { NO_POSTURE } from './checks.ts';
+import { NO_RECORD } from './checks.ts';
 import { whoCell } from './credentials-state.ts';
 import { listed } from './lists.ts';
 
@@ -14,7 +14,7 @@ export function peopleOutline({ posture }: ReportBody, room: Room): Section {
     title: 'People',
     blocks:
       people === undefined
-        ? [text(NO_POSTURE)]
+        ? [text(NO_RECORD)]
         : people.total === 0
           ? [text(posture?.peopleRead === 0 ? 'The people of no account were read.' : 'No user and no root is in the credential reports.')]
           : [

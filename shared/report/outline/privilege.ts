@@ -3,7 +3,7 @@ import type { PrivilegeSection } from '../posture/privilege.ts';
 import type { ReportBody } from '../summary.ts';
 import { clip, count, day, figure, signed } from '../words.ts';
 import { type Block, type Cell, quiet, type Room, type Section, text } from './block.ts';
-import { NO_POSTURE } from './checks.ts';
+import { NO_RECORD } from './checks.ts';
 import { listed } from './lists.ts';
 
 export function privilegeOutline({ posture }: ReportBody, room: Room): Section {
@@ -13,7 +13,7 @@ export function privilegeOutline({ posture }: ReportBody, room: Room): Section {
     title: 'Least privilege',
     blocks:
       privilege === null
-        ? [text(posture === null ? NO_POSTURE : 'No run on record could read who may do what: nothing is counted here.')]
+        ? [text(posture === null ? NO_RECORD : 'No run on record could read who may do what: nothing is counted here.')]
         : [figures(privilege), ...lists(privilege, room)],
   };
 }

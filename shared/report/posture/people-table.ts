@@ -22,7 +22,7 @@ export interface PersonLine extends Named {
     readonly lastUsed: string | null;
   }[];
   readonly groups: readonly string[] | null;
-  readonly admin: PersonRow['admin'] | null;
+  readonly admin: NonNullable<PersonRow['admin']> | null;
   readonly lastActive: string | null;
   readonly openFindings: number;
   readonly possiblyShared: readonly string[];
