@@ -21,7 +21,7 @@ const CONFIG: Config = {
     domain: false,
     ticks: false,
     title: null,
-    labelLimit: 190,
+    labelLimit: 230,
     labelPadding: 6,
   },
   axisX: { grid: false, labelAngle: 0 },

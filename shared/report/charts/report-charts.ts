@@ -60,7 +60,8 @@ const delays = ({ delays: { histogram } }: ReportSummary): Bars => ({
 async function stateCharts({ posture }: ReportSummary): Promise<readonly ReportChart[]> {
   if (!posture?.mfa || !posture.keyAges) return [];
   const { buckets } = posture.keyAges;
-  const { console, admins } = posture.mfa;
+  const { console, admins, kinds } = posture.mfa;
+  const held = kinds.filter(({ count }) => count > 0);
   const shares = [
     { bar: 'console users', ...console },
     { bar: 'administrators', ...admins },
@@ -83,6 +84,16 @@ async function stateCharts({ posture }: ReportSummary): Promise<readonly ReportC
       'rows',
     ),
     await chart(
+      'mfa',
+      'Console users by the strongest kind they hold',
+      {
+        bars: held.length === 0 ? ['nobody'] : held.map(({ label }) => label),
+        tones: KIND_TONES,
+        parts: held.map(({ kind, label, count }) => ({ bar: label, part: KIND_STRENGTH[kind] ?? 'can be phished', value: count })),
+      },
+      'rows',
+    ),
+    await chart(
       'key-ages',
       'Active keys by age',
       {
@@ -101,6 +112,18 @@ async function stateCharts({ posture }: ReportSummary): Promise<readonly ReportC
     ),
   ];
 }
+
+const KIND_TONES = [
+  ['resists phishing', 'good'],
+  ['can be phished', 'low'],
+  ['none, or not read', 'critical'],
+] as const;
+
+const KIND_STRENGTH: Readonly<Record<string, string>> = {
+  'security-key': 'resists phishing',
+  none: 'none, or not read',
+  'not-read': 'none, or not read',
+};
 
 const STATES = [
   ['FAIL', 'critical'],

@@ -17,7 +17,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report p{margin:6px 0}.report .quiet{color:var(--soft);font-size:13px}
 .report table{border-collapse:collapse;width:100%;margin:6px 0 12px}
 .report caption{text-align:left;font-weight:600;font-size:14px;padding:8px 0 2px}
-.report th{font-size:12px;font-weight:500;color:var(--soft);text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--line)}
+.report th{font-size:12px;font-weight:500;color:var(--soft);text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 .report td{padding:8px 10px 8px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .report tbody tr:last-child td{border-bottom:0}
 .report th.number,.report td.number{text-align:right;padding:8px 0 8px 10px;font-variant-numeric:tabular-nums}
@@ -41,7 +41,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .diff pre{margin:0;border:1px solid var(--line);border-radius:6px;font:12.5px/1.55 ui-monospace,Menlo,Consolas,monospace;overflow:hidden}
 .report .diff span{display:block;padding:0 10px;white-space:pre-wrap}
 .report .line-added{background:var(--good-ground);color:var(--good-ink)}.report .line-removed{background:var(--bad-ground);color:var(--bad-ink)}.report .line-same{color:var(--quiet-ink)}
-.report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:16px 28px;margin:4px 0 8px}
+.report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(360px,100%),1fr));gap:16px 28px;margin:4px 0 8px}
 .report .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:12.5px;color:var(--soft)}.report .legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}
 .report .charts figure{max-width:520px}
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}

@@ -1,7 +1,7 @@
 import type { PostureSettings } from '../../posture/settings.ts';
 import type { ReportBody, ReportSummary } from '../summary.ts';
 import { clip, count, localTime, utcTime } from '../words.ts';
-import { type Block, quiet, type Room, type Section } from './block.ts';
+import { type Block, type Cell, quiet, type Room, type Section } from './block.ts';
 import { listed } from './lists.ts';
 
 /** What the words mean, what was measured against, and what it was measured from. */
@@ -25,7 +25,12 @@ function posturePart({ posture, week }: ReportBody, room: Room): readonly Block[
   const { checks, sources, thresholds } = posture;
   const without = checks.accounts.filter(({ latest }) => latest === null).map(({ alias, account }) => alias ?? account);
   return [
-    { kind: 'facts', facts: thresholdFacts(thresholds), more: 0 },
+    {
+      kind: 'table',
+      columns: [{ label: 'Measured against' }, { label: 'In force', align: 'right' }],
+      rows: thresholdRows(thresholds),
+      more: 0,
+    },
     ...(without.length === 0
       ? []
       : [
@@ -33,21 +38,51 @@ function posturePart({ posture, week }: ReportBody, room: Room): readonly Block[
             `Not looked at, for no posture run is on record: ${clip(without.join(', '), room.text)} (${count(without.length, 'account')}).`,
           ),
         ]),
-    ...(room.isBrief
+    ...(room.isBrief ? [] : sourceTables(sources, week.zone, room)),
+  ];
+}
+
+type Sources = NonNullable<ReportBody['posture']>['sources'];
+
+/** What was not read stands one by one, with its reason; what was read, by how old its oldest answer is. */
+function sourceTables({ rows, total }: Sources, zone: string, room: Room): readonly Block[] {
+  const unread = rows.filter(({ state }) => state !== 'read');
+  const read = [
+    ...Map.groupBy(
+      rows.filter(({ state }) => state === 'read'),
+      ({ source }) => source,
+    ),
+  ];
+  return [
+    listed(
+      { rows: read, total: read.length },
+      { rows: read.length },
+      [{ label: 'Source' }, { label: 'Accounts', align: 'right' }, { label: 'Oldest answer', align: 'right' }],
+      ([source, own]) => {
+        const [oldest] = own.flatMap(({ asOf }) => asOf ?? []).toSorted();
+        return [
+          { text: source },
+          { text: String(own.length) },
+          { text: oldest === undefined ? 'no time on record' : localTime(oldest, zone) },
+        ];
+      },
+      'Sources of the newest runs',
+    ),
+    ...(unread.length === 0
       ? []
       : [
           listed(
-            sources,
+            { rows: unread, total: unread.length + total - rows.length },
             room,
-            [{ label: 'Source' }, { label: 'Account' }, { label: 'As of', align: 'right' }],
-            ({ source, account, alias, state, asOf, why }) => [
-              { text: source, ...(why === null ? {} : { sub: clip(why, room.text) }) },
+            [{ label: 'Not read' }, { label: 'Account' }, { label: 'Why' }],
+            ({ source, account, alias, state, why }) => [
+              { text: source },
               { text: clip(alias ?? account, 60) },
-              state === 'read' && asOf !== null
-                ? { text: localTime(asOf, week.zone) }
-                : { text: state === 'failed' ? 'NOT READ' : 'left out', tone: state === 'failed' ? ('bad' as const) : ('quiet' as const) },
+              {
+                text: clip(why ?? 'no reason on record', room.text),
+                ...(state === 'failed' ? { tone: 'bad' as const } : { tone: 'quiet' as const }),
+              },
             ],
-            'Sources of the newest runs',
           ),
         ]),
   ];
@@ -66,17 +101,13 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /** Every threshold in force; one that has no words of its own is told by its name. */
-const thresholdFacts = (thresholds: PostureSettings): readonly { readonly label: string; readonly value: string }[] =>
-  Object.entries(thresholds).map(([name, value]) => ({
-    label: LABELS[name] ?? name,
-    value: `${
-      typeof value === 'object' && value !== null
-        ? clip(
-            JSON.stringify(value)
-              .replaceAll(/[[\]{}"]/g, '')
-              .replaceAll(',', ', '),
-            200,
-          )
-        : String(value)
-    }${/Days$/.test(name) && typeof value === 'number' ? ' days' : ''}`,
-  }));
+const thresholdRows = (thresholds: PostureSettings): readonly (readonly Cell[])[] =>
+  Object.entries(thresholds).map(([name, value]) => [
+    { text: LABELS[name] ?? name },
+    { text: `${valueWords(value)}${/Days$/.test(name) && typeof value === 'number' ? ' days' : ''}` },
+  ]);
+
+const valueWords = (value: unknown): string => {
+  const words = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return clip(words === '' ? 'none' : words, 200);
+};

@@ -2,7 +2,7 @@ import type { CheckState, StateCounts } from '../posture/check-state.ts';
 import type { AccountRun, CheckRow, ChecksSection } from '../posture/checks-run.ts';
 import type { ReportBody } from '../summary.ts';
 import { clip, count, figure, localTime, withDelta } from '../words.ts';
-import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
+import { type Block, type Cell, quiet, type Room, type Section, type Tone, text } from './block.ts';
 import { listed } from './lists.ts';
 
 export const NO_RECORD = 'No posture run on record.';
@@ -84,25 +84,36 @@ const accountsTable = (accounts: readonly AccountRun[], zone: string, room: Room
     ],
   );
 
+/** One line a check and state, over all accounts. */
 function failing({ rows }: ChecksSection, room: Room): readonly Block[] {
   const shown = rows.rows.filter(({ state }) => state === 'FAIL' || state === 'ERROR' || state === 'STALE');
   if (shown.length === 0) return [quiet('No check failed, and none was left without evidence.')];
+  const groups = [...Map.groupBy(shown, ({ check, state }) => JSON.stringify([state, check])).values()];
   return [
     listed(
-      { rows: shown, total: shown.length },
+      { rows: groups, total: groups.length },
       room,
       [{ label: 'State', isNarrow: true, widthPx: 64 }, { label: 'Check' }, { label: 'Failed', align: 'right', isNarrow: true }],
-      (row) => [
-        { text: row.state, tone: STATE_TONE[row.state] },
-        { text: row.title, sub: clip(`${row.alias ?? row.account} · ${row.severity} · ${row.detail}`, room.text) },
-        { text: failedOf(row) },
-      ],
+      (group) => groupCells(group, room),
       'Failed, or without evidence',
     ),
   ];
 }
 
-const failedOf = ({ failed, checked, state }: CheckRow): string => {
-  if (state !== 'FAIL') return '–';
-  return checked === null ? figure(failed) : `${figure(failed)} of ${figure(checked)}`;
-};
+const PLACES = 6;
+
+function groupCells(group: readonly CheckRow[], room: Room): readonly Cell[] {
+  const [{ state, title, severity } = { state: 'ERROR' as const, title: '', severity: '' }] = group;
+  const place = (row: CheckRow): string => `${row.alias ?? row.account}${state === 'FAIL' ? ` ${failedOf(row)}` : ''}`;
+  const more = group.length - PLACES;
+  const places = [...group.slice(0, PLACES).map(place), ...(more > 0 ? [`${more} more accounts`] : [])].join(', ');
+  const details = [...new Set(group.map(({ detail }) => detail))].join('; ');
+  const sum = group.reduce((total, { failed }) => total + failed, 0);
+  return [
+    { text: state, tone: STATE_TONE[state] },
+    { text: title, sub: clip(`${severity} · ${places} · ${details}`, room.text) },
+    { text: state === 'FAIL' ? figure(sum) : '–' },
+  ];
+}
+
+const failedOf = ({ failed, checked }: CheckRow): string => (checked === null ? figure(failed) : `${figure(failed)} of ${figure(checked)}`);

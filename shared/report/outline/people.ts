@@ -29,7 +29,7 @@ export function peopleOutline({ posture }: ReportBody, room: Room): Section {
                   { label: 'MFA' },
                   { label: 'Password and keys' },
                   { label: 'Last active', isNarrow: true },
-                  { label: 'Open', align: 'right' },
+                  { label: 'Open', align: 'right', isNarrow: true },
                 ],
                 (line) => cells(line, room),
               ),

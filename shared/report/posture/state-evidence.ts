@@ -31,7 +31,8 @@ function checkEvidence(check: ReportCheck, rows: readonly CheckRow[], isOneOfMan
   const name = isOneOfMany ? `${check.id}: ` : '';
   const judged = rows.reduce((sum, row) => sum + row.judged, 0);
   const failed = rows.reduce((sum, row) => sum + row.failed, 0);
-  const where = rows.length > 1 ? ` in ${rows.length} accounts` : '';
+  const places = rows.filter((row) => row.judged > 0).length;
+  const where = rows.length === 1 ? '' : ` in ${places === rows.length ? places : `${places} of ${rows.length}`} accounts`;
   const sizes = [...new Set(rows.flatMap(({ checked }) => checked ?? []))].toSorted((a, b) => a - b);
   const [least, most] = [sizes[0], sizes.at(-1)];
   const each =
