@@ -48,5 +48,10 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 @media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
 .report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}.report .narrow:first-child{white-space:normal;overflow-wrap:normal;width:auto!important}
 .report .facts{grid-template-columns:1fr;gap:0}.report .facts dt{line-height:1.5}.report .facts dd{margin:0 0 6px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
-@media print{.report nav{display:none}.report .part{break-inside:avoid-page;border:0;padding:8px 0}}
+@media print{@page{size:A4;margin:14mm 12mm 16mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:9px Arial;color:#5c6670}}
+.report{--paper:#fff;--ground:#fff;--ink:#1f2730;--soft:#4d5761;--line:#d5dbe1;--critical:#b3261e;--high:#a8480f;--medium:#7d5a00;--low:#2b628c;--info:#55606b;--good:#1c6e46;--bad:#b3261e;--quiet:#4d5761;
+--good-ground:#e3f2e9;--good-ink:#175a39;--bad-ground:#fbe5e3;--bad-ink:#8a1c16;--quiet-ground:#eef1f4;--quiet-ink:#525c66;font-size:11.5px;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.report nav{display:none}.report header,.report .part{border-width:0;border-radius:0;padding:8px 0;margin:0 0 6px}.report header{border-left-width:5px;padding-left:12px}
+.report h2,.report caption,.report figcaption{break-after:avoid}.report tr,.report figure,.report .figures,.report .days{break-inside:avoid}.report thead{display:table-header-group}
+.report td{padding-top:4px;padding-bottom:4px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
 `;
