@@ -53,5 +53,5 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 --good-ground:#e3f2e9;--good-ink:#175a39;--bad-ground:#fbe5e3;--bad-ink:#8a1c16;--quiet-ground:#eef1f4;--quiet-ink:#525c66;font-size:11.5px;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .report nav{display:none}.report header,.report .part{border-width:0;border-radius:0;padding:8px 0;margin:0 0 6px}.report header{border-left-width:5px;padding-left:12px}
 .report h2,.report caption,.report figcaption{break-after:avoid}.report tr,.report figure,.report .figures,.report .days{break-inside:avoid}.report thead{display:table-header-group}
-.report td{padding-top:4px;padding-bottom:4px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
+.report td,.report td.number{padding-top:4px;padding-bottom:4px}.report td .tone{font-size:10.5px}.report th,.report .quiet,.report .legend{font-size:10.5px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
 `;
