@@ -47,11 +47,14 @@ export async function draw(label: string, drawing: Drawing): Promise<string> {
   }
 }
 
+/** One image with one name: its parts say nothing of their own to who can't see it. */
 const asImage = (svg: string, label: string): string =>
-  svg.replace(
-    /^<svg\b[^>]*?(viewBox="[^"]*")[^>]*>/,
-    (_, box: string) => `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(label)}" width="100%" ${box}>`,
-  );
+  svg
+    .replaceAll(/ (?:role="graphics-\w+"|aria-[a-z]+="[^"]*")/g, '')
+    .replace(
+      /^<svg\b[^>]*?(viewBox="[^"]*")[^>]*>/,
+      (_, box: string) => `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(label)}" width="100%" ${box}>`,
+    );
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
