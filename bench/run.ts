@@ -7,6 +7,7 @@ const BENCHMARKS = {
   'cold-import': () => import('./cold-import.ts'),
   cost: () => import('./cost.ts'),
   'escalation-scale': () => import('./escalation-scale.ts'),
+  'report-scale': () => import('./report-scale.ts'),
 };
 
 const program = new Command('bench').description('Benchmarks that print ratios; the one that counts comes last.');
