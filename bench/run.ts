@@ -8,6 +8,7 @@ const BENCHMARKS = {
   cost: () => import('./cost.ts'),
   'escalation-scale': () => import('./escalation-scale.ts'),
   'report-scale': () => import('./report-scale.ts'),
+  'posture-calls': () => import('./posture-calls.ts'),
 };
 
 const program = new Command('bench').description('Benchmarks that print ratios; the one that counts comes last.');

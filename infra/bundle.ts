@@ -32,7 +32,7 @@ export const bundleOptions = {
 
 /**
  * Bundles each functions/NAME/main.ts of the working directory into OUT/NAME/index.mjs with the checked configuration beside it
- * (config.json as it was written, settings.json as the rules take it),
+ * (config.json as it was written, settings.json as the rules take it, retention.json for how long things are kept),
  * and writes what the template needs to know of that to OUT/config-facts.json and OUT/event-patterns.json.
  * @param warn is given what the configuration may be deployed with, and better should not.
  * @param file the configuration.
@@ -44,7 +44,11 @@ export async function buildFunctions(out: string, warn: (line: string) => void =
   const text = await readFile(file, 'utf8');
   const config = configFromText(text, file, catalogue.rules, (sound) => reachOf(sound).faults);
   for (const { path, message } of reachOf(config).warnings) warn(`${file}: ${fieldName(path)}: ${message}`);
-  const beside = { 'config.json': JSON.stringify(parse(text)), 'settings.json': JSON.stringify(settingsOf(config)) };
+  const beside = {
+    'config.json': JSON.stringify(parse(text)),
+    'settings.json': JSON.stringify(settingsOf(config)),
+    'retention.json': JSON.stringify(config.retention),
+  };
   await rm(out, { recursive: true, force: true });
   await Promise.all(entries.map((entry) => bundleOne(entry, join(out, nameOf(entry)), beside)));
   await writeFile(join(out, 'config-facts.json'), JSON.stringify(configFacts(config), null, 2));

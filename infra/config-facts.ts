@@ -3,6 +3,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
+import { POSTURE_CALLS, type PostureCall } from '../shared/posture/calls.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
@@ -38,6 +39,10 @@ export interface ConfigFacts {
   readonly respond: SecretPlaces;
   /** Where the key of links is kept. */
   readonly links: SecretPlaces;
+  /** Days after which the bucket drops what posture runs left there. */
+  readonly keptDays: { readonly snapshots: number; readonly evidence: number };
+  /** What reading the account's state may call. */
+  readonly postureCalls: readonly PostureCall[];
 }
 
 interface SecretPlaces {
@@ -45,7 +50,7 @@ interface SecretPlaces {
   readonly secrets: readonly string[];
 }
 
-export function configFacts({ channels, reconcile, report, respond, watch, zone }: Config): ConfigFacts {
+export function configFacts({ channels, reconcile, report, respond, retention, watch, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
@@ -70,6 +75,8 @@ export function configFacts({ channels, reconcile, report, respond, watch, zone 
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
     links: placesOf(respond?.mail?.linkKey ?? []),
+    keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
+    postureCalls: POSTURE_CALLS,
   };
 }
 

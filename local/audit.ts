@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
 import { readSnapshotFolder, saveSnapshot } from './audit/folder.ts';
@@ -8,6 +9,7 @@ import { runCommand } from './cli/run.ts';
 
 interface Options {
   readonly snapshot?: string;
+  readonly demo?: true;
   readonly save?: string;
   readonly profile?: string;
   readonly region: string;
@@ -21,6 +23,7 @@ const command = new Command('audit')
     "Checks an account's state against the catalogue of posture checks, with your own read-only credentials or over a saved snapshot.",
   )
   .option('--snapshot <folder>', 'judge what was saved there; no call is made')
+  .addOption(new Option('--demo', 'judge the account of an invented company; no call is made').conflicts(['snapshot', 'profile']))
   .option('--save <folder>', 'keep what was read')
   .option('--profile <name>', 'profile of the AWS configuration files')
   .option('--region <region>', 'region whose endpoints are asked', 'us-east-1')
@@ -33,16 +36,27 @@ const command = new Command('audit')
   })
   .exitOverride();
 
+const DEMO = fileURLToPath(new URL('audit/demo', import.meta.url));
+
 await runCommand(command);
 
-async function audit({ snapshot: folder, save, profile, region, json, minSeverity, printPolicy }: Options): Promise<0 | 1> {
+async function audit({
+  demo,
+  snapshot: folder = demo && DEMO,
+  save,
+  profile,
+  region,
+  json,
+  minSeverity,
+  printPolicy,
+}: Options): Promise<0 | 1> {
   if (printPolicy) {
     console.log(JSON.stringify(auditPolicy, null, 2));
     return 0;
   }
   const raw =
-    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : readSnapshotFolder(folder);
-  if (save !== undefined) saveSnapshot(save, raw);
+    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : await readSnapshotFolder(folder);
+  if (save !== undefined) await saveSnapshot(save, raw);
   const rows = auditOf(raw, minSeverity, folder === undefined ? new Date() : undefined);
   console.log(json ? JSON.stringify(rows, null, 2) : auditText(rows));
   return rows.some(({ outcome }) => outcome === 'fail' || outcome === 'error') ? 1 : 0;

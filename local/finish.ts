@@ -9,6 +9,7 @@ import { type Week, weekOf } from '../shared/report/week.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
 import type { Fed } from './feed.ts';
 import { laptopContext } from './lambda.ts';
+import { RECORDED_NOTE } from './recorded-note.ts';
 import { writeReport } from './report/write.ts';
 import type { World } from './world.ts';
 
@@ -22,13 +23,13 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logger, meter }: World, note: string) => ({
+const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logger, meter }: World) => ({
   store,
   outbox: outbox(table),
   runs,
   mutes,
   rules: catalogue.rules,
-  settings: { ...reportSettingsOf(config), coverageNote: note },
+  settings: { ...reportSettingsOf(config), coverageNote: RECORDED_NOTE },
   channels,
   product: { version: packageJson.version },
   now: clock.now,
@@ -36,15 +37,13 @@ const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logge
   meter,
 });
 
-const NOTE = 'Events come from recorded files on a laptop: what the files leave out was not seen.';
-
 /** After the last event: what is left in the outbox, the checkpoint of the run, the weekly report, sent and written. */
 export async function finishRun(world: World, storeFile: string, fed: Fed): Promise<Finished> {
   const newest = world.clock.newest();
   if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
   if (newest) await sweepOut(world);
   const week = reportWeek(world);
-  await reportHandler(reportPorts(world, NOTE))({ week: week.id }, laptopContext('report'));
+  await reportHandler(reportPorts(world))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
   const reportFolder = join(dirname(storeFile), 'report');
   await writeReport(reportFolder, summary);
@@ -53,7 +52,7 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
 }
 
 export const reportOf = async (world: World): Promise<ReportSummary> =>
-  (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world, NOTE))).summary;
+  (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world))).summary;
 
 const SOON_MS = 3_600_000;
 const MOST_SWEEPS = 50;

@@ -7,16 +7,19 @@ import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
 import { PermanentError } from '../shared/errors.ts';
+import { checks } from '../shared/posture/index.ts';
+import { defaultPostureSettings } from '../shared/posture/settings.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { previousWeek, type Week, weekById, weekOf } from '../shared/report/week.ts';
 import { rules } from '../shared/rules/index.ts';
 import { runCommand } from './cli/run.ts';
-import { type Opened, openTable, type Where, withWhere } from './cli/where.ts';
+import { type Opened, openTable, withWhere } from './cli/where.ts';
+import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
 import { printPdf } from './report/pdf.ts';
 import { pageOf, writeOwn, writeReport } from './report/write.ts';
 
-interface Options extends Where {
+interface Options extends ArchiveWhere {
   readonly config: string;
   readonly week?: string;
   readonly out?: string;
@@ -30,6 +33,8 @@ const command = withWhere(new Command('report'))
   .description('Makes the weekly report again from what is on record, and writes it to files. It sends nothing.')
   .option('--config <file>', 'configuration: time zone, accounts, owners', CONFIG)
   .option('--week <id>', "ISO week such as 2026-W10; left out: the last full one, of the laptop's store the one of its newest event")
+  .option('--archive <folder>', 'records of posture runs in a folder')
+  .option('--bucket <name>', "records of posture runs in a bucket; left out: the stack's")
   .option('--out <folder>', 'write page, text, CSV and JSON there')
   .option('--html <file>', 'write the page: one file, no scripts')
   .option('--pdf <file>', 'print the page with the Chromium, Chrome or Edge of this machine (CHROMIUM names another)')
@@ -47,7 +52,7 @@ async function report({ config, week, out, html, pdf, ...where }: Options): Prom
     throw new PermanentError('say what to write, by --out, --html or --pdf');
   const opened = await openTable(where);
   try {
-    const summary = await summaryOf(opened, config, week, where.store !== undefined);
+    const summary = await summaryOf(opened, config, week, where);
     console.log(`${summary.week.id}: ${summary.verdict.sentence}`);
     if (out !== undefined) await writeReport(out, summary);
     if (html !== undefined) writeOwn(html, await pageOf(summary));
@@ -57,7 +62,9 @@ async function report({ config, week, out, html, pdf, ...where }: Options): Prom
   }
 }
 
-async function summaryOf({ table, now }: Opened, file: string, id: string | undefined, isLaptop: boolean): Promise<ReportSummary> {
+async function summaryOf({ table, now }: Opened, file: string, id: string | undefined, where: ArchiveWhere): Promise<ReportSummary> {
+  const isLaptop = where.store !== undefined;
+  const archive = await archiveAt(where);
   const config = await readConfigFile(file, rules);
   const current = weekOf(now(), config.zone);
   const week: Week = id === undefined ? (isLaptop ? current : previousWeek(current)) : weekById(id, config.zone);
@@ -68,6 +75,7 @@ async function summaryOf({ table, now }: Opened, file: string, id: string | unde
     mutes: mutes(table),
     rules,
     settings: { ...reportSettingsOf(config), ...(isLaptop ? {} : { expectsReconcile: true }) },
+    ...(archive === undefined ? {} : { posture: { archive, checks, settings: defaultPostureSettings, accounts: [] } }),
   });
   return summary;
 }

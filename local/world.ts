@@ -52,7 +52,7 @@ export async function openWorld(storeFile: string, given: Config, inventory?: Ac
   const config = answerable(given);
   mkdirSync(dirname(storeFile), { recursive: true });
   const table = sqliteTable(storeFile);
-  const store = findingStore(table);
+  const store = findingStore(table, config.retention.occurrences);
   const findings = async (): Promise<readonly Finding[]> =>
     (await Array.fromAsync(table.every('FINDING'))).map(({ data }) => fromData<Finding>('finding', data));
   const clock = eventClock(newestOf(await findings()));

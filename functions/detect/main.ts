@@ -8,6 +8,7 @@ import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
 import { logger } from '../../shared/runtime/logger.ts';
 import { deployedMeter } from '../../shared/runtime/meter.ts';
+import { deployedOccurrenceDays } from '../../shared/runtime/retention.ts';
 import { deployedSettings } from '../../shared/runtime/settings.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { detectHandler } from './handler.ts';
@@ -43,7 +44,7 @@ export const handler = await traced(
       account,
       now,
     }),
-    store: findingStore(table),
+    store: findingStore(table, deployedOccurrenceDays()),
     windows: windowMemory(table),
     explain,
     tell: true,

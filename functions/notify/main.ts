@@ -26,7 +26,7 @@ const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 const secrets = deployedSecrets();
 const now = () => new Date();
-const store = findingStore(table);
+const store = findingStore(table, config.retention.occurrences);
 const mutes = cachedMutes(storedMutes(table));
 const account = env.ACCOUNT_ID;
 

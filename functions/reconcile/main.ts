@@ -35,7 +35,7 @@ export const handler = await traced(
     history: deployedEventHistory({ account: env.ACCOUNT_ID, region: env.AWS_REGION }, config.reconcile.roleName, now),
     queue: sqsDetectQueue(new SQSClient(), env.DETECT_QUEUE_URL),
     book: reconcileStore(table),
-    findings: { record: (recording, at) => record(table, recording, at) },
+    findings: { record: (recording, at) => record(table, recording, at, config.retention.occurrences) },
     runs: runLog(table),
     mostPages: config.reconcile.mostPages,
     accounts: [...new Set([env.ACCOUNT_ID, ...Object.keys(config.accounts)])],

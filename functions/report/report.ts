@@ -1,4 +1,5 @@
 import type { RunLog } from '../../shared/findings/store.ts';
+import type { ReportInput } from '../../shared/report/input.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
 import { previousWeek, type Week, weekById, weekOf } from '../../shared/report/week.ts';
 import { type GatherPorts, gather } from './gather.ts';
@@ -38,17 +39,18 @@ export async function report(which: WhichWeek, ports: ReportPorts): Promise<Repo
   return { summary, progress, outcome: outcome === 'complete' ? 'sent' : outcome };
 }
 
-/** The summary alone, with its version: what a page shows. Sends and records nothing. */
+/** The summary alone, with its version and what it was made from: what a page shows. Sends and records nothing. */
 export async function makeReport(
   week: Week,
   now: Date,
   ports: GatherPorts,
-): Promise<{ readonly summary: ReportSummary; readonly before: Progress }> {
-  const summary = summarize(await gather(week, now, ports));
+): Promise<{ readonly summary: ReportSummary; readonly before: Progress; readonly input: ReportInput }> {
+  const input = await gather(week, now, ports);
+  const summary = summarize(input);
   const earlier = await earlierReport(week, now, ports.runs);
-  if (earlier?.hash === summary.hash) return { summary: { ...summary, version: earlier.version }, before: earlier };
+  if (earlier?.hash === summary.hash) return { summary: { ...summary, version: earlier.version }, before: earlier, input };
   const before: Progress = { hash: summary.hash, version: 0, done: [], reached: {}, failures: [] };
-  return { summary: { ...summary, version: (earlier?.version ?? 0) + 1 }, before };
+  return { summary: { ...summary, version: (earlier?.version ?? 0) + 1 }, before, input };
 }
 
 const weekMeant = (which: WhichWeek, zone: string): Week =>

@@ -33,7 +33,7 @@ const pingUrl = config.watch?.pingUrl;
 
 export const handler = await traced(
   watchHandler({
-    store: findingStore(table),
+    store: findingStore(table, config.retention.occurrences),
     outbox: deliveryReads(table),
     runs: runLog(table),
     put: ownEventBus(eventBridgeClient()),

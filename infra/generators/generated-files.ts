@@ -1,5 +1,6 @@
 import { actionCatalogue } from './action-catalogue.ts';
 import { checkIndex } from './check-index.ts';
+import { checkReference } from './check-reference.ts';
 import { eventPatterns } from './event-patterns.ts';
 import { forwarder } from './forwarder.ts';
 import type { GeneratedFile } from './generated-file.ts';
@@ -16,4 +17,5 @@ export const generatedFiles: readonly GeneratedFile[] = [
   ruleReference,
   actionCatalogue,
   checkIndex,
+  checkReference,
 ];

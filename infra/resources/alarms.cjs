@@ -3,7 +3,7 @@ const { allow, attribute, named, ownAccount, ref, stage } = require('./cfn.cjs')
 const { rules } = require('./bus.cjs');
 
 const QUEUES = ['DetectDeadLetters', 'RuleDeadLetters', 'NotifyFailures', 'ScheduleDeadLetters'];
-const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'watch', 'reconcile', 'respond'];
+const FUNCTIONS = ['detect', 'notify', 'sweep', 'report', 'watch', 'reconcile', 'posture', 'respond'];
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 86_400;
@@ -106,6 +106,7 @@ module.exports = async ({ resolveVariable }) => {
         DatapointsToAlarm: 2,
       }),
       ReconcileMissedAlarm: missed('reconcile', 'the hourly comparison with Event history', 60 * MINUTE, 3),
+      PostureMissedAlarm: missed('posture', "the look at the account's state", 60 * MINUTE, 3),
       // In alarm from the first deployment until the first report: that is the proof that this alarm reaches somebody.
       ReportMissedAlarm: missed('report', 'the weekly report', DAY, 7),
     },

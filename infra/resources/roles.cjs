@@ -76,6 +76,18 @@ const readOthers = some(
   'sts:AssumeRole',
   facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
 );
+/** Exactly what reading the account's state calls. */
+const readState = Object.entries(Object.groupBy(facts.postureCalls, ({ on }) => on)).map(([on, calls]) =>
+  allow(
+    calls.map(({ action }) => action),
+    on === '*' ? '*' : sub(on.replace('PARTITION', `\${AWS::Partition}`).replace('ACCOUNT', `\${AWS::AccountId}`)),
+  ),
+);
+const archive = [
+  allow(['s3:GetObject', 's3:PutObject'], sub(`\${ArchiveBucket.Arn}/*`)),
+  allow('s3:ListBucket', attribute('ArchiveBucket')), // without it an object that is not there is a refusal
+];
+const leaveRun = allow(['dynamodb:PutItem', 'dynamodb:Query'], table);
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
@@ -84,6 +96,7 @@ const grants = {
   sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
+  posture: [leaveRun, ...readState, ...archive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond)],
   report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
 };

@@ -45,7 +45,7 @@ const role = {
           Statement: [
             allow(
               'lambda:InvokeFunction',
-              ['Sweep', 'Watch', 'Report', 'Reconcile'].map((name) => attribute(`${name}LambdaFunction`)),
+              ['Sweep', 'Watch', 'Report', 'Reconcile', 'Posture'].map((name) => attribute(`${name}LambdaFunction`)),
             ),
             allow('sqs:SendMessage', attribute('ScheduleDeadLetters')),
           ],
@@ -93,6 +93,14 @@ module.exports = async ({ resolveVariable }) => ({
       { kind: 'reconcile', pass: 'daily' },
       { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 5 },
       { ScheduleExpression: 'cron(40 3 * * ? *)' },
+    ),
+    // A run takes as many steps as it needs; most of the day there is nothing to do.
+    PostureSchedule: schedule(
+      'posture',
+      'PostureLambdaFunction',
+      { kind: 'posture' },
+      { MaximumEventAgeInSeconds: 600, MaximumRetryAttempts: 0 },
+      { ScheduleExpression: 'cron(0/15 * * * ? *)' },
     ),
     ReportSchedule: schedule(
       'report',

@@ -1,22 +1,16 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderObjects } from '../../shared/adapters/objects/folder-objects.ts';
 import { PermanentError } from '../../shared/errors.ts';
 
-const FILE = 'snapshot.json';
+const KEY = 'snapshot';
 
 /** @throws PermanentError naming the file that is missing or can't be read. */
-export function readSnapshotFolder(folder: string): unknown {
-  const file = join(folder, FILE);
-  if (!existsSync(file)) throw new PermanentError(`${file}: there is no snapshot; make one with "npm run audit -- --save ${folder}"`);
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new PermanentError(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
+export async function readSnapshotFolder(folder: string): Promise<unknown> {
+  const snapshot = await folderObjects(folder).get(KEY);
+  if (snapshot !== undefined) return snapshot;
+  const file = join(folder, `${KEY}.json`);
+  throw new PermanentError(`${file}: there is no snapshot; make one with "npm run audit -- --save ${folder}"`);
 }
 
 /** Names and addresses of people stand in it: only the owner may read the file. */
-export function saveSnapshot(folder: string, raw: unknown): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, FILE), JSON.stringify(raw, null, 2), { mode: 0o600 });
-}
+export const saveSnapshot = (folder: string, raw: unknown): Promise<void> => folderObjects(folder).put(KEY, raw);

@@ -1,32 +1,36 @@
-import { IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { iamSources } from '../../shared/adapters/posture/iam-sources.ts';
+import { postureClients } from '../../shared/adapters/posture/aws-clients.ts';
+import { awsSources } from '../../shared/adapters/posture/aws-sources.ts';
+import { callMeter } from '../../shared/adapters/posture/call-meter.ts';
+import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts';
 import { readFailure } from '../../shared/adapters/posture/read-failure.ts';
+import { requestPace } from '../../shared/adapters/request-pace.ts';
 import { parseArn } from '../../shared/cloudtrail/arn.ts';
-import { PermanentError } from '../../shared/errors.ts';
+import { CALLS_A_SECOND } from '../../shared/posture/calls.ts';
 import { collect } from '../../shared/posture/collect.ts';
+import { type AwsOptions, asked, clientOptions } from '../cli/aws.ts';
 
-/** Reads the account that the credentials belong to, by the SDK's usual chain. @throws PermanentError when there are none that work. */
-export async function liveSnapshot(options: { readonly region: string; readonly profile?: string }): Promise<unknown> {
-  const { Account: account, Arn } = await whoAmI(options);
-  const partition = parseArn(Arn)?.partition ?? 'aws';
-  const raw = await collect(
-    { account: account ?? '', partition },
+/** Reads the account that the credentials belong to, by the SDK's usual chain. @throws TransientError, PermanentError when there are none that work. */
+export async function liveSnapshot(options: AwsOptions & { readonly region: string }): Promise<unknown> {
+  const client = new STSClient(clientOptions(options));
+  const { Account: account = '', Arn } = await asked('no credentials that work', () => client.send(new GetCallerIdentityCommand({})));
+  const now = () => new Date();
+  const meter = callMeter(requestPace(CALLS_A_SECOND, now), now);
+  const collected = await collect(
+    { account, partition: parseArn(Arn)?.partition ?? 'aws', takenAt: now() },
     {
-      sources: iamSources(new IAMClient({ ...options, retryMode: 'adaptive', maxAttempts: 8 })),
-      leftOut: 'an audit from a laptop does not read it',
+      sources: awsSources({ clients: postureClients(options, meter), account, now }),
+      leftOut: 'an audit from a laptop knows nothing of it',
       failureOf: readFailure,
-      now: () => new Date(),
+      progress: memoryProgress(),
+      earlier: async () => undefined,
+      now,
+      onRead: (name, parts) => console.error(parts === undefined ? `read ${name}` : `${name}: ${parts.done} of ${parts.of}`),
     },
-    (name) => console.error(`read ${name}`),
+    true,
   );
-  return JSON.parse(JSON.stringify(raw));
-}
-
-async function whoAmI(options: { readonly region: string; readonly profile?: string }) {
-  try {
-    return await new STSClient(options).send(new GetCallerIdentityCommand({}));
-  } catch (cause) {
-    throw new PermanentError(`no credentials that work: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
+  const calls = Object.values(meter.calls()).reduce((sum, count) => sum + count, 0);
+  console.error(`${calls} calls in all`);
+  for (const note of collected?.notes ?? []) console.error(note);
+  return JSON.parse(JSON.stringify(collected?.snapshot));
 }

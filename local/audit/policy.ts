@@ -1,19 +1,11 @@
-import { SOURCES } from '../../shared/posture/sources.ts';
+import { POSTURE_CALLS } from '../../shared/posture/calls.ts';
 
-/** The calls that an audit makes, and no others. */
+/** The calls that an audit makes, and no others, on what they can be limited to. */
 export const auditPolicy = {
   Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'TrailwardenAudit',
-      Effect: 'Allow',
-      Action: [
-        'iam:GenerateCredentialReport',
-        ...Object.values(SOURCES)
-          .map(({ call }) => call)
-          .filter((call) => call.startsWith('iam:')),
-      ].toSorted(),
-      Resource: '*',
-    },
-  ],
+  Statement: [...Map.groupBy(POSTURE_CALLS, ({ on }) => on)].map(([on, calls]) => ({
+    Effect: 'Allow',
+    Action: calls.map(({ action }) => action).toSorted(),
+    Resource: on.replace('PARTITION', '*').replace('ACCOUNT', '*'),
+  })),
 };

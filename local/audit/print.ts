@@ -33,7 +33,7 @@ export function auditOf(raw: unknown, least: Severity, now?: Date): readonly Aud
 export function auditText(rows: readonly AuditRow[]): string {
   const table = new Table({
     head: ['outcome', 'severity', 'check', 'what'],
-    colWidths: [15, 10, 24, 78],
+    colWidths: [15, 10, 30, 72],
     wordWrap: true,
     style: { head: [], border: [], compact: true },
   });

@@ -4,8 +4,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Command } from 'commander';
 import { fromData } from '../../shared/adapters/store/item-codec.ts';
-import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
-import type { ItemTable } from '../../shared/adapters/table/item-table.ts';
+import { wholeDynamodbTable } from '../../shared/adapters/table/dynamodb-whole-table.ts';
+import type { WholeTable } from '../../shared/adapters/table/item-table.ts';
 import { type SqliteTable, sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import { PermanentError } from '../../shared/errors.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
@@ -27,7 +27,7 @@ export const withWhere = (command: Command): Command =>
     .option('--profile <name>', 'AWS profile; left out: as the AWS CLI finds it');
 
 export interface Opened {
-  readonly table: ItemTable;
+  readonly table: WholeTable;
   /** The laptop's clock follows its events. */
   readonly now: () => Date;
   readonly who: () => Promise<Who>;
@@ -44,7 +44,7 @@ export async function openTable(where: Where): Promise<Opened> {
   const name = table ?? outputOf(await outputsOf(stack ?? '', where), 'TableName', stack ?? '');
   const client = new DynamoDBClient({ ...clientOptions(where), maxAttempts: 6 });
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
-  return { table: dynamodbTable(documents, name), now: () => new Date(), who: () => callerOf(where), close: () => client.destroy() };
+  return { table: wholeDynamodbTable(documents, name), now: () => new Date(), who: () => callerOf(where), close: () => client.destroy() };
 }
 
 async function openStore(file: string): Promise<Opened> {

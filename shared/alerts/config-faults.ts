@@ -6,6 +6,7 @@ import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
 import { reconcileFaults } from './config-reconcile-faults.ts';
 import { respondFaults } from './config-respond-faults.ts';
+import { retentionFaults } from './config-retention-faults.ts';
 import { rulesFaults } from './config-rules-faults.ts';
 
 /** What no single field shows: names that lead nowhere, mutes that hide too much, hours that are none. */
@@ -21,6 +22,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
     ...rulesFaults(config, rules),
     ...reconcileFaults(config),
     ...respondFaults(config),
+    ...retentionFaults(config),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({
       path: ['routes', index, 'name'],
       message: 'another route has this name: choose one of its own',

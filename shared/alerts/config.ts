@@ -8,8 +8,10 @@ import { crossFaults } from './config-faults.ts';
 import { mute } from './config-mutes.ts';
 import { owner, ownership, unit } from './config-owners.ts';
 import { accountId, clock, family, line, listOf, locale, name, severity, someOf, weekday, zone } from './config-parts.ts';
+import { postureConfig } from './config-posture.ts';
 import { reconcileConfig } from './config-reconcile.ts';
 import { respond } from './config-respond.ts';
+import { retentionConfig } from './config-retention.ts';
 import { ruleSettings } from './config-rules.ts';
 import { digestSettings, stormSettings } from './config-storm.ts';
 import { watchConfig } from './config-watch.ts';
@@ -62,6 +64,8 @@ const schema = z.strictObject({
   watch: z.optional(watchConfig),
   rules: z.prefault(ruleSettings, {}),
   reconcile: z.prefault(reconcileConfig, {}),
+  retention: z.prefault(retentionConfig, {}),
+  posture: z.prefault(postureConfig, {}),
   /** How people answer alerts. Left out: nobody can, but at the command line. */
   respond: z.optional(respond),
 });

@@ -23,7 +23,7 @@ const SOME_ACTION_OF_IAM = 'iam:~Unnamed';
 const SOME_ACTION = '~unnamed:~Unnamed';
 const IAM_KERNELS = KERNELS.map(({ action }) => action).filter((action) => action.startsWith('iam:'));
 
-type Readable = Extract<Policy, { readable: true }>;
+type Readable = Pick<Extract<Policy, { readable: true }>, 'statements'>;
 
 /** Reads one document by itself: boundaries, other policies and organisation policies are not seen here. */
 export function powerOf(policy: Readable): Power {
@@ -69,7 +69,7 @@ const leavesIamIn = (statement: Statement): boolean =>
   [SOME_ACTION_OF_IAM, ...IAM_KERNELS].some((action) => coversAction(statement, action));
 
 /** Only a Deny that no condition can lift, and of all of IAM: one denied call more would leave the others. */
-const deniesIam = (statement: Statement): boolean =>
+export const deniesIam = (statement: Statement): boolean =>
   statement.effect === 'Deny' && statement.conditions.length === 0 && coversIam(statement) && reachesAllOfIam(statement);
 
 function adminReason(statement: Statement): string | undefined {

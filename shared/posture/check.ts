@@ -3,7 +3,7 @@ import type { Severity } from '../rules/severity.ts';
 import type { PostureSettings } from './settings.ts';
 import type { SourceName, SourceValues } from './sources.ts';
 
-/** Numbers in the versions of the CIS AWS Foundations Benchmark; a version that has no such item is left out. */
+/** Numbers in the versions of the CIS AWS Foundations Benchmark, several as "2.1.5, 2.1.6"; a version that has no such item is left out. */
 export interface CisNumbers {
   readonly '3.0'?: string;
   readonly '5.0'?: string;

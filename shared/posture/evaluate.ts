@@ -52,7 +52,7 @@ function blockOf(name: SourceName, source: Source<unknown>): readonly Extract<Ve
 }
 
 /** Names the permission that is missing, or what else stood in the way. */
-function failureWords({ call, kind, code, message }: ReadFailure): string {
+export function failureWords({ call, kind, code, message }: ReadFailure): string {
   switch (kind) {
     case 'denied':
       return `the permission ${call} is missing (${code})`;

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { readFailureForm } from './source.ts';
 
 const time = z.pipe(
-  z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'write a time such as "2026-03-04T09:00:00Z"')),
-  z.transform((text: string) => new Date(text)),
+  z.union([z.date(), z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'write a time such as "2026-03-04T09:00:00Z"'))]),
+  z.transform((value: Date | string) => new Date(value)),
 );
 
 /** A source as it is kept: `value` as the API answered. */
-const rawSource = z.discriminatedUnion('state', [
+export const rawSource = z.discriminatedUnion('state', [
   z.object({ state: z.literal('read'), asOf: time, value: z.unknown() }),
   z.object({ state: z.literal('failed'), asOf: time, failure: readFailureForm }),
   z.object({ state: z.literal('left-out'), reason: z.string() }),

@@ -22,11 +22,12 @@ export function readSnapshot(data: unknown): Snapshot {
     account,
     partition,
     takenAt,
-    sources: Object.fromEntries(names.map((name) => [name, readSource(name, sources[name])])) as Snapshot['sources'],
+    sources: Object.fromEntries(names.map((name) => [name, parseSource(name, sources[name])])) as Snapshot['sources'],
   };
 }
 
-function readSource(name: SourceName, raw: RawSource | undefined): Source<unknown> {
+/** One source by its form. */
+export function parseSource(name: SourceName, raw: RawSource | undefined): Source<unknown> {
   if (raw === undefined) return { state: 'left-out', reason: 'the snapshot does not hold it' };
   if (raw.state !== 'read') return raw;
   const unreadable = (message: string): Source<never> => ({

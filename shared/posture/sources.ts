@@ -45,6 +45,7 @@ export const SOURCES = {
   events: { schema: monitor.events, call: 'dynamodb:Query', freshHours: 26 },
   monitor: { schema: monitor.monitor, call: 'dynamodb:Query', freshHours: 26 },
   firstSeen: { schema: monitor.firstSeen, call: 'dynamodb:Query', freshHours: 26 },
+  earlier: { schema: monitor.earlier, call: 's3:GetObject', freshHours: 26 },
 } as const;
 
 export type SourceName = keyof typeof SOURCES;

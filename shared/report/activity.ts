@@ -70,7 +70,7 @@ export function activitySection({ week, rules }: ReportInput, openings: readonly
 
 const titleOfFamily = (family: string): string => (Object.hasOwn(FAMILIES, family) ? FAMILIES[family as keyof typeof FAMILIES] : family);
 
-export const bySeverity = (openings: readonly Opening[]): BySeverity => {
+export const bySeverity = (openings: readonly { readonly assessment: Pick<Opening['assessment'], 'severity'> }[]): BySeverity => {
   const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
   for (const { assessment } of openings) counts[assessment.severity]++;
   return counts;

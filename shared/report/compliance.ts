@@ -1,4 +1,5 @@
-import { type BenchmarkItem, type BenchmarkVersion, itemsOf, numbersIn, numbersOf, VERSIONS, WATCH_CHAPTER } from './benchmarks.ts';
+import { type CisAssessment, type CisVersion, cisNumbers } from '../posture/cis.ts';
+import { type BenchmarkItem, itemsOf, numberIn, VERSIONS, WATCH_CHAPTER } from './benchmarks.ts';
 import type { CoverageSection } from './coverage.ts';
 import type { Opening } from './events-once.ts';
 import type { FindingRow } from './finding-row.ts';
@@ -22,6 +23,8 @@ export interface ControlRow {
   readonly number: string;
   readonly id: string;
   readonly title: string;
+  /** Whether the benchmark expects a person to judge it; null where we do not know. */
+  readonly assessment: CisAssessment | null;
   readonly state: ControlState;
   readonly checks: readonly string[];
   /** Subjects, over all its checks and accounts; null where the checks do not say how many they looked at. */
@@ -58,7 +61,7 @@ export function complianceSection(
   const known = input.posture?.checks ?? [];
   return VERSIONS.map((version) => ({
     benchmark: `cis-${version}`,
-    controls: itemsOf(version, known).map((item) => controlRow(item, version, { input, coverage, known, ...served })),
+    controls: itemsOf(version).map((item) => controlRow(item, version, { input, coverage, known, ...served })),
   })).filter(({ controls }) => controls.length > 0);
 }
 
@@ -71,17 +74,15 @@ interface Served {
   readonly rows: ReadonlyMap<string, readonly CheckRow[]>;
 }
 
-function controlRow({ number, title }: BenchmarkItem, version: BenchmarkVersion, served: Served): ControlRow {
+function controlRow({ number, title, assessment }: BenchmarkItem, version: CisVersion, served: Served): ControlRow {
   const { input, coverage, known, events, open } = served;
   const rules = input.rules
-    .filter(({ controls }) =>
-      controls.some((control) => numbersIn(version, control.slice(control.indexOf('/') + 1), known).includes(number)),
-    )
+    .filter(({ controls }) => controls.some((control) => numberIn(version, control.slice(control.indexOf('/') + 1)) === number))
     .map(({ id }) => id)
     .toSorted();
   const seen = rules.reduce((sum, rule) => sum + (events.get(rule)?.length ?? 0), 0);
   const standing = rules.reduce((sum, rule) => sum + (open.get(rule)?.length ?? 0), 0);
-  const checks = known.filter(({ cis }) => numbersOf(cis[version]).includes(number));
+  const checks = known.filter(({ cis }) => cisNumbers(cis, version).includes(number));
   const own = checks.flatMap(({ id }) => served.rows.get(id) ?? []);
   const isWatch = number.startsWith(`${WATCH_CHAPTER[version]}.`);
   const byEvents = stateByEvents(isWatch, rules.length, seen, standing, coverage);
@@ -89,6 +90,7 @@ function controlRow({ number, title }: BenchmarkItem, version: BenchmarkVersion,
     number,
     id: `cis-${version}/${number}`,
     title,
+    assessment: assessment ?? null,
     state: joined(worstState(own.map(({ state }) => state)), byEvents, isUnseen(input, own)),
     checks: checks.map(({ id }) => id),
     failed: own.reduce((sum, { failed }) => sum + failed, 0),

@@ -8,4 +8,4 @@ export const outcomeWords = ({ outcome, errorCode }: EventEssentials): string =>
 };
 
 /** An event that changed something, as far as the record says. */
-export const isAttempt = ({ outcome }: EventEssentials): boolean => outcome === 'denied' || outcome === 'failed';
+export const isAttempt = ({ outcome }: Pick<EventEssentials, 'outcome'>): boolean => outcome === 'denied' || outcome === 'failed';

@@ -10,6 +10,7 @@ const columns = ({ week, hash }: ReportSummary): CsvColumns<Row> => ({
   // A number would read 1.10 as 1.1.
   control: ({ id }) => id,
   title: ({ title }) => title,
+  assessment: ({ assessment }) => assessment,
   state: ({ state }) => state,
   failed: ({ failed }) => failed,
   checked: ({ checked }) => checked,

@@ -22,7 +22,14 @@ export interface Counts {
   readonly events: number;
 }
 
-export function countsOf(rows: readonly FindingRow[], openings: readonly Opening[]): Counts {
+/** What is counted of a finding, and of a detection. */
+export type CountedRow = Pick<FindingRow, 'change' | 'state' | 'severity' | 'isNew' | 'mutedUntil'>;
+export interface CountedOpening {
+  readonly event: Pick<Opening['event'], 'id' | 'outcome'>;
+  readonly assessment: Pick<Opening['assessment'], 'severity'>;
+}
+
+export function countsOf(rows: readonly CountedRow[], openings: readonly CountedOpening[]): Counts {
   const byChange = { new: 0, existing: 0, resolved: 0, regressed: 0, reopened: 0, recurring: 0, standing: 0 };
   const byState = { open: 0, acknowledged: 0, resolved: 0 };
   const openBySeverity = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };

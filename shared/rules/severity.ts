@@ -9,7 +9,7 @@ export const worst = (severities: readonly Severity[]): Severity | undefined => 
 export const atLeast = (severity: Severity, least: Severity): boolean => rankOf(severity) >= rankOf(least);
 
 /** Moves a severity by whole steps, held between info and critical. */
-const shift = (severity: Severity, steps: number): Severity =>
+export const shift = (severity: Severity, steps: number): Severity =>
   SEVERITIES[Math.min(SEVERITIES.length - 1, Math.max(0, rankOf(severity) + steps))] ?? severity;
 
 /** A severity and the sentence that justifies it. */

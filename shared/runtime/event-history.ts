@@ -5,6 +5,7 @@ import { requestPace } from '../adapters/request-pace.ts';
 import { PermanentError } from '../errors.ts';
 import type { EventHistory } from '../findings/event-history.ts';
 import { type Place, placeName } from '../findings/reconcile-checkpoint.ts';
+import { partitionOf } from './partition.ts';
 
 /** Event history of this account, and of others by their role. */
 export function deployedEventHistory(own: Place, roleName: string | undefined, now: () => Date): EventHistory {
@@ -41,8 +42,3 @@ export function deployedEventHistory(own: Place, roleName: string | undefined, n
     jitter: Math.random,
   });
 }
-
-const partitionOf = (region: string): string => {
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
-};

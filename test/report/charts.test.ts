@@ -28,6 +28,10 @@ describe.each([
     }
   });
 
+  test('drawn again they are the same, byte for byte', async () => {
+    expect(await reportCharts(summary)).toEqual(charts);
+  });
+
   test('each stands once in its section of the page', () => {
     const { document } = parseHTML(renderPage(summary, charts));
     for (const { section, title } of charts) {

@@ -83,7 +83,7 @@ describe('alerts-and-report 5', () => {
     expect(
       parsedCsv(renderComplianceCsv(summary))
         .slice(1)
-        .map((cells) => cells[4]),
+        .map((cells) => cells[5]),
     ).toEqual(items.map(({ state }) => state));
     for (const shown of [renderPage(summary), renderHtml(summary), renderJson(summary), renderPeopleCsv(summary), renderText(summary)])
       expect(shown).toContain(summary.hash);

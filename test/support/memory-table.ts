@@ -1,5 +1,5 @@
 import { holds } from '../../shared/adapters/table/condition.ts';
-import type { Item, ItemTable, Key, Range, Refusal, Write } from '../../shared/adapters/table/item-table.ts';
+import type { Item, Key, Range, Refusal, WholeTable, Write } from '../../shared/adapters/table/item-table.ts';
 import { refuseImpossible } from '../../shared/adapters/table/writes.ts';
 
 /** A write that was done, and the item that was there before it. */
@@ -87,7 +87,7 @@ function within(items: Item[], sortKey: (item: Item) => string, { from, to, newe
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** The same as a table: every call answers a moment later. */
-export function memoryTable(items: MemoryItems = memoryItems()): ItemTable {
+export function memoryTable(items: MemoryItems = memoryItems()): WholeTable {
   return {
     get: async (key) => items.get(key),
     transact: async (writes) => items.transact(writes),
@@ -96,6 +96,9 @@ export function memoryTable(items: MemoryItems = memoryItems()): ItemTable {
     },
     async *queryIndex(indexPk, range) {
       yield* items.queryIndex(indexPk, range);
+    },
+    async *everything() {
+      yield* items.every();
     },
   };
 }

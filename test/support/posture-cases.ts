@@ -26,13 +26,16 @@ export interface CheckCase {
 
 /** The cases of one check, each named for its lesson. What the API refuses is tried for every check alike. */
 export interface CheckCases {
-  readonly pass: Readonly<Record<string, CheckCase>>;
-  readonly fail: Readonly<Record<string, CheckCase>>;
-  /** Values on both sides of every limit. A check without a limit says why there is none. */
-  readonly edges: Readonly<Record<string, CheckCase>> | { readonly none: string };
+  readonly pass: CaseGroup;
+  readonly fail: CaseGroup;
+  /** Values on both sides of every limit. */
+  readonly edges: CaseGroup;
   /** Fields that an answer may leave out, or write in a way we do not know. */
-  readonly missing: Readonly<Record<string, CheckCase>>;
+  readonly missing: CaseGroup;
 }
+
+/** Where a check can have no such case (it has no limit, it never passes), it says why. */
+export type CaseGroup = Readonly<Record<string, CheckCase>> | { readonly none: string };
 
 export interface CasesOfCheck extends CheckCases {
   readonly check: Check;

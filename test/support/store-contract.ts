@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { answerContract } from './contract/answer-contract.ts';
 import { channelStateContract } from './contract/channel-state-contract.ts';
+import { eraseContract } from './contract/erase-contract.ts';
 import { followUpContract } from './contract/follow-up-contract.ts';
 import { itemTableContract } from './contract/item-table-contract.ts';
 import { memoryContract } from './contract/memory-contract.ts';
@@ -28,5 +29,6 @@ export function storeContract(name: string, make: MakeTables): void {
     memoryContract(make);
     windowContract(make);
     reconcileContract(make);
+    eraseContract(make);
   });
 }

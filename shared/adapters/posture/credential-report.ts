@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
   CredentialReportExpiredException,
   CredentialReportNotPresentException,
@@ -6,6 +5,7 @@ import {
   GenerateCredentialReportCommand,
   GetCredentialReportCommand,
   type IAMClient,
+  LimitExceededException,
 } from '@aws-sdk/client-iam';
 import { TransientError } from '../../errors.ts';
 
@@ -15,15 +15,23 @@ const WAITS = [1, 2, 4, 8, 8, 8, 8, 8, 8, 5];
 /** The report as CSV, and when IAM made it. Asks for a new one, which IAM makes at most every four hours. @throws TransientError when it is not ready within a minute. */
 export async function readCredentialReport(
   client: Pick<IAMClient, 'send'>,
-  wait: (ms: number) => Promise<unknown> = setTimeout,
+  wait: (ms: number) => Promise<unknown>,
 ): Promise<{ readonly csv: string; readonly asOf: Date | undefined }> {
   for (const seconds of WAITS) {
-    const { State } = await client.send(new GenerateCredentialReportCommand({}));
-    const report = State === 'COMPLETE' ? await reportNow(client) : undefined;
+    const report = (await isMade(client)) ? await reportNow(client) : undefined;
     if (report) return report;
     await wait(seconds * 1000);
   }
   throw new TransientError('the credential report was not ready within a minute');
+}
+
+async function isMade(client: Pick<IAMClient, 'send'>): Promise<boolean> {
+  try {
+    return (await client.send(new GenerateCredentialReportCommand({}))).State === 'COMPLETE';
+  } catch (error) {
+    if (error instanceof LimitExceededException) return false;
+    throw error;
+  }
 }
 
 /** Undefined while there is none to be had, or only an old one. */

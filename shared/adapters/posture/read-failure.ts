@@ -1,17 +1,20 @@
+import { TransientError } from '../../errors.ts';
 import type { ReadFailure } from '../../posture/source.ts';
 import { isRetryable } from '../aws-errors.ts';
+import { callOf } from './call-meter.ts';
 
 const DENIED =
-  /^(AccessDenied(Exception)?|AuthorizationError|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken(Exception)?|SignatureDoesNotMatch)$/;
+  /^(AccessDenied(Exception)?|AuthFailure|AuthorizationError|OptInRequired|UnauthorizedOperation|UnrecognizedClientException|InvalidClientTokenId|ExpiredToken(Exception)?|SignatureDoesNotMatch)$/;
 const THROTTLED = /throttl|toomanyrequests|limitexceeded|requestlimit/i;
 
-/** Why a call did not answer, in the words of the snapshot. @param call the permission it needs: "iam:GetAccountSummary". */
-export function readFailure(call: string, error: unknown): ReadFailure {
+/** Why a call did not answer, in the words of the snapshot. @param first the permission it needs, where the error does not say it: "iam:GetAccountSummary". */
+export function readFailure(first: string, error: unknown): ReadFailure {
+  const call = callOf(error) ?? first;
   const code = error instanceof Error ? error.name : 'unknown';
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
   if (DENIED.test(code) || statusOf(error) === 403) return { call, kind: 'denied', code, message };
   if (THROTTLED.test(code)) return { call, kind: 'throttled', code, message };
-  return { call, kind: isRetryable(error) ? 'unavailable' : 'unreadable', code, message };
+  return { call, kind: isRetryable(error) || error instanceof TransientError ? 'unavailable' : 'unreadable', code, message };
 }
 
 function statusOf(error: unknown): unknown {

@@ -8,13 +8,16 @@ import { record } from './record.ts';
 import { recordSpread } from './record-spread.ts';
 import { beginning, shardedIndex } from './sharded.ts';
 
-/** Findings, occurrences and seen marks on an item table. */
-export function findingStore(table: ItemTable): FindingStore {
+/**
+ * Findings, occurrences and seen marks on an item table.
+ * @param keepDays for how long occurrences are kept; whoever records takes it from the configuration.
+ */
+export function findingStore(table: ItemTable, keepDays: number = KEEP_DAYS.occurrence): FindingStore {
   const finding = async (id: string): Promise<Finding | undefined> => findingOf(await table.get(findingKey(id)));
   return {
     finding,
-    record: (recording, now) => record(table, recording, now),
-    recordSpread: (spread, batchId, now) => recordSpread(table, spread, batchId, now),
+    record: (recording, now) => record(table, recording, now, keepDays),
+    recordSpread: (spread, batchId, now) => recordSpread(table, spread, batchId, now, keepDays),
     async markSeen(seen, batchId, now) {
       const puts = seen.map((group) => ({
         put: {

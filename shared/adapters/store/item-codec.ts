@@ -22,7 +22,8 @@ export type Entity =
   | 'recovered'
   | 'reconcile-state'
   | 'activity'
-  | 'run';
+  | 'run'
+  | 'erasure';
 
 /** Bumped when a reader of the last version could not read an item; readers take this version and the one before. */
 const SCHEMA_VERSION = 1;

@@ -55,6 +55,8 @@ export const recoveredKey = (account: string, region: string, hour: string, even
 });
 export const reconcileKey = (account: string, region: string, pass: string) => ({ pk: `RECONCILE#${account}#${region}`, sk: pass });
 export const activityKey = (account: string) => ({ pk: `ACTIVITY#${account}`, sk: 'HOURS' });
+/** Kept for good: it proves that what is gone was taken away, and by whom. */
+export const erasureKey = (at: Date, id: string) => ({ pk: 'ERASURE', sk: `${at.toISOString()}#${id}` });
 export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */

@@ -4,11 +4,17 @@ import type { Spread } from '../../findings/store.ts';
 import type { ItemTable } from '../table/item-table.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
-import { expiry, findingKey, KEEP_DAYS, spreadKey } from './keys.ts';
+import { expiry, findingKey, spreadKey } from './keys.ts';
 import { TRIES } from './record.ts';
 
 /** One marker and one count. The finding is there: a storm is told from what was recorded of it. */
-export async function recordSpread(table: ItemTable, spread: readonly Spread[], batchId: string, now: Date): Promise<void> {
+export async function recordSpread(
+  table: ItemTable,
+  spread: readonly Spread[],
+  batchId: string,
+  now: Date,
+  keepDays: number,
+): Promise<void> {
   const [first] = spread;
   if (first === undefined) return;
   const last = new Date(Math.max(...spread.map(({ at }) => at.getTime())));
@@ -16,7 +22,7 @@ export async function recordSpread(table: ItemTable, spread: readonly Spread[], 
   const marker = {
     put: {
       ...spreadKey(first.findingId, first.hour, batchId),
-      expiresAt: expiry(last, now, KEEP_DAYS.occurrence),
+      expiresAt: expiry(last, now, keepDays),
       data: toData('spread', { findingId: first.findingId, hour: first.hour, eventIds }),
     },
     when: { kind: 'absent' },

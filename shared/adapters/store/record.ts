@@ -9,7 +9,7 @@ import { rankOf } from '../../rules/severity.ts';
 import type { Item, ItemTable, Refusal, Write } from '../table/item-table.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
-import { dayIndex, dueIndex, expiry, intentKey, KEEP_DAYS, occurrenceKey } from './keys.ts';
+import { dayIndex, dueIndex, expiry, intentKey, occurrenceKey } from './keys.ts';
 import { lateItem } from './late-item.ts';
 import { policyWrite, principalWrite } from './memory-items.ts';
 
@@ -31,7 +31,7 @@ interface Remaining {
  * items that were there; what is recorded already drops out, what has moved on is folded anew, and the rest is tried again.
  * So a first hit costs one transaction, a repeat one, a recurrence two.
  */
-export async function record(table: ItemTable, recording: Recording, now: Date): Promise<'recorded' | 'repeat'> {
+export async function record(table: ItemTable, recording: Recording, now: Date, keepDays: number): Promise<'recorded' | 'repeat'> {
   let remaining: Remaining = {
     changes: recording.changes,
     findings: new Map(),
@@ -42,7 +42,7 @@ export async function record(table: ItemTable, recording: Recording, now: Date):
     ],
   };
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const targets = targetsOf(recording, remaining, now);
+    const targets = targetsOf(recording, remaining, now, keepDays);
     if (targets.length === 0) return 'repeat';
     const refusals = await table.transact(targets.map(({ write }) => write));
     if (refusals.length === 0) return remaining.changes.length > 0 || recording.changes.length === 0 ? 'recorded' : 'repeat';
@@ -56,7 +56,12 @@ type Target = { readonly write: Write } & (
   | { readonly kind: 'memory' | 'late' | 'intent' }
 );
 
-function targetsOf(recording: Recording, { changes, findings, raised, memories }: Remaining, now: Date): readonly Target[] {
+function targetsOf(
+  recording: Recording,
+  { changes, findings, raised, memories }: Remaining,
+  now: Date,
+  keepDays: number,
+): readonly Target[] {
   const changed = changes.map((change) => ({
     change,
     before: findings.get(change.findingId),
@@ -76,7 +81,7 @@ function targetsOf(recording: Recording, { changes, findings, raised, memories }
       {
         kind: 'occurrence',
         findingId: change.findingId,
-        write: { put: occurrenceItem(change, now), when: { kind: raised.has(change.findingId) ? 'present' : 'absent' } },
+        write: { put: occurrenceItem(change, now, keepDays), when: { kind: raised.has(change.findingId) ? 'present' : 'absent' } },
       },
       {
         kind: 'finding',
@@ -148,9 +153,9 @@ export const intentItem = (intent: Intent): Item => ({
   data: toData('intent', intent),
 });
 
-const occurrenceItem = ({ findingId, occurrence }: Change, now: Date): Item => ({
+const occurrenceItem = ({ findingId, occurrence }: Change, now: Date, keepDays: number): Item => ({
   ...occurrenceKey(findingId, occurrence.event.id),
   ...dayIndex('OCC', occurrence.event.at, findingId),
-  expiresAt: expiry(occurrence.event.at, now, KEEP_DAYS.occurrence),
+  expiresAt: expiry(occurrence.event.at, now, keepDays),
   data: toData('occurrence', occurrence),
 });

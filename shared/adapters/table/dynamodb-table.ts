@@ -116,7 +116,7 @@ const refusalsOf = ({ CancellationReasons = [] }: TransactionCanceledException):
 const plain = (item: Record<string, unknown>): Record<string, unknown> =>
   typeof item['pk'] === 'string' ? item : unmarshall(item as Parameters<typeof unmarshall>[0]);
 
-const itemOf = (item: Record<string, unknown>): Item => {
+export const itemOf = (item: Record<string, unknown>): Item => {
   if (typeof item['pk'] !== 'string' || typeof item['sk'] !== 'string') throw new PermanentError('an item of the table has no text keys');
   return { ...item, pk: item['pk'], sk: item['sk'], data: item['data'] };
 };
@@ -156,7 +156,7 @@ async function* pages(
   } while (ExclusiveStartKey !== undefined && given < limit);
 }
 
-async function sent<T>(what: string, call: () => Promise<T>): Promise<T> {
+export async function sent<T>(what: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (cause) {

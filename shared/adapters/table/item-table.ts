@@ -52,3 +52,9 @@ export interface ItemTable {
   /** The same over the index, which may be a moment behind. */
   queryIndex(indexPk: string, range?: Range): AsyncIterable<Item>;
 }
+
+/** A table that can be read from end to end: for work at the command line that must miss nothing. No deployed function may. */
+export interface WholeTable extends ItemTable {
+  /** Every item that is there all the while, once, in any order. */
+  everything(): AsyncIterable<Item>;
+}

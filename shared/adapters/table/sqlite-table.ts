@@ -1,7 +1,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { TransientError } from '../../errors.ts';
 import { holds } from './condition.ts';
-import type { Item, ItemTable, Range, Refusal, Write } from './item-table.ts';
+import type { Item, Range, Refusal, WholeTable, Write } from './item-table.ts';
 import { refuseImpossible } from './writes.ts';
 
 const SCHEMA = `
@@ -13,7 +13,7 @@ const SCHEMA = `
 const PAGE = 500;
 const BUSY_MS = 5000;
 
-export interface SqliteTable extends ItemTable {
+export interface SqliteTable extends WholeTable {
   /** Called after each committed transaction with its writes: the embedded stand-in for a table stream. */
   onWritten(listener: (writes: readonly Write[]) => void): void;
   /** Items of one sort key in every partition: for a page that lists all, which no deployed function does. */
@@ -63,6 +63,7 @@ export function sqliteTable(file: string): SqliteTable {
     query: (pk, range) => pages(db, 'pk = ?', 'sk', pk, range),
     queryIndex: (indexPk, range) => pages(db, 'indexPk = ?', 'indexSk', indexPk, range),
     onWritten: (listener) => void listeners.push(listener),
+    everything: () => everything(db),
     every: (sk) => everyItem(db, sk),
     close: () => db.close(),
   };
@@ -90,6 +91,20 @@ async function* pages(db: DatabaseSync, where: string, sort: 'sk' | 'indexSk', k
     const last = rows.at(-1);
     if (rows.length < page || !last) return;
     rows = busyIsTransient(() => next.all(...bounds, last['at'] ?? null, last['pk'] ?? null, last['sk'] ?? null));
+  }
+}
+
+/** Page by page: items may be written meanwhile. */
+async function* everything(db: DatabaseSync): AsyncGenerator<Item> {
+  const page = db.prepare(`SELECT item, pk, sk FROM items WHERE (pk, sk) > (?, ?) ORDER BY pk, sk LIMIT ${PAGE}`);
+  let rows = busyIsTransient(() => page.all('', ''));
+  while (rows.length > 0) {
+    for (const row of rows) {
+      const item = itemOf(row);
+      if (item) yield item;
+    }
+    const last = rows.at(-1);
+    rows = busyIsTransient(() => page.all(last?.['pk'] ?? null, last?.['sk'] ?? null));
   }
 }
 

@@ -3,24 +3,25 @@ import { userSubject } from '../../rules/subjects.ts';
 import { pass, type Verdict } from '../check.ts';
 import type { Flag, ReportedUser } from '../credential-report.ts';
 
-/** What is wrong with a user, or with one of their credentials. `unreadable`: the report does not say it in words we know. */
+/** What is wrong with a user, or with one of their credentials. */
 export type Fault = Omit<Extract<Verdict, { outcome: 'fail' }>, 'outcome' | 'subject'> & { readonly subject?: Subject };
 
+/** `unreadable`: the credential report does not say it in words that are known; `unknown` says what else is not. */
+export type Judgement = readonly Fault[] | 'unreadable' | { readonly unknown: string };
+
 /** One row for each fault and each user that can't be judged. When there are none, one pass for all that were looked at. */
-export function eachUser(
-  report: readonly ReportedUser[],
-  holds: string,
-  judge: (user: ReportedUser) => readonly Fault[] | 'unreadable',
-): readonly Verdict[] {
+export function eachUser(report: readonly ReportedUser[], holds: string, judge: (user: ReportedUser) => Judgement): readonly Verdict[] {
   const users = report.filter(({ isRoot }) => !isRoot);
-  const rows = users.flatMap((user): readonly Verdict[] => {
-    const subject = userSubject(user.user);
-    const faults = judge(user);
-    if (faults === 'unreadable')
-      return [{ outcome: 'error', subject, detail: `the credential report does not say it of ${user.user} in words that are known` }];
-    return faults.map((fault) => ({ outcome: 'fail', subject, ...fault }));
-  });
+  const rows = users.flatMap((user) => rowsOf(user.user, judge(user)));
   return rows.length > 0 ? rows : [pass(`${holds}: 0 of ${users.length} ${users.length === 1 ? 'user' : 'users'} otherwise`, users.length)];
+}
+
+export function rowsOf(name: string, judgement: Judgement): readonly Verdict[] {
+  const subject = userSubject(name);
+  if (judgement === 'unreadable')
+    return [{ outcome: 'error', subject, detail: `the credential report does not say it of ${name} in words that are known` }];
+  if ('unknown' in judgement) return [{ outcome: 'error', subject, detail: judgement.unknown }];
+  return judgement.map((fault) => ({ outcome: 'fail', subject, ...fault }));
 }
 
 /** Three-valued "or": one that is true decides, whatever the others are. */

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser, type Fault } from './each-user.ts';
 import { keyIn } from './reported-keys.ts';
@@ -24,7 +25,7 @@ export const check = defineCheck({
           {
             ...(subject === undefined ? {} : { subject }),
             detail: `${name} of ${user.user} was made ${daysSince(key.rotated, now)} days ago and never used`,
-            remedy: [{ text: 'Delete it.', command: `aws iam delete-access-key --user-name ${user.user} --access-key-id ${id}` }],
+            remedy: [{ text: 'Delete it.', command: iamCommand('delete-access-key', { 'user-name': user.user, 'access-key-id': id }) }],
           },
         ];
       });

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser, type Fault } from './each-user.ts';
 import { keyIn } from './reported-keys.ts';
@@ -26,10 +27,10 @@ export const check = defineCheck({
             detail: `${name} of ${user.user} is ${daysSince(key.rotated, now)} days old`,
             evidence: [{ label: 'Made or last switched', value: key.rotated.toISOString() }],
             remedy: [
-              { text: 'Make a second key and deploy it.', command: `aws iam create-access-key --user-name ${user.user}` },
+              { text: 'Make a second key and deploy it.', command: iamCommand('create-access-key', { 'user-name': user.user }) },
               {
                 text: 'When nothing uses the old one any more, switch it off, wait, and delete it.',
-                command: `aws iam update-access-key --user-name ${user.user} --access-key-id ${id} --status Inactive`,
+                command: iamCommand('update-access-key', { 'user-name': user.user, 'access-key-id': id, status: 'Inactive' }),
               },
             ],
           },

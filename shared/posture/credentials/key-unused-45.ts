@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { daysSince, isAtLeast } from './ages.ts';
 import { eachUser, type Fault } from './each-user.ts';
 import { keyIn } from './reported-keys.ts';
@@ -30,7 +31,7 @@ export const check = defineCheck({
             remedy: [
               {
                 text: 'Switch it off; delete it when nobody misses it.',
-                command: `aws iam update-access-key --user-name ${user.user} --access-key-id ${id} --status Inactive`,
+                command: iamCommand('update-access-key', { 'user-name': user.user, 'access-key-id': id, status: 'Inactive' }),
               },
             ],
           },

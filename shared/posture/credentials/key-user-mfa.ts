@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { eachUser, hasActiveKey } from './each-user.ts';
+import { enableMfa } from './enable-mfa.ts';
 
 export const check = defineCheck({
   id: 'key-user-mfa',
@@ -22,7 +23,7 @@ export const check = defineCheck({
             { text: 'Give what uses the key a role, and delete the key.' },
             {
               text: 'Where a person needs it: register a device, and let policies demand "aws:MultiFactorAuthPresent".',
-              command: `aws iam enable-mfa-device --user-name ${user.user} --serial-number SERIAL --authentication-code1 CODE1 --authentication-code2 CODE2`,
+              command: enableMfa(user.user),
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { daysSince, isAtLeast, newest } from './ages.ts';
 import { eachUser, hasPassword } from './each-user.ts';
 
@@ -26,7 +27,7 @@ export const check = defineCheck({
           remedy: [
             {
               text: 'Take the password away; the user and its keys stay.',
-              command: `aws iam delete-login-profile --user-name ${user.user}`,
+              command: iamCommand('delete-login-profile', { 'user-name': user.user }),
             },
           ],
         },

@@ -11,7 +11,8 @@ const SECOND = 1000;
  * key is found by its id where its user's keys were listed; else the finding is about the user, and says the slot.
  */
 export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undefined) {
-  const own = (listed?.[user.user] ?? []).filter(({ Status }) => (Status === 'Active') === (key.active === true));
+  const all = listed !== undefined && Object.hasOwn(listed, user.user) ? (listed[user.user] ?? []) : [];
+  const own = all.filter(({ Status }) => (Status === 'Active') === (key.active === true));
   const { rotated } = key;
   const [exact] = rotated instanceof Date ? own.filter(({ CreateDate }) => isSame(CreateDate, rotated)) : [];
   const found = exact ?? (own.length === 1 ? own[0] : undefined);

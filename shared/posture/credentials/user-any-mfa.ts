@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
+import { enableMfa } from './enable-mfa.ts';
 
 export const check = defineCheck({
   id: 'user-any-mfa',
@@ -21,7 +22,7 @@ export const check = defineCheck({
           remedy: [
             {
               text: 'Register a device for the user, or give its work a role.',
-              command: `aws iam enable-mfa-device --user-name ${user.user} --serial-number SERIAL --authentication-code1 CODE1 --authentication-code2 CODE2`,
+              command: enableMfa(user.user),
             },
           ],
         },

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
 
@@ -23,7 +24,7 @@ export const check = defineCheck({
       return [
         {
           detail: `${user.user} has had no credential for ${daysSince(since, now)} days`,
-          remedy: [{ text: 'Detach what it holds, and delete it.', command: `aws iam delete-user --user-name ${user.user}` }],
+          remedy: [{ text: 'Detach what it holds, and delete it.', command: iamCommand('delete-user', { 'user-name': user.user }) }],
         },
       ];
     }),

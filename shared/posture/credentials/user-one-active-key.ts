@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { isOlder } from './ages.ts';
 import { eachUser } from './each-user.ts';
 
@@ -23,7 +24,7 @@ export const check = defineCheck({
           remedy: [
             {
               text: 'Switch off the older one, and delete it when nobody misses it.',
-              command: `aws iam list-access-keys --user-name ${user.user}`,
+              command: iamCommand('list-access-keys', { 'user-name': user.user }),
             },
           ],
         },

@@ -1,5 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { eachUser, hasPassword } from './each-user.ts';
+import { sharedWord } from './shared-word.ts';
 
 export const check = defineCheck({
   id: 'user-shared-name',
@@ -14,8 +15,7 @@ export const check = defineCheck({
     eachUser(credentialReport, 'no name of a console user says that it is shared', (user) => {
       const password = hasPassword(user);
       if (password === 'unknown') return 'unreadable';
-      const words = user.user.toLowerCase().split(/[^a-z]+/);
-      const word = sharedNames.find((name) => words.includes(name));
+      const word = sharedWord(user.user, sharedNames);
       if (password === false || word === undefined) return [];
       return [
         {

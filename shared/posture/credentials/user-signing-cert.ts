@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
 import { anyOf, eachUser } from './each-user.ts';
 
 export const check = defineCheck({
@@ -19,7 +20,7 @@ export const check = defineCheck({
             {
               detail: `${user.user} has an active X.509 signing certificate`,
               remedy: [
-                { text: 'Delete it; the list shows its id.', command: `aws iam list-signing-certificates --user-name ${user.user}` },
+                { text: 'Delete it; the list shows its id.', command: iamCommand('list-signing-certificates', { 'user-name': user.user }) },
               ],
             },
           ]

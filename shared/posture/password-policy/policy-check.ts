@@ -20,7 +20,7 @@ export interface PolicyDemand {
   readonly option: (settings: PostureSettings) => string;
 }
 
-const AWS_DEFAULT = "no policy of the account's own: AWS's default holds (8 characters, no expiry, no rule against reuse)";
+export const AWS_DEFAULT = "no policy of the account's own: AWS's default holds (8 characters, no expiry, no rule against reuse)";
 
 /** Every row reads the same policy. Where no IAM user has a password, what it lacks is of no more than informational weight. */
 export const passwordPolicyCheck = ({ fault, option, cis = {}, securityHub = [], ...head }: PolicyDemand): Check =>

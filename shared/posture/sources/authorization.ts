@@ -5,7 +5,8 @@ import { time } from './time.ts';
 
 const tags = z.optional(z.array(z.object({ Key: z.string(), Value: z.string() })));
 const managed = z._default(z.array(z.object({ PolicyName: z.optional(z.string()), PolicyArn: z.string() })), []);
-const inline = z._default(z.array(z.object({ PolicyName: z.string() })), []);
+// Loose: the documents beside the names are read by the model.
+const inline = z._default(z.array(z.looseObject({ PolicyName: z.string() })), []);
 const boundary = z.optional(z.object({ PermissionsBoundaryArn: z.string() }));
 
 const userDetail = z.object({

@@ -30,3 +30,6 @@ export const monitor = z.object({
 
 /** When we first saw what no API dates, by "orphan:<serial>" or "inactive:<key id>". */
 export const firstSeen = z.record(z.string(), time);
+
+/** What a posture run of a week before counted; `none`: there is no record of one. */
+export const earlier = z.union([z.literal('none'), z.object({ at: time, consoleUsers: z.int(), activeKeys: z.int() })]);

@@ -25,7 +25,6 @@ const CONFIG: Config = {
     labelPadding: 6,
   },
   axisX: { grid: false, labelAngle: 0 },
-  bar: { cornerRadiusEnd: 2 },
   text: { color: INK, fontSize: 12 },
 };
 

@@ -2,15 +2,21 @@ import { readFileSync } from 'node:fs';
 
 /** IAM prefix of each SDK client that a bundle may hold. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  'client-accessanalyzer': 'access-analyzer',
+  'client-account': 'account',
   'client-cloudtrail': 'cloudtrail',
+  'client-ec2': 'ec2',
   'client-eventbridge': 'events',
   'client-iam': 'iam',
+  'client-organizations': 'organizations',
+  'client-s3': 's3',
   'client-secrets-manager': 'secretsmanager',
   'client-securityhub': 'securityhub',
   'client-sesv2': 'ses',
   'client-sns': 'sns',
   'client-sqs': 'sqs',
   'client-ssm': 'ssm',
+  'client-sso-admin': 'sso',
   'client-sts': 'sts',
 };
 
@@ -23,8 +29,13 @@ const TABLE_VERBS: readonly (readonly [RegExp, string])[] = [
   [/\bremove:/, 'dynamodb:DeleteItem'],
 ];
 
-/** IAM knows some calls under another's name ("Actions defined by Amazon SQS", Service Authorization Reference). */
-const AUTHORISED_AS: Readonly<Record<string, string>> = { 'sqs:SendMessageBatch': 'sqs:SendMessage' };
+/** IAM knows some calls under another's name ("Actions defined by" each service, Service Authorization Reference). */
+const AUTHORISED_AS: Readonly<Record<string, string>> = {
+  'access-analyzer:ListFindingsV2': 'access-analyzer:ListFindings',
+  's3:ListBuckets': 's3:ListAllMyBuckets',
+  's3:ListObjectsV2': 's3:ListBucket',
+  'sqs:SendMessageBatch': 'sqs:SendMessage',
+};
 
 /** Readers of Powertools that our code constructs and narrows to `get` by their type (shared/adapters/secrets.ts). */
 const READERS: Readonly<Record<string, string>> = { SSMProvider: 'ssm:GetParameter', SecretsProvider: 'secretsmanager:GetSecretValue' };

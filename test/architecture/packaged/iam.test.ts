@@ -29,6 +29,7 @@ const unusedBy = (name: string): readonly string[] => {
 };
 /** Services that know no resource for these actions. */
 const ONLY_STAR = [
+  ...facts.postureCalls.filter(({ on }) => on === '*').map(({ action }) => action),
   'cloudtrail:LookupEvents',
   'dynamodb:ListStreams',
   'iam:GetAccountAuthorizationDetails',
@@ -87,7 +88,16 @@ describe.each(functions)('the role of $name', ({ id, name, bundle, role }) => {
 
 test('each function has a role of its own, and no shared one is left', () => {
   const roles = Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role');
-  expect(functions.map(({ name }) => name).sort()).toEqual(['detect', 'notify', 'reconcile', 'report', 'respond', 'sweep', 'watch']);
+  expect(functions.map(({ name }) => name).sort()).toEqual([
+    'detect',
+    'notify',
+    'posture',
+    'reconcile',
+    'report',
+    'respond',
+    'sweep',
+    'watch',
+  ]);
   expect(new Set(functions.map(({ role }) => role)).size).toBe(functions.length);
   expect(roles).toHaveLength(functions.length + 1); // and the scheduler's
 });

@@ -80,6 +80,26 @@ describe('what must not be lost', () => {
     expect(properties('Table')).not.toHaveProperty('TableName');
   });
 
+  test('the archive stays when the stack goes, is private, encrypted and versioned, and drops what is too old', () => {
+    expect(Resources['ArchiveBucket']).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+        BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
+      },
+    });
+    const { Rules } = properties('ArchiveBucket')['LifecycleConfiguration'] as { Rules: readonly { Prefix?: string }[] };
+    expect(Rules.map(({ Prefix }) => Prefix)).toEqual(['records/', 'snapshots/', 'progress/', undefined]);
+    expect(JSON.stringify(properties('ArchiveBucketPolicy'))).toContain('"Deny"');
+  });
+
   test('the queue gives detect time for six runs, and its dead letters outlive it', () => {
     const { VisibilityTimeout, MessageRetentionPeriod } = properties('DetectQueue') as Record<string, number>;
     const timeout = Number(functions.find(({ name }) => name === 'detect')?.properties['Timeout']);
@@ -121,12 +141,18 @@ describe('the monitor is watched', () => {
     expect(properties('WatchMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('ReportMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
     expect(properties('ReconcileMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
+    expect(properties('PostureMissedAlarm')).toMatchObject({ TreatMissingData: 'breaching', MetricName: 'Invocations' });
   });
 
   test('no run of reconcile meets another: each ends before the next begins', () => {
     const begins = ['ReconcileSchedule', 'ReconcileDailySchedule'].map((id) => String(properties(id)['ScheduleExpression']));
     expect(begins).toEqual(['cron(10 * * * ? *)', 'cron(40 3 * * ? *)']);
     expect(Number(functions.find(({ name }) => name === 'reconcile')?.properties['Timeout'])).toBeLessThan(30 * 60);
+  });
+
+  test('no step of posture meets another: each ends before the next begins', () => {
+    expect(properties('PostureSchedule')['ScheduleExpression']).toBe('cron(0/15 * * * ? *)');
+    expect(Number(functions.find(({ name }) => name === 'posture')?.properties['Timeout'])).toBeLessThan(15 * 60);
   });
 
   test('age of the queue and of the stream, and failures of every rule alarm', () => {
@@ -152,7 +178,9 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
     expect(
       Object.keys(Variables).filter(
         (key) =>
-          !/^(TABLE_NAME|ACCOUNT_ID|RESPOND_URL|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(key),
+          !/^(TABLE_NAME|ACCOUNT_ID|ARCHIVE_BUCKET|RESPOND_URL|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(
+            key,
+          ),
       ),
     ).toEqual([]);
   });
@@ -162,6 +190,7 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
     Object.assign(process.env, {
       TABLE_NAME: 'table',
       ACCOUNT_ID: '111122223333',
+      ARCHIVE_BUCKET: 'archive',
       AWS_REGION: 'us-east-1',
       ...Object.fromEntries(urls.map((name) => [`${name}_URL`, 'https://sqs.us-east-1.amazonaws.com/111122223333/queue'])),
     });

@@ -1,6 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbTable } from '../../../shared/adapters/table/dynamodb-table.ts';
+import { wholeDynamodbTable } from '../../../shared/adapters/table/dynamodb-whole-table.ts';
 import { PermanentError } from '../../../shared/errors.ts';
 import { createTable, type DynamodbLocal, startDynamodbLocal, whyNoDynamodbLocal } from '../../support/dynamodb-local.ts';
 import { storeContract } from '../../support/store-contract.ts';
@@ -32,7 +33,7 @@ describe.skipIf(missing !== undefined)('DynamoDB Local', () => {
   storeContract("AWS's own engine", async () => {
     const { name, one, two, close } = await made();
     return {
-      table: dynamodbTable(DynamoDBDocumentClient.from(one), name),
+      table: wholeDynamodbTable(DynamoDBDocumentClient.from(one), name),
       other: dynamodbTable(DynamoDBDocumentClient.from(two), name),
       close,
     };

@@ -11,8 +11,8 @@ import type { Within } from './channel-limits.ts';
 
 /** What lies behind one kind of channel, in its own words. */
 export interface FarEnd {
-  /** The channel over its real client, sent to this address. */
-  readonly open: (url: string) => Channel;
+  /** The channel over its real client, sent to this address, and how long it waits for an answer. */
+  readonly open: (url: string, timeoutMs: number) => Channel;
   readonly taken: Answer;
   readonly throttled: Answer;
   /** Where it says for how long. */
@@ -40,7 +40,8 @@ export function channelContract(name: string, far: FarEnd): void {
   const way = async (...script: readonly Answer[]) => {
     const server = await standIn(script, far.taken);
     servers.push(server);
-    return { channel: far.open(server.url), server };
+    // Only where no answer comes is it waited for: a busy machine must not look like that.
+    return { channel: far.open(server.url, script.some(({ hang }) => hang) ? 250 : 10_000), server };
   };
   const failure = async (answer: Answer, notice: Notice = alertNotice()): Promise<unknown> => {
     const { channel } = await way(...Array<Answer>(10).fill(answer));

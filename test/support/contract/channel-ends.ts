@@ -12,17 +12,16 @@ import type { FarEnd } from './channel-contract.ts';
 import { withinBlockKit, withinHub, withinMail, withinPager, withinTopic, withinWebhook } from './channel-limits.ts';
 
 /** The far ends of our channels: how each is reached, and its words for what it does with a message. */
-const TIMEOUT_MS = 250;
 export const TOPIC = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 export const HUB = { account: '111122223333', region: 'eu-west-1', partition: 'aws' } as const;
 const NOW = new Date('2026-03-04T10:00:00Z');
 
-const aws = (endpoint: string) => ({
+const aws = (endpoint: string, requestTimeout: number) => ({
   region: 'eu-west-1',
   endpoint,
   credentials: { accessKeyId: 'AKIDCONTRACT', secretAccessKey: 'aws-secret-of-the-contract' },
   maxAttempts: 1,
-  requestHandler: { requestTimeout: TIMEOUT_MS, throwOnRequestTimeout: true },
+  requestHandler: { requestTimeout, throwOnRequestTimeout: true },
 });
 const json = (body: unknown, status = 200, headers = {}) => ({
   status,
@@ -49,12 +48,12 @@ export const slackHookEnd: FarEnd = {
   refusesForm: { status: 400, body: 'invalid_blocks' },
   secrets: ['T0SECRET/B0SECRET/hookpart'],
   within: withinBlockKit,
-  open: (url) =>
+  open: (url, timeoutMs) =>
     slackWebhook({
       id: 'far',
       secret: 'ssm:/hook',
       secrets: async () => `${url}/services/T0SECRET/B0SECRET/hookpart`,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     }),
 };
 
@@ -66,14 +65,14 @@ export const slackBotEnd: FarEnd = {
   refusesForm: json({ ok: false, error: 'msg_blocks_too_long' }),
   secrets: ['xoxb-of-the-contract'],
   within: withinBlockKit,
-  open: (url) =>
+  open: (url, timeoutMs) =>
     slackBot({
       id: 'far',
       channel: 'C0123456789',
       secret: 'ssm:/bot',
       secrets: async () => 'xoxb-of-the-contract',
       slackApiUrl: `${url}/api/`,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     }),
 };
 
@@ -88,7 +87,8 @@ export const mailEnd: FarEnd = {
   ],
   secrets: ['aws-secret-of-the-contract'],
   within: withinMail,
-  open: (url) => sesMail({ id: 'far', from: 't@example.com', to: ['a@example.com'], client: new SESv2Client(aws(url)) }),
+  open: (url, timeoutMs) =>
+    sesMail({ id: 'far', from: 't@example.com', to: ['a@example.com'], client: new SESv2Client(aws(url, timeoutMs)) }),
 };
 
 export const topicEnd: FarEnd = {
@@ -100,7 +100,7 @@ export const topicEnd: FarEnd = {
   refusesForm: snsError('InvalidParameter'),
   secrets: ['aws-secret-of-the-contract'],
   within: withinTopic,
-  open: (url) => snsTopic({ id: 'far', topicArn: TOPIC, client: new SNSClient(aws(url)) }),
+  open: (url, timeoutMs) => snsTopic({ id: 'far', topicArn: TOPIC, client: new SNSClient(aws(url, timeoutMs)) }),
 };
 
 export const pagerEnd: FarEnd = {
@@ -123,14 +123,14 @@ export const pagerEnd: FarEnd = {
   refusesForm: json({ status: 'invalid event', message: 'Event object is invalid', errors: ["'payload.custom_details' is invalid"] }, 400),
   secrets: ['R0SECRET0SECRET0SECRET0SECRET000'],
   within: withinPager,
-  open: (url) =>
+  open: (url, timeoutMs) =>
     pagerDuty({
       id: 'far',
       secret: 'ssm:/pager',
       secrets: async () => 'R0SECRET0SECRET0SECRET0SECRET000',
       serviceRegion: 'us',
       baseUrl: url,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     }),
 };
 
@@ -142,8 +142,8 @@ export const hubEnd: FarEnd = {
   refusesForm: awsError('InvalidInputException'),
   secrets: ['aws-secret-of-the-contract'],
   within: withinHub,
-  open: (url) =>
-    securityHub({ id: 'far', place: HUB, client: new SecurityHubClient(aws(url)), now: () => NOW, wait: async () => undefined }),
+  open: (url, timeoutMs) =>
+    securityHub({ id: 'far', place: HUB, client: new SecurityHubClient(aws(url, timeoutMs)), now: () => NOW, wait: async () => undefined }),
 };
 
 export const webhookEnd: FarEnd = {
@@ -154,7 +154,7 @@ export const webhookEnd: FarEnd = {
   refusesForm: { status: 413 },
   secrets: ['path-of-the-contract', 'signing-secret-of-the-contract'],
   within: withinWebhook,
-  open: (url) =>
+  open: (url, timeoutMs) =>
     webhook({
       id: 'far',
       secret: 'ssm:/url',
@@ -162,6 +162,6 @@ export const webhookEnd: FarEnd = {
       secrets: async (reference) => (reference === 'ssm:/url' ? `${url}/path-of-the-contract` : 'signing-secret-of-the-contract'),
       guard: { allowed: [], loopback: true },
       now: () => NOW,
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs,
     }),
 };

@@ -1,8 +1,8 @@
-import type { ItemTable } from '../../../shared/adapters/table/item-table.ts';
+import type { ItemTable, WholeTable } from '../../../shared/adapters/table/item-table.ts';
 
 /** A fresh, empty table behind two handles: two writers that know nothing of each other. */
 export interface Tables {
-  readonly table: ItemTable;
+  readonly table: WholeTable;
   readonly other: ItemTable;
   readonly close: () => void | Promise<void>;
 }

@@ -1,0 +1,160 @@
+import Table from 'cli-table3';
+import type { Command } from 'commander';
+import { postureClients } from '../shared/adapters/posture/aws-clients.ts';
+import { awsSources } from '../shared/adapters/posture/aws-sources.ts';
+import { callMeter } from '../shared/adapters/posture/call-meter.ts';
+import { memoryProgress } from '../shared/adapters/posture/memory-progress.ts';
+import { readFailure } from '../shared/adapters/posture/read-failure.ts';
+import { requestPace } from '../shared/adapters/request-pace.ts';
+import { CALLS_A_SECOND } from '../shared/posture/calls.ts';
+import { collect } from '../shared/posture/collect.ts';
+import { accountStandIn } from '../test/support/account-stand-in.ts';
+import { ACCOUNT, hasApp, hasSecurityKey, organizationAccount } from '../test/support/posture-account.ts';
+
+/** Calls of the whole account, however many users there are. */
+const BUDGET = 60;
+const REGIONS = 17;
+const SIZES = [10, 500, 5000];
+const NOW = new Date('2026-03-04T03:00:00Z');
+
+/** One call for each user, role or job. */
+const EACH = [
+  'iam:GenerateServiceLastAccessedDetails',
+  'iam:GetRole',
+  'iam:GetServiceLastAccessedDetails',
+  'iam:ListAccessKeys',
+  'iam:ListMFADevices',
+  'iam:ListSSHPublicKeys',
+];
+/** One call or more for each region. */
+const REGIONAL = /^(access-analyzer|securityhub|sso):|^ec2:DescribeInstances$/;
+
+interface Measured {
+  readonly users: number;
+  readonly whole: number;
+  readonly regional: number;
+  readonly each: Readonly<Record<string, number>>;
+  readonly mfaWanted: number;
+  /** The most calls that IAM saw in any second. */
+  readonly fastest: number;
+  readonly minutes: number;
+  /** Requests that reached the account and are not among the calls. */
+  readonly uncounted: number;
+  readonly failures: readonly string[];
+}
+
+/** How many calls one run makes: the real clients, against a server that plays the account. Waiting takes no time, but is counted. */
+export function define(command: Command): void {
+  command.description(`API calls of a posture run at ${SIZES.join(', ')} users`).action(async () => {
+    const all: Measured[] = [];
+    for (const users of SIZES) all.push(await measure(users));
+    console.log(tableOf(all));
+    const over = all.flatMap(faultsOf);
+    for (const fault of over) console.log(fault);
+    if (over.length > 0) process.exitCode = 1;
+  });
+}
+
+async function measure(users: number): Promise<Measured> {
+  const { now, wait } = waitingClock();
+  const begun: number[] = [];
+  const pace = requestPace(CALLS_A_SECOND, now, wait);
+  const turn = async (key: string): Promise<void> => {
+    await pace.turn(key);
+    if (key.startsWith('iam ')) begun.push(now().getTime());
+  };
+  const regions = Array.from({ length: REGIONS }, (_, n) => (n === 0 ? 'us-east-1' : `eu-test-${n}`));
+  const server = await accountStandIn(organizationAccount({ users, roles: users, now: NOW, regions }));
+  const meter = callMeter({ turn }, now);
+  const clients = postureClients(
+    { region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
+    meter,
+  );
+  const collected = await collect(
+    { account: ACCOUNT, partition: 'aws', takenAt: NOW },
+    {
+      sources: awsSources({ clients, account: ACCOUNT, now, wait }),
+      leftOut: 'not from AWS',
+      failureOf: readFailure,
+      progress: memoryProgress(),
+      earlier: async () => undefined,
+      now,
+    },
+  );
+  await server.close();
+  const calls = Object.entries(meter.calls());
+  const sum = (some: readonly (readonly [string, number])[]): number => some.reduce((total, [, count]) => total + count, 0);
+  return {
+    users,
+    whole: sum(calls.filter(([call]) => !EACH.includes(call) && !REGIONAL.test(call))),
+    regional: sum(calls.filter(([call]) => REGIONAL.test(call))),
+    each: Object.fromEntries(EACH.map((call) => [call, meter.calls()[call] ?? 0])),
+    mfaWanted: Array.from({ length: users }, (_, n) => n).filter((n) => hasSecurityKey(n) && !hasApp(n)).length,
+    fastest: mostInASecond(begun),
+    minutes: (now().getTime() - NOW.getTime()) / 60_000,
+    uncounted: server.asked.length - sum(calls),
+    failures: Object.entries(collected?.snapshot.sources ?? { nothing: { state: 'failed' } }).flatMap(([name, { state }]) =>
+      state === 'failed' ? [name] : [],
+    ),
+  };
+}
+
+/** Time that passes only by waiting: who waits is woken one after the other, the earliest first. */
+function waitingClock() {
+  let time = NOW.getTime();
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+  const wakeNext = (): void => {
+    const next = sleepers.toSorted((a, b) => a.at - b.at)[0];
+    if (next === undefined) return;
+    sleepers.splice(sleepers.indexOf(next), 1);
+    time = Math.max(time, next.at);
+    next.wake();
+  };
+  const wait = (ms: number): Promise<void> =>
+    new Promise((wake) => {
+      sleepers.push({ at: time + ms, wake });
+      setImmediate(wakeNext);
+    });
+  return { now: () => new Date(time), wait };
+}
+
+/** A second begins with each call; the one that ends with the first of the next does not count it. */
+function mostInASecond(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  let most = 0;
+  let first = 0;
+  for (const [last, time] of sorted.entries()) {
+    while (time - (sorted[first] ?? time) >= 1000) first++;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
+
+function faultsOf({ users, whole, each, mfaWanted, fastest, uncounted, failures }: Measured): readonly string[] {
+  const asked = each['iam:ListMFADevices'];
+  return [
+    ...(whole > BUDGET ? [`${users} users: ${whole} calls of the whole account, ${BUDGET} are allowed`] : []),
+    ...(asked !== mfaWanted ? [`${users} users: ${asked} look-ups of MFA devices, ${mfaWanted} are needed`] : []),
+    ...(fastest > CALLS_A_SECOND ? [`${users} users: ${fastest} calls to IAM in a second, ${CALLS_A_SECOND} are allowed`] : []),
+    ...(uncounted !== 0 ? [`${users} users: ${uncounted} requests were not counted`] : []),
+    ...(failures.length > 0 ? [`${users} users: not read: ${failures.join(', ')}`] : []),
+  ];
+}
+
+function tableOf(all: readonly Measured[]): string {
+  const rows = (name: string, of: (one: Measured) => number): (string | number)[] => [name, ...all.map(of)];
+  const table = new Table({
+    head: ['calls', ...all.map(({ users }) => `${users} users`)],
+    colAligns: ['left', ...all.map(() => 'right' as const)],
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(
+    rows(`whole account (at most ${BUDGET})`, ({ whole }) => whole),
+    rows(`${REGIONS} regions`, ({ regional }) => regional),
+    ...EACH.map((call) => rows(call, ({ each }) => each[call] ?? 0)),
+    rows('MFA look-ups needed', ({ mfaWanted }) => mfaWanted),
+    rows(`most to IAM in a second (at most ${CALLS_A_SECOND})`, ({ fastest }) => fastest),
+    rows('minutes at this pace', ({ minutes }) => Math.ceil(minutes)),
+  );
+  return table.toString();
+}

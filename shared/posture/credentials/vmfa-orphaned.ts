@@ -1,0 +1,35 @@
+import type { Subject } from '../../rules/rule.ts';
+import { defineCheck, pass, type Verdict } from '../check.ts';
+import { iamCommand } from '../iam-command.ts';
+import { isOlder } from './ages.ts';
+
+const deviceSubject = (serial: string): Subject => ({ type: 'credential', id: serial, label: `MFA device ${serial}` });
+
+export const check = defineCheck({
+  id: 'vmfa-orphaned',
+  section: 'credentials',
+  title: 'Every virtual MFA device belongs to somebody',
+  severity: 'low',
+  why: 'The secret of a device that nobody holds may lie about, and who enables it later brings it to life.',
+  cis: {},
+  securityHub: [],
+  reads: ['virtualMfaDevices', 'firstSeen'],
+  judge: ({ now, settings: { orphanDays }, values: { virtualMfaDevices, firstSeen } }): readonly Verdict[] => {
+    const orphans = virtualMfaDevices.filter(({ User }) => User === undefined);
+    // No API says when a device was made; one that we see for the first time was first seen now.
+    const left = orphans.flatMap(({ SerialNumber: serial }) => {
+      const since = Object.hasOwn(firstSeen, `orphan:${serial}`) ? firstSeen[`orphan:${serial}`] : undefined;
+      return since !== undefined && isOlder(since, orphanDays, now) ? [{ serial, since }] : [];
+    });
+    if (left.length > 0)
+      return left.map(({ serial, since }) => ({
+        outcome: 'fail',
+        subject: deviceSubject(serial),
+        detail: `the virtual MFA device ${serial} belongs to nobody`,
+        evidence: [{ label: 'First seen so', value: since.toISOString() }],
+        remedy: [{ text: 'Delete it.', command: iamCommand('delete-virtual-mfa-device', { 'serial-number': serial }) }],
+      }));
+    const young = orphans.length === 0 ? '' : `; ${orphans.length} belong to nobody for no more than ${orphanDays} days`;
+    return [pass(`0 of ${virtualMfaDevices.length} virtual devices are left over${young}`, virtualMfaDevices.length)];
+  },
+});

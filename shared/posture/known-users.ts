@@ -1,0 +1,39 @@
+import type { AccountModel } from '../policy/account/account.ts';
+import { type AdminLevel, adminLevel } from '../policy/paths/admin-level.ts';
+import { holderOf } from '../policy/paths/holder.ts';
+import type { ReportedUser } from './credential-report.ts';
+import type { SourceValues } from './sources.ts';
+
+type Details = SourceValues['authorizationDetails'];
+type Detail = Details['users'][number];
+
+/** A user as the credential report and the authorization details know it, each of its own time. One of the two is there. */
+export interface KnownUser {
+  readonly name: string;
+  readonly reported: ReportedUser | undefined;
+  readonly detail: Detail | undefined;
+}
+
+/** Every user that one of the two knows, the report's first. One who was made anew under an old name is another user. */
+export function knownUsers(report: readonly ReportedUser[], details: readonly Detail[]): readonly KnownUser[] {
+  const byName = new Map(details.map((detail) => [detail.UserName, detail]));
+  const known = report
+    .filter(({ isRoot }) => !isRoot)
+    .map((reported): KnownUser => {
+      const found = byName.get(reported.user);
+      const detail = found !== undefined && isSame(reported, found) ? found : undefined;
+      if (detail !== undefined) byName.delete(reported.user);
+      return { name: reported.user, reported, detail };
+    });
+  return [...known, ...[...byName.values()].map((detail) => ({ name: detail.UserName, reported: undefined, detail }))];
+}
+
+const SECOND = 1000;
+const isSame = ({ created }: ReportedUser, { CreateDate }: Detail): boolean =>
+  !(created instanceof Date) || CreateDate === undefined || Math.abs(created.getTime() - CreateDate.getTime()) < SECOND;
+
+/** `unknown` too where the user is not in the authorization details. */
+export function levelOf({ name, detail }: KnownUser, model: AccountModel): AdminLevel {
+  const identity = detail && model.users.get(name);
+  return identity === undefined ? 'unknown' : adminLevel(holderOf(model, identity)).level;
+}

@@ -1,0 +1,24 @@
+import type { ReportedUser } from './credential-report.ts';
+import { mfaKind } from './mfa-kind.ts';
+import type { MfaKind } from './record.ts';
+import type { SourceValues } from './sources.ts';
+
+export interface MfaDevice {
+  readonly serial: string;
+  readonly kind: MfaKind;
+}
+
+/**
+ * Devices of a user, as far as they were listed: users whose device is a virtual one need not be asked for others.
+ * `unknown`: the report says that there is one, and no list holds it.
+ */
+export function devicesOf(
+  { user, arn, mfaActive }: Pick<ReportedUser, 'user' | 'arn' | 'mfaActive'>,
+  virtual: SourceValues['virtualMfaDevices'],
+  listed: SourceValues['mfaDevices'] | undefined,
+): readonly MfaDevice[] | 'unknown' {
+  const own = listed !== undefined && Object.hasOwn(listed, user) ? (listed[user] ?? []) : [];
+  const serials = new Set([...virtual.filter(({ User }) => User?.Arn === arn), ...own].map(({ SerialNumber }) => SerialNumber));
+  if (serials.size === 0 && mfaActive !== false) return 'unknown';
+  return [...serials].map((serial) => ({ serial, kind: mfaKind(serial) }));
+}

@@ -1,0 +1,14 @@
+import { defineCheck } from '../check.ts';
+import { attested } from './attested.ts';
+
+export const check = defineCheck({
+  id: 'training-attested',
+  section: 'organization',
+  title: 'People were trained in identity and access',
+  severity: 'info',
+  why: 'Most keys leak by a mistake of somebody who was never told.',
+  cis: {},
+  securityHub: [],
+  reads: ['attestations'],
+  judge: ({ now, values: { attestations } }) => [attested(attestations, 'training', now)],
+});

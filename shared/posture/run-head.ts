@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+/** Where an account's newest run stands: what the next process must know of it. */
+export const runHead = z.object({
+  /** "2026-03-04T03:00:00.000Z/111122223333" */
+  runId: z.string(),
+  takenAt: z.pipe(
+    z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time')),
+    z.transform((text: string) => new Date(text)),
+  ),
+  isBaseline: z.boolean(),
+  isOver: z.boolean(),
+  /** Calls so far by permission. */
+  calls: z.record(z.string(), z.int()),
+});
+export type RunHead = z.output<typeof runHead>;
+
+/** Port. Every method @throws TransientError when it can't be reached, PermanentError when what is there can't be read. */
+export interface RunHeads {
+  load(account: string): Promise<RunHead | undefined>;
+  save(account: string, head: RunHead): Promise<void>;
+}
