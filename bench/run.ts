@@ -7,6 +7,7 @@ const BENCHMARKS = {
   'cold-import': () => import('./cold-import.ts'),
   cost: () => import('./cost.ts'),
   'escalation-scale': () => import('./escalation-scale.ts'),
+  'report-scale': () => import('./report-scale.ts'),
   'posture-calls': () => import('./posture-calls.ts'),
 };
 

@@ -1,21 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { reportHandler } from '../functions/report/handler.ts';
 import { makeReport } from '../functions/report/report.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { outbox } from '../shared/adapters/store/outbox.ts';
-import { renderCsv } from '../shared/report/render-csv.ts';
-import { renderJson } from '../shared/report/render-json.ts';
-import { renderPage } from '../shared/report/render-page.ts';
-import { renderText } from '../shared/report/render-text.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { type Week, weekOf } from '../shared/report/week.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
-import { reportCharts } from './charts.ts';
 import type { Fed } from './feed.ts';
 import { laptopContext } from './lambda.ts';
 import { RECORDED_NOTE } from './recorded-note.ts';
+import { writeReport } from './report/write.ts';
 import type { World } from './world.ts';
 
 export interface Finished {
@@ -51,7 +46,7 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
   await reportHandler(reportPorts(world))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
   const reportFolder = join(dirname(storeFile), 'report');
-  writeReport(reportFolder, summary);
+  await writeReport(reportFolder, summary);
   const deliveries = await Array.fromAsync(outbox(world.table).deliveriesBetween(week.start, week.end));
   return { week, reportFolder, undelivered: deliveries.filter(({ state }) => state === 'dead').length };
 }
@@ -89,13 +84,4 @@ async function saveRuns({ runs }: World, newest: Date, { hours, records, recorde
   }
   const outcome = problems.length > 0 ? 'partial' : 'complete';
   await runs.save({ kind: 'ingest', at: newest, tookMs: 0, outcome, counts, failures: problems.slice(0, 20) });
-}
-
-function writeReport(folder: string, summary: ReportSummary): void {
-  mkdirSync(folder, { recursive: true });
-  const write = (extension: string, text: string): void => writeFileSync(join(folder, `${summary.week.id}.${extension}`), text);
-  write('html', renderPage(summary, reportCharts(summary)));
-  write('txt', renderText(summary));
-  write('csv', renderCsv(summary));
-  write('json', renderJson(summary));
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import { reportCharts } from '../shared/report/charts/report-charts.ts';
 import { renderPageFragment } from '../shared/report/render-page.ts';
 import { personIn } from './answerable.ts';
-import { reportCharts } from './charts.ts';
 import { reportOf } from './finish.ts';
 import { serveOnLoopback } from './loopback.ts';
 import { pageApp } from './page/app.ts';
@@ -21,7 +21,7 @@ export async function servePage(world: World, port: number, signal: AbortSignal)
     presser: { slack: world.slack, answering: world.answering, person: personIn(world.config) },
     report: async () => {
       const summary = await reportOf(world);
-      return renderPageFragment(summary, reportCharts(summary));
+      return renderPageFragment(summary, await reportCharts(summary));
     },
   });
   const server = await serveOnLoopback(app, port).catch((error: unknown) => {

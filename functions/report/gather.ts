@@ -6,23 +6,24 @@ import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
 import type { ReportInput, ReportRule } from '../../shared/report/input.ts';
 import type { ReportSettings } from '../../shared/report/settings-of.ts';
 import type { Week } from '../../shared/report/week.ts';
-import { mutesHitBefore } from './mutes-hit.ts';
+import { earlierWeeks } from './earlier-weeks.ts';
+import { type PosturePorts, postureRuns } from './posture-runs.ts';
 
 export interface GatherPorts {
-  readonly store: Pick<FindingStore, 'finding' | 'openFindings' | 'occurrencesBetween'>;
+  readonly store: Pick<FindingStore, 'finding' | 'openFindings' | 'occurrencesBetween' | 'lateBetween'>;
   readonly outbox: Pick<Outbox, 'deliveriesBetween'>;
   readonly runs: Pick<RunLog, 'between'>;
   /** Besides those of the configuration. */
   readonly mutes: Pick<Mutes, 'list'>;
   readonly rules: readonly ReportRule[];
   readonly settings: ReportSettings;
+  /** Left out where the accounts' state is not looked at. */
+  readonly posture?: PosturePorts;
 }
 
 /** Beats and drills are the monitor's own exercise: they are no week's events. */
 const happened = (of: { readonly rule: string }): boolean => !isExercise(of);
 
-/** No event comes later than a queue keeps it. */
-const LATEST_MS = 14 * 86_400_000;
 const AT_ONCE = 20;
 /** By then reconcile has compared the last hour of a week; what it says later belongs to the next one. */
 const COMPARED_MS = 2 * 3_600_000;
@@ -30,12 +31,10 @@ const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture
 
 /** Everything a week's report is made of, from stored facts alone. @throws TransientError when the store is out of reach. */
 export async function gather(week: Week, now: Date, ports: GatherPorts): Promise<ReportInput> {
-  const { store, outbox, runs, rules, settings } = ports;
+  const { store, outbox, runs, rules, settings, posture } = ports;
   const until = now < week.end ? now : week.end;
   const occurrences = (await Array.fromAsync(store.occurrencesBetween(week.start, until))).filter(happened);
-  const earlier = (await Array.fromAsync(store.occurrencesBetween(new Date(week.start.getTime() - LATEST_MS), week.start))).filter(
-    happened,
-  );
+  const late = await Array.fromAsync(store.lateBetween(week.start, until));
   const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
   const reconciliations = await reconciledIn(week, now, runs);
   const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
@@ -50,14 +49,24 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
       store,
     ),
     occurrences,
-    late: earlier.filter(({ recordedAt }) => recordedAt >= week.start && recordedAt < until),
+    late: late.filter(({ at, rules: own }) => at < week.start && own.some((rule) => happened({ rule }))),
     runs: ofWeek.flat(),
     ...reconciliations,
     deliveries: await Array.fromAsync(outbox.deliveriesBetween(week.start, until)),
     rules,
     mutes,
-    mutesHitBefore: await mutesHitBefore(mutes, week.start, until, ports),
+    ...(await earlierWeeks(week, now, runs)),
     accounts: settings.accounts,
+    ...(posture === undefined
+      ? {}
+      : {
+          posture: await postureRuns(
+            week,
+            until,
+            settings.accounts.map(({ id }) => id),
+            posture,
+          ),
+        }),
     monitoringSince: since.length === 0 ? undefined : new Date(Math.min(...since)),
     ...(settings.expectsReconcile === undefined ? {} : { expectsReconcile: settings.expectsReconcile }),
     ...(settings.coverageNote === undefined ? {} : { coverageNote: settings.coverageNote }),

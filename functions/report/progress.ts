@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Run, RunLog } from '../../shared/findings/store.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
 import type { Week } from '../../shared/report/week.ts';
+import { toldOf } from './earlier-weeks.ts';
 
 /** How far one version of a report has come. Version 0: nowhere. */
 export interface Progress {
@@ -52,5 +53,6 @@ export const reportRun = ({
     version: String(progress.version),
     done: JSON.stringify(progress.done),
     reached: JSON.stringify(progress.reached),
+    told: JSON.stringify(toldOf(summary)),
   },
 });

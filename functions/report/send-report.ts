@@ -43,7 +43,7 @@ function failed(id: string, error: unknown, { progress, passing }: SentReport): 
   return { progress: { ...progress, done, failures }, passing: passing ?? (error instanceof TransientError ? error : undefined) };
 }
 
-function sendBy(
+async function sendBy(
   channel: Channel | undefined,
   id: string,
   summary: ReportSummary,
@@ -54,7 +54,7 @@ function sendBy(
   const sending = { key: `report#${summary.week.id}#${summary.version}`, attempt: 1, reached };
   switch (channel.medium) {
     case 'mail':
-      return channel.mail(renderReportMail(summary, product), sending);
+      return channel.mail(await renderReportMail(summary, product), sending);
     case 'slack':
       return channel.post(renderSlack(summary), sending);
     case 'service':

@@ -32,7 +32,7 @@ export async function makeEvidence(weekId: string, out: string, ports: MakePorts
   const erased = await Array.fromAsync(ports.erasures.between(week.start, ports.now()));
   const accounts = accountsOf(facts);
   const files = async function* (): AsyncGenerator<BundleFile> {
-    yield* weekFiles(facts);
+    yield* await weekFiles(facts);
     if (ports.archive) yield* postureFiles(ports.archive, accounts.filter(isAccount), week.start, until);
   };
   return writeBundle(out, files(), (entries) => manifestFor(facts, accounts, entries, { erased, hasArchive: ports.archive !== undefined }));

@@ -6,10 +6,8 @@ import type { Run } from '../../shared/findings/store.ts';
 import { inEventOrder } from '../../shared/report/events-once.ts';
 import { type ReportFile, reportFiles } from '../../shared/report/files.ts';
 import type { ReportInput } from '../../shared/report/input.ts';
-import { renderPage } from '../../shared/report/render-page.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
-import { reportCharts } from '../charts.ts';
 import { configShown } from './config-shown.ts';
 
 export interface BundleFile {
@@ -36,7 +34,7 @@ export const jsonFile = (path: string, value: unknown): BundleFile => ({ path, c
 const lines = (path: string, values: readonly unknown[]): BundleFile => ({ path, content: utf8.encode(values.map(jsonText).join('')) });
 
 /** The week's facts as files, in the order of their paths. The same facts give the same bytes. */
-export function weekFiles({ input, summary, answers, config, product }: WeekFacts): readonly BundleFile[] {
+export async function weekFiles({ input, summary, answers, config, product }: WeekFacts): Promise<readonly BundleFile[]> {
   // A report made later from the same facts is the same report.
   const report: ReportSummary = { ...summary, generatedAt: summary.asOf };
   return [
@@ -45,7 +43,7 @@ export function weekFiles({ input, summary, answers, config, product }: WeekFact
     lines('occurrences.ndjson', occurrencesOf(input, summary)),
     lines('answers.ndjson', answers),
     lines('runs.ndjson', [...input.runs].toSorted(byTime)),
-    ...reportsOf(report, product),
+    ...(await reportsOf(report, product)),
   ];
 }
 
@@ -61,14 +59,10 @@ export const occurrencesOf = ({ occurrences }: ReportInput, { week, asOf }: Repo
 const byTime = (a: Run, b: Run): number => a.at.getTime() - b.at.getTime() || (a.kind < b.kind ? -1 : 1);
 
 /** The bundle is packed as a whole: what is packed by itself for a mail lies here open. */
-function reportsOf(report: ReportSummary, product: WeekFacts['product']): readonly BundleFile[] {
-  const attached = reportFiles(report, product).map(unpacked);
+async function reportsOf(report: ReportSummary, product: WeekFacts['product']): Promise<readonly BundleFile[]> {
+  const attached = (await reportFiles(report, product)).map(unpacked);
   const stem = (attached[0]?.path ?? 'report').replace(/\.\w+$/, '');
-  return [
-    ...attached,
-    { path: `${stem}.html`, content: utf8.encode(renderPage(report, reportCharts(report))) },
-    { path: `${stem}.txt`, content: utf8.encode(renderText(report)) },
-  ];
+  return [...attached, { path: `${stem}.txt`, content: utf8.encode(renderText(report)) }];
 }
 
 const unpacked = ({ fileName, contentType, content }: ReportFile): BundleFile =>

@@ -37,6 +37,16 @@ export interface Spread {
   readonly eventId: string;
 }
 
+/** An event that was recorded more than an hour after it happened: the report of its week may not have had it. */
+export interface LateEvent {
+  readonly eventId: string;
+  readonly at: Date;
+  readonly recordedAt: Date;
+  /** What was recorded of it then. */
+  readonly findings: readonly string[];
+  readonly rules: readonly string[];
+}
+
 /** Port: findings and what they are made of. Every method @throws TransientError when the store cannot be reached or is too busy. */
 export interface FindingStore {
   /** One conditional transaction. `repeat`: everything was recorded before, nothing changed. Safe to repeat and to run at once. */
@@ -53,6 +63,8 @@ export interface FindingStore {
   openFindings(): AsyncIterable<Finding>;
   /** Occurrences by event time, `from` included, `to` not. */
   occurrencesBetween(from: Date, to: Date): AsyncIterable<Occurrence>;
+  /** Late events by when they were recorded, `from` included, `to` not. What is weeks older is a replay, and is not among them. */
+  lateBetween(from: Date, to: Date): AsyncIterable<LateEvent>;
 }
 
 /** Port: what is remembered of principals, from events and live reads. */

@@ -1,8 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import type { MailMessage } from '../alerts/message.ts';
+import { reportCharts } from './charts/report-charts.ts';
+import { renderComplianceCsv } from './render-compliance-csv.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderJson } from './render-json.ts';
 import { renderOcsf } from './render-ocsf.ts';
+import { renderPage } from './render-page.ts';
+import { renderPeopleCsv } from './render-people-csv.ts';
 import type { ReportSummary } from './summary.ts';
 
 export type ReportFile = NonNullable<MailMessage['attachments']>[number];
@@ -11,10 +15,13 @@ export type ReportFile = NonNullable<MailMessage['attachments']>[number];
 const PLAIN_BYTES = 1_000_000;
 
 /** Everything that the mail is too small for. Names carry week, version and the first of the content's hash. */
-export function reportFiles(summary: ReportSummary, product: { readonly version: string }): readonly ReportFile[] {
+export async function reportFiles(summary: ReportSummary, product: { readonly version: string }): Promise<readonly ReportFile[]> {
   const stem = `trailwarden-${summary.week.id}-v${summary.version}-${summary.hash.slice(0, 8)}`;
   return [
+    file(`${stem}.html`, 'text/html', renderPage(summary, await reportCharts(summary))),
     file(`${stem}.csv`, 'text/csv', renderCsv(summary)),
+    file(`${stem}.compliance.csv`, 'text/csv', renderComplianceCsv(summary)),
+    ...(summary.posture === null ? [] : [file(`${stem}.people.csv`, 'text/csv', renderPeopleCsv(summary))]),
     file(`${stem}.json`, 'application/json', renderJson(summary)),
     file(`${stem}.ocsf.json`, 'application/json', renderOcsf(summary, product)),
   ];

@@ -2,8 +2,10 @@ import type { KnownMute } from '../alerts/mutes.ts';
 import type { Delivery } from '../alerts/outbox.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
-import type { Run } from '../findings/store.ts';
+import type { LateEvent, Run } from '../findings/store.ts';
 import type { Rule } from '../rules/rule.ts';
+import type { PostureInput } from './posture/input.ts';
+import type { EarlierWeek } from './trend.ts';
 import type { Week } from './week.ts';
 
 /** A watched account as people know it. */
@@ -25,8 +27,8 @@ export interface ReportInput {
   readonly findings: readonly Finding[];
   /** Occurrences whose event lies in the week. */
   readonly occurrences: readonly Occurrence[];
-  /** Occurrences recorded in the week whose event lies before it. */
-  readonly late: readonly Occurrence[];
+  /** Events recorded in the week that happened before it. */
+  readonly late: readonly LateEvent[];
   /** Runs of every kind in the week. */
   readonly runs: readonly Run[];
   /** Runs of reconcile from the week's start until its last hour was due to be compared. */
@@ -38,9 +40,13 @@ export interface ReportInput {
   readonly deliveries: readonly Delivery[];
   readonly rules: readonly ReportRule[];
   readonly mutes: readonly KnownMute[];
-  /** Ids of those that held something back in the thirty days up to the report, before its week. Left out where nobody looked. */
+  /** Ids of those that held something back in the four weeks before. Left out where not all of their reports are on record. */
   readonly mutesHitBefore?: ReadonlySet<string>;
   readonly accounts: readonly ReportAccount[];
+  /** Left out where the accounts' state is not looked at. */
+  readonly posture?: PostureInput;
+  /** What the reports of the seven weeks before counted, as far as they are on record. */
+  readonly earlier?: readonly EarlierWeek[];
   /** The first run on record; undefined when there is none yet. */
   readonly monitoringSince: Date | undefined;
   /** A sentence about the sources that no run can tell ("events come from 12 files"). */

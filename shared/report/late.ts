@@ -1,5 +1,4 @@
-import type { Occurrence } from '../findings/occurrence.ts';
-import { inEventOrder } from './events-once.ts';
+import type { LateEvent } from '../findings/store.ts';
 import { weekOf } from './week.ts';
 
 /** Events of an earlier week that were recorded in this one: its report did not have them. */
@@ -11,10 +10,12 @@ export interface LateWeek {
   readonly last: string;
 }
 
-export const lateArrivals = (late: readonly Occurrence[], zone: string): readonly LateWeek[] =>
-  [...Map.groupBy(late.toSorted(inEventOrder), ({ event }) => weekOf(event.at, zone).id)].map(([week, group]) => ({
+export const lateArrivals = (late: readonly LateEvent[], zone: string): readonly LateWeek[] =>
+  [...Map.groupBy(late.toSorted(inOrder), ({ at }) => weekOf(at, zone).id)].map(([week, group]) => ({
     week,
-    events: new Set(group.map(({ event }) => event.id)).size,
-    findings: new Set(group.map(({ findingId }) => findingId)).size,
-    last: group.at(-1)?.event.at.toISOString() ?? '',
+    events: new Set(group.map(({ eventId }) => eventId)).size,
+    findings: new Set(group.flatMap(({ findings }) => findings)).size,
+    last: group.at(-1)?.at.toISOString() ?? '',
   }));
+
+const inOrder = (a: LateEvent, b: LateEvent): number => a.at.getTime() - b.at.getTime() || (a.eventId < b.eventId ? -1 : 1);

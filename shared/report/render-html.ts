@@ -3,7 +3,7 @@ import { mailSection } from './html/mail-blocks.ts';
 import { DARK_SHEET, FILL } from './html/mail-style.ts';
 import { bytesOf, textOf } from './html/markup.ts';
 import type { Room } from './outline/block.ts';
-import { outlineOf, titleOf } from './outline/outline.ts';
+import { mailOutlineOf, titleOf } from './outline/outline.ts';
 import type { ReportSummary } from './summary.ts';
 
 /** Gmail clips a message near 102 KB; this leaves room for what a relay adds. */
@@ -32,7 +32,7 @@ export function renderHtml(summary: ReportSummary): string {
 
 function mailIn(summary: ReportSummary, room: Room): string {
   const { verdict, week } = summary;
-  const [overview, ...sections] = outlineOf(summary, room);
+  const [overview, ...sections] = mailOutlineOf(summary, room);
   const ground = FILL[TONES[verdict.kind]];
   return textOf(html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

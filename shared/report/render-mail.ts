@@ -9,7 +9,7 @@ import { clip } from './words.ts';
 const SUBJECT_CHARACTERS = 150;
 
 /** The weekly mail: verdict in the subject, HTML and text of the same facts, the files attached. */
-export const renderReportMail = (summary: ReportSummary, product: { readonly version: string }): MailMessage => ({
+export const renderReportMail = async (summary: ReportSummary, product: { readonly version: string }): Promise<MailMessage> => ({
   subject: clip(`[${summary.verdict.word}] Trailwarden, ${titleOf(summary)}`, SUBJECT_CHARACTERS),
   text: renderText(summary),
   html: renderHtml(summary),
@@ -18,5 +18,5 @@ export const renderReportMail = (summary: ReportSummary, product: { readonly ver
     { name: 'X-Auto-Response-Suppress', value: 'All' },
     { name: 'X-Report', value: `${summary.week.id} v${summary.version} ${summary.hash}` },
   ],
-  attachments: reportFiles(summary, product),
+  attachments: await reportFiles(summary, product),
 });

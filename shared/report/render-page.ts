@@ -12,6 +12,8 @@ export interface ReportChart {
   readonly title: string;
   /** Trusted markup. */
   readonly svg: string;
+  /** Names of its colours, with their tones: a colour means nothing alone. */
+  readonly legend?: readonly (readonly [string, string])[];
 }
 
 const ROOM = { rows: 200, policyChanges: 100, meaningRows: 3, diffLines: 20, isBrief: false, text: 600 } as const;
@@ -23,7 +25,9 @@ export function renderPageFragment(summary: ReportSummary, charts: readonly Repo
   const drawn = (id: string): readonly Markup[] =>
     charts
       .filter(({ section }) => section === id)
-      .map(({ title, svg }) => html`<figure><figcaption>${title}</figcaption>${raw(svg)}</figure>`);
+      .map(
+        ({ title, svg, legend }) => html`<figure><figcaption>${title}</figcaption>${legend ? legendOf(legend) : ''}${raw(svg)}</figure>`,
+      );
   return textOf(html`<article class="report">
 <header class="${verdict.kind}"><p>${`Trailwarden · ${titleOf(summary)} · ${week.zone}`}</p>
 <h1>${verdict.sentence}</h1>
@@ -31,6 +35,9 @@ export function renderPageFragment(summary: ReportSummary, charts: readonly Repo
 ${sections.map((section) => pageSection(section, drawn(section.id)))}
 </article>`);
 }
+
+const legendOf = (tones: NonNullable<ReportChart['legend']>): Markup =>
+  html`<p class="legend">${tones.map(([name, tone]) => html`<span><i class="fill-${tone}"></i>${name}</span>`)}</p>`;
 
 /** The whole report as a document of its own: one file, no scripts, prints well. */
 export const renderPage = (summary: ReportSummary, charts: readonly ReportChart[] = []): string =>

@@ -1,9 +1,11 @@
 import type { SlackBlock, SlackMessage } from '../alerts/message.ts';
 import { code, escaped, mrkdwn, plainText } from '../alerts/slack-text.ts';
 import type { FindingRow } from './finding-row.ts';
+import { countsWords } from './outline/checks.ts';
 import { titleOf } from './outline/outline.ts';
 import type { ReportSummary } from './summary.ts';
-import { clip, count, hoursWords, localTime } from './words.ts';
+import type { TrendWeek } from './trend.ts';
+import { clip, count, hoursWords, localTime, signed } from './words.ts';
 
 const TOP = 3;
 const HEADER_CHARACTERS = 150;
@@ -14,7 +16,14 @@ export function renderSlack(summary: ReportSummary): SlackMessage {
   const sentence = escaped(verdict.sentence);
   const coverage = `${hoursWords(summary.coverage)}. ${eventsLine(summary)}`;
   const health = [...mutesLine(summary), pipelineLine(summary)];
-  const text = [`${titleOf(summary)}: ${sentence}`, coverage, countsLine(summary), ...topActions(summary), ...health].join('\n');
+  const text = [
+    `${titleOf(summary)}: ${sentence}`,
+    coverage,
+    ...checksLines(summary),
+    countsLine(summary),
+    ...topActions(summary),
+    ...health,
+  ].join('\n');
   return {
     text,
     plain: text,
@@ -23,7 +32,7 @@ export function renderSlack(summary: ReportSummary): SlackMessage {
       section(`*${sentence}*`),
       { type: 'section', fields: figures(summary).map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
       ...topActions(summary).map(section),
-      section(coverage),
+      section([coverage, ...checksLines(summary)].join('\n')),
       context(health.join('\n')),
       context(`Report ${week.id} v${version} · ${escaped(week.zone)} · content ${code(hash.slice(0, 16))}`),
     ],
@@ -35,12 +44,23 @@ const context = (text: string): SlackBlock => ({ type: 'context', elements: [mrk
 /** A name from an event; an empty one would leave two bare backticks. */
 const named = (text: string, most = 120): string => code(clip(text, most) || '–');
 
-const figures = ({ counts: { byState, byChange, openBySeverity } }: ReportSummary): readonly (readonly [string, string])[] => [
-  ['Open', `${byState.open} (${openBySeverity.critical} critical, ${openBySeverity.high} high)`],
+const figures = ({ counts: { byState, byChange, openBySeverity }, trend }: ReportSummary): readonly (readonly [string, string])[] => [
+  ['Open', `${byState.open}${openDelta(byState.open, trend.at(-2))} (${openBySeverity.critical} critical, ${openBySeverity.high} high)`],
   ['New', String(byChange.new)],
   ['Resolved', String(byChange.resolved)],
   ['Open again', String(byChange.regressed + byChange.reopened)],
 ];
+
+/** Against the week before, where its report is on record. */
+const openDelta = (open: number, before: TrendWeek | undefined): string =>
+  before?.open ? ` ${signed(open - Object.values(before.open).reduce((sum, count) => sum + count, 0))}` : '';
+
+const checksLines = ({ posture }: ReportSummary): readonly string[] => {
+  if (posture === null) return ['No posture run on record.'];
+  const { accounts, runs } = posture.checks;
+  const looked = accounts.filter((account) => account.runs > 0).length;
+  return [`Checks in ${looked} of ${count(accounts.length, 'account')}, ${count(runs, 'run')}: ${countsWords(posture.checks)}.`];
+};
 
 const countsLine = (summary: ReportSummary): string =>
   figures(summary)

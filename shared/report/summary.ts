@@ -13,12 +13,16 @@ import { type LateWeek, lateArrivals } from './late.ts';
 import { type MutesSection, mutesSection } from './mutes.ts';
 import { type PipelineSection, pipelineSection } from './pipeline.ts';
 import { type PolicyChangeRow, policyChanges } from './policy-changes.ts';
+import { failsWithoutFinding, postureDoubts } from './posture/doubts.ts';
+import { existingIn } from './posture/existing.ts';
+import { type PostureSection, postureSection } from './posture/section.ts';
 import { type RootUseSection, rootUseSection } from './root-use.ts';
 import { type Counts, countsOf } from './totals.ts';
+import { meanHoursToFix, type TrendWeek, trendOf } from './trend.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
 /** Bumped when a reader of the last version could not read a summary. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** The week as plain JSON data: what every format is made from. Times are ISO 8601 UTC. */
 export interface ReportBody {
@@ -48,7 +52,10 @@ export interface ReportBody {
   readonly policyChanges: Capped<PolicyChangeRow>;
   readonly mutes: MutesSection;
   readonly pipeline: PipelineSection;
+  /** Null: nobody looks at the accounts' state. */
+  readonly posture: PostureSection | null;
   readonly compliance: readonly ComplianceSection[];
+  readonly trend: readonly TrendWeek[];
   readonly late: readonly LateWeek[];
 }
 
@@ -74,16 +81,23 @@ function bodyOf(given: ReportInput): ReportBody {
   const until = asOf(given);
   const occurrences = given.occurrences.filter(({ event }) => event.at >= week.start && event.at < until).toSorted(inEventOrder);
   const input: ReportInput = { ...given, occurrences };
-  const openings = occurrences.filter(isOpening);
+  // What a posture run found is no event: nobody called anything.
+  const ofChecks = new Set(given.posture?.checks.map(({ id }) => id));
+  const all = occurrences.filter(isOpening);
+  const openings = all.filter(({ rule }) => !ofChecks.has(rule));
   const context = {
     input,
     accounts: new Map(input.accounts.map((account) => [account.id, account])),
-    openings: Map.groupBy(openings, ({ findingId }) => findingId),
+    openings: Map.groupBy(all, ({ findingId }) => findingId),
+    isExisting: existingIn(input),
   };
   const unique = [...new Map(input.findings.map((finding) => [finding.id, finding])).values()];
   const findings = unique.flatMap((finding) => findingRow(finding, context) ?? []).toSorted(byUrgency);
   const coverage = coverageSection(input);
   const pipeline = pipelineSection(input);
+  const posture = postureSection(input, findings);
+  const counts = countsOf(findings, openings);
+  const rootUse = rootUseSection(input, openings, coverage);
   return {
     schemaVersion: SCHEMA_VERSION,
     week: { id: week.id, zone: week.zone, start: week.start.toISOString(), end: week.end.toISOString(), hours: week.hours },
@@ -91,19 +105,29 @@ function bodyOf(given: ReportInput): ReportBody {
     isPartial: until < week.end,
     isBaseline: !monitoringSince || monitoringSince >= week.start,
     monitoringSince: monitoringSince?.toISOString() ?? null,
-    verdict: verdictOf(findings, coverage, pipeline),
+    verdict: verdictOf(findings, coverage, pipeline, {
+      fails: input.posture === undefined ? 0 : failsWithoutFinding(input.posture, findings),
+      doubts: posture === null || input.posture === undefined ? [] : postureDoubts(posture.checks, input.posture),
+    }),
     coverage,
-    counts: countsOf(findings, openings),
+    counts,
     findings,
     changes: changesOf(findings),
     activity: activitySection(input, openings),
     delays: delaysSection(openings, input.deliveries),
-    rootUse: rootUseSection(input, openings, coverage),
+    rootUse,
     credentials: credentialsSection(input, openings, findings, coverage),
     policyChanges: policyChanges(input, openings),
     mutes: mutesSection(input, openings),
     pipeline,
-    compliance: complianceSection(input, openings, findings, coverage),
+    posture,
+    compliance: complianceSection(input, openings, findings, coverage, posture?.checks),
+    trend: trendOf(input, {
+      week: week.id,
+      open: counts.openBySeverity,
+      rootUses: rootUse.uses.total,
+      hoursToFix: meanHoursToFix(findings),
+    }),
     late: lateArrivals(input.late, week.zone),
   };
 }
@@ -127,6 +151,7 @@ function changesOf(rows: readonly FindingRow[]): ReportBody['changes'] {
   const open = rows.filter(({ state }) => state === 'open').toSorted((a, b) => b.daysOpen - a.daysOpen || byUrgency(a, b));
   return {
     new: of('new'),
+    existing: of('existing'),
     resolved: of('resolved'),
     regressed: of('regressed'),
     reopened: of('reopened'),

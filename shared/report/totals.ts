@@ -30,7 +30,7 @@ export interface CountedOpening {
 }
 
 export function countsOf(rows: readonly CountedRow[], openings: readonly CountedOpening[]): Counts {
-  const byChange = { new: 0, resolved: 0, regressed: 0, reopened: 0, recurring: 0, standing: 0 };
+  const byChange = { new: 0, existing: 0, resolved: 0, regressed: 0, reopened: 0, recurring: 0, standing: 0 };
   const byState = { open: 0, acknowledged: 0, resolved: 0 };
   const openBySeverity = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
   for (const { change, state, severity } of rows) {

@@ -13,16 +13,31 @@ export interface Verdict {
 
 const WORDS = { 'action-needed': 'ACTION NEEDED', 'cannot-vouch': 'CANNOT VOUCH', clear: 'NOTHING URGENT' } as const;
 
+/** What the accounts' state adds: fails that stand in no finding, and why it can't be vouched for. */
+export interface StateOfAccounts {
+  readonly fails: number;
+  readonly doubts: readonly string[];
+}
+
 /** Muted findings count: a mute holds messages back, not facts. */
-export function verdictOf(rows: readonly FindingRow[], coverage: CoverageSection, pipeline: PipelineSection): Verdict {
+export function verdictOf(
+  rows: readonly FindingRow[],
+  coverage: CoverageSection,
+  pipeline: PipelineSection,
+  state: StateOfAccounts = { fails: 0, doubts: [] },
+): Verdict {
   const open = rows.filter(({ state }) => state === 'open');
   const of = (severity: FindingRow['severity']) => open.filter((row) => row.severity === severity).length;
-  const doubts = doubtsOf(coverage, pipeline);
+  const doubts = [...doubtsOf(coverage, pipeline), ...state.doubts];
   const urgent = [...(of('critical') > 0 ? [`${of('critical')} critical`] : []), ...(of('high') > 0 ? [`${of('high')} high`] : [])];
-  if (urgent.length > 0) {
-    const noun = of('critical') + of('high') === 1 ? 'finding' : 'findings';
-    return verdict('action-needed', [`Action needed: ${urgent.join(' and ')} ${noun} open`, ...doubts].join('; '));
-  }
+  const noun = of('critical') + of('high') === 1 ? 'finding' : 'findings';
+  const actions = [
+    ...(urgent.length > 0 ? [`${urgent.join(' and ')} ${noun} open`] : []),
+    ...(state.fails > 0
+      ? [`${count(state.fails, 'critical or high failure', 'critical or high failures')} of checks not recorded as a finding`]
+      : []),
+  ];
+  if (actions.length > 0) return verdict('action-needed', `Action needed: ${[...actions, ...doubts].join('; ')}`);
   if (doubts.length > 0) {
     const seen = open.length === 0 ? 'nothing is known to be open' : `${count(open.length, 'finding')} of medium or lower severity open`;
     return verdict('cannot-vouch', `Cannot vouch for this week: ${doubts.join('; ')}; ${seen}`);

@@ -55,3 +55,13 @@ export const ownerWords = ({ owner }: Pick<FindingRow, 'owner'>): string => owne
 /** "12 345". */
 export const figure = (number: number | null): string =>
   number === null ? 'not counted' : number.toLocaleString('en-US').replaceAll(',', '\u202f');
+
+/** "+3", "−2", "±0": what became of a number since the week before. */
+export const signed = (delta: number): string => (delta === 0 ? '±0' : delta > 0 ? `+${figure(delta)}` : `−${figure(-delta)}`);
+
+/** "37 (−5)"; alone where there is nothing to compare with. */
+export const withDelta = (now: number, delta: number | null): string =>
+  delta === null ? figure(now) : `${figure(now)} (${signed(delta)})`;
+
+/** "2026-03-03". */
+export const day = (iso: string): string => iso.slice(0, 10);

@@ -11,7 +11,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'shared/memory': ['shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/findings': ['shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
   'shared/alerts': ['shared/findings', 'shared/memory', 'shared/posture', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
-  'shared/report': ['shared/alerts', 'shared/findings', 'shared/memory', 'shared/rules', 'shared/policy', 'shared/cloudtrail'],
+  'shared/report': [
+    'shared/alerts',
+    'shared/findings',
+    'shared/posture',
+    'shared/memory',
+    'shared/rules',
+    'shared/policy',
+    'shared/cloudtrail',
+  ],
 };
 const PURE = Object.keys(MAY_IMPORT);
 const isPure = (file: string): boolean => PURE.some((folder) => within(folder, file));

@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
+import { chromiumPath as findChromium, NO_CHROMIUM } from '../../local/report/chromium.ts';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** The browser of this machine, if there is one. CHROMIUM names another. */
-export const chromiumPath: string | undefined = [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
-
-export const WHY_SKIPPED = 'Chromium is not installed (apt-get install chromium, or CHROMIUM=/path/to/it)';
+export const chromiumPath: string | undefined = findChromium();
+export const WHY_SKIPPED = NO_CHROMIUM;
 
 /** It asks nobody but the page for anything. */
 export const openBrowser = (): Promise<Browser> => {

@@ -76,7 +76,9 @@ describe('the report function', () => {
     expect(sent.Subject.Data).toBe('[CANNOT VOUCH] Trailwarden, Week 10, 2–9 Mar 2026');
     expect(sent.Body.Html.Data).toContain(hash);
     expect(sent.Body.Text.Data).toContain(verdict);
-    const [csv] = sent.Attachments;
+    const [page, csv] = sent.Attachments;
+    expect(page.FileName).toMatch(/^trailwarden-2026-W10-v1-[0-9a-f]{8}\.html$/);
+    expect(Buffer.from(page.RawContent, 'base64').toString('utf8')).toContain(hash);
     expect(csv.FileName).toMatch(/^trailwarden-2026-W10-v1-[0-9a-f]{8}\.csv$/);
     expect(Buffer.from(csv.RawContent, 'base64').toString('utf8')).toMatch(/^\ufeffweek,severity/);
     expect(JSON.parse(slack.received[0]?.body ?? '{}').text).toContain(verdict);

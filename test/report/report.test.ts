@@ -89,14 +89,16 @@ describe('the weekly report', () => {
     ]);
   });
 
-  test('the mail has subject, both bodies and three files', async () => {
+  test('the mail has subject, both bodies and its files', async () => {
     await watching.record(key());
     const { summary } = await lastWeek();
     const mail = watching.received[0]?.message;
     if (!mail || !('subject' in mail)) throw new Error('no mail came');
     expect(mail.subject).toBe('[ACTION NEEDED] Trailwarden, Week 10, 2–9 Mar 2026');
     expect(mail.attachments?.map(({ fileName }) => fileName)).toEqual(
-      ['csv', 'json', 'ocsf.json'].map((ending) => `trailwarden-2026-W10-v1-${summary.hash.slice(0, 8)}.${ending}`),
+      ['html', 'csv', 'compliance.csv', 'json', 'ocsf.json'].map(
+        (ending) => `trailwarden-2026-W10-v1-${summary.hash.slice(0, 8)}.${ending}`,
+      ),
     );
     expect(mail.headers).toContainEqual({ name: 'Auto-Submitted', value: 'auto-generated' });
   });

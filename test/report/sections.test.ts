@@ -225,8 +225,9 @@ describe('the monitor itself', () => {
   });
 
   test('events of an earlier week that came in now are late arrivals, in no figure of this week', () => {
-    const late = story(RULES.key, 'zed').opened('2026-02-25T10:00:00Z', { recordedAfterMs: 7 * 86_400_000 });
-    const summary = summarize(week([], { late: late.occurrences }));
+    const at = new Date('2026-02-25T10:00:00Z');
+    const late = { eventId: 'e', at, recordedAt: new Date('2026-03-04T10:00:00Z'), findings: ['zed'], rules: [RULES.key.id] };
+    const summary = summarize(week([], { late: [late] }));
     expect(summary.late).toEqual([{ week: '2026-W09', events: 1, findings: 1, last: '2026-02-25T10:00:00.000Z' }]);
     expect(summary.counts.detections).toBe(0);
   });

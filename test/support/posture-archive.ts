@@ -5,8 +5,8 @@ import { SNAPSHOT_VERSION } from '../../shared/posture/snapshot.ts';
 import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
 
 /** Records and snapshots in memory: as JSON, they go to any archive and come back. */
-export function memoryArchive(): PostureArchive {
-  const records = new Map<string, string>();
+export function memoryArchive(initial: readonly PostureRecord[] = []): PostureArchive {
+  const records = new Map(initial.map((record) => [record.runId, JSON.stringify(record)]));
   const snapshots = new Map<string, string>();
   const ofAccount = (account: string): readonly PostureRecord[] =>
     [...records.values()]

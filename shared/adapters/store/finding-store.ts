@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Occurrence } from '../../findings/occurrence.ts';
-import type { FindingStore } from '../../findings/store.ts';
+import type { FindingStore, LateEvent } from '../../findings/store.ts';
 import type { Item, ItemTable } from '../table/item-table.ts';
 import { fromData, toData } from './item-codec.ts';
 import { daysOf, expiry, findingKey, KEEP_DAYS, occurrenceKey, seenKey } from './keys.ts';
@@ -48,6 +48,13 @@ export function findingStore(table: ItemTable, keepDays: number = KEEP_DAYS.occu
       for (const day of daysOf(from, to)) {
         for await (const item of shardedIndex(table, `OCC#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
           yield fromData<Occurrence>('occurrence', item.data);
+        }
+      }
+    },
+    async *lateBetween(from, to) {
+      for (const day of daysOf(from, to)) {
+        for await (const item of shardedIndex(table, `LATE#${day}`, { from: from.toISOString(), to: to.toISOString() })) {
+          yield fromData<LateEvent>('late-event', item.data);
         }
       }
     },

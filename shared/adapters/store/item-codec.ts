@@ -5,6 +5,7 @@ import { PermanentError } from '../../errors.ts';
 export type Entity =
   | 'finding'
   | 'occurrence'
+  | 'late-event'
   | 'intent'
   | 'delivery'
   | 'follow-up'

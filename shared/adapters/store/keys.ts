@@ -11,6 +11,7 @@ const shardOf = (id: string): number => (createHash('sha256').update(id).digest(
 
 export const findingKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FINDING' });
 export const occurrenceKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `OCC#${eventId}` });
+export const lateKey = (id: string, eventId: string) => ({ pk: `FINDING#${id}`, sk: `LATE#${eventId}` });
 export const spreadKey = (id: string, hour: string, batchId: string) => ({ pk: `FINDING#${id}`, sk: `SPREAD#${hour}#${batchId}` });
 export const intentKey = (id: string, at: Date, eventId: string) => ({ pk: `FINDING#${id}`, sk: `INTENT#${at.toISOString()}#${eventId}` });
 export const followUpKey = (id: string) => ({ pk: `FINDING#${id}`, sk: 'FOLLOWUP' });
@@ -100,7 +101,7 @@ export const openIndex = (findingId: string, severity: Severity) => ({
   indexSk: `${4 - rankOf(severity)}#${findingId}`,
 });
 /** Index of what happened on a UTC day: a report's week in any zone touches eight of them. */
-export const dayIndex = (kind: 'OCC' | 'SENT' | 'ANSWER' | 'CHANGE', at: Date, id: string) => ({
+export const dayIndex = (kind: 'OCC' | 'LATE' | 'SENT' | 'ANSWER' | 'CHANGE', at: Date, id: string) => ({
   indexPk: `${kind}#${at.toISOString().slice(0, 10)}#${shardOf(id)}`,
   indexSk: `${at.toISOString()}#${id}`,
 });
@@ -123,6 +124,7 @@ export const expiry = (at: Date, now: Date, keepDays: number): number =>
 
 export const KEEP_DAYS = {
   occurrence: 400,
+  late: 100,
   delivery: 400,
   answer: 400,
   mute: 400,

@@ -10,6 +10,7 @@ import type { Item, ItemTable, Refusal, Write } from '../table/item-table.ts';
 import { findingItem } from './finding-item.ts';
 import { fromData, toData } from './item-codec.ts';
 import { dayIndex, dueIndex, expiry, intentKey, occurrenceKey } from './keys.ts';
+import { lateItem } from './late-item.ts';
 import { policyWrite, principalWrite } from './memory-items.ts';
 
 /** Writers of one finding at once are few (a function's concurrency); each round lets one of them through. */
@@ -52,8 +53,7 @@ export async function record(table: ItemTable, recording: Recording, now: Date, 
 
 type Target = { readonly write: Write } & (
   | { readonly kind: 'occurrence' | 'finding'; readonly findingId: string }
-  | { readonly kind: 'memory' }
-  | { readonly kind: 'intent' }
+  | { readonly kind: 'memory' | 'late' | 'intent' }
 );
 
 function targetsOf(
@@ -70,6 +70,7 @@ function targetsOf(
       counts: change.counts && !raised.has(change.findingId),
     }),
   }));
+  const late = lateItem(recording, changes, now);
   const intent = intentOf(
     recording,
     changed.map(({ after }) => after),
@@ -88,6 +89,7 @@ function targetsOf(
         write: { put: findingItem(after, now), when: before ? { kind: 'version', is: before.version } : { kind: 'absent' } },
       },
     ]),
+    ...late.map((put): Target => ({ kind: 'late', write: { put } })),
     ...memories.map((write): Target => ({ kind: 'memory', write })),
     ...(intent ? [{ kind: 'intent' as const, write: { put: intentItem(intent) } }] : []),
   ];

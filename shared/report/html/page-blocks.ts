@@ -1,23 +1,15 @@
 import { html } from 'hono/html';
 import { signedLine } from '../../policy/line-diff.ts';
-import { WORST_FIRST } from '../activity.ts';
 import type { Block, Cell, Section, Table } from '../outline/block.ts';
 import type { Markup } from './markup.ts';
 
-/** @param charts vector graphics of this section: they take the place of its first bars. */
+/** @param charts vector graphics of this section: they take the place of its first bars, or stand above all. */
 export function pageSection({ id, title, blocks }: Section, charts: readonly Markup[]): Markup {
   const place = charts.length === 0 ? undefined : blocks.find(({ kind }) => kind === 'bars');
-  const parts = blocks.map((block) => (block === place ? drawings(charts) : pageBlock(block)));
-  return html`<section class="part" id="report-${id}"><h2>${title}</h2>${parts}</section>`;
+  const drawn = charts.length === 0 ? '' : html`<div class="charts">${charts}</div>`;
+  const parts = blocks.map((block) => (block === place ? drawn : pageBlock(block)));
+  return html`<section class="part" id="report-${id}"><h2>${title}</h2>${place === undefined ? drawn : ''}${parts}</section>`;
 }
-
-/** The colours are named beside the drawings: they mean nothing alone. */
-const drawings = (charts: readonly Markup[]): Markup =>
-  html`<div class="charts">${charts}</div>${
-    charts.length < 2
-      ? ''
-      : html`<p class="legend">${WORST_FIRST.map((severity) => html`<span><i class="fill-${severity}"></i>${severity}</span>`)}</p>`
-  }`;
 
 function pageBlock(block: Block): Markup {
   switch (block.kind) {

@@ -17,7 +17,7 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report p{margin:6px 0}.report .quiet{color:var(--soft);font-size:13px}
 .report table{border-collapse:collapse;width:100%;margin:6px 0 12px}
 .report caption{text-align:left;font-weight:600;font-size:14px;padding:8px 0 2px}
-.report th{font-size:12px;font-weight:500;color:var(--soft);text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--line)}
+.report th{font-size:12px;font-weight:500;color:var(--soft);text-align:left;padding:5px 10px 5px 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
 .report td{padding:8px 10px 8px 0;border-bottom:1px solid var(--line);vertical-align:top}
 .report tbody tr:last-child td{border-bottom:0}
 .report th.number,.report td.number{text-align:right;padding:8px 0 8px 10px;font-variant-numeric:tabular-nums}
@@ -41,12 +41,17 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .diff pre{margin:0;border:1px solid var(--line);border-radius:6px;font:12.5px/1.55 ui-monospace,Menlo,Consolas,monospace;overflow:hidden}
 .report .diff span{display:block;padding:0 10px;white-space:pre-wrap}
 .report .line-added{background:var(--good-ground);color:var(--good-ink)}.report .line-removed{background:var(--bad-ground);color:var(--bad-ink)}.report .line-same{color:var(--quiet-ink)}
-.report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:16px 28px;margin:4px 0 8px}
+.report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(360px,100%),1fr));gap:16px 28px;margin:4px 0 8px}
 .report .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:12.5px;color:var(--soft)}.report .legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}
 .report .charts figure{max-width:520px}
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}
 @media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
 .report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}.report .narrow:first-child{white-space:normal;overflow-wrap:normal;width:auto!important}
 .report .facts{grid-template-columns:1fr;gap:0}.report .facts dt{line-height:1.5}.report .facts dd{margin:0 0 6px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
-@media print{.report nav{display:none}.report .part{break-inside:avoid-page;border:0;padding:8px 0}}
+@media print{@page{size:A4;margin:14mm 12mm 16mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:9px Arial;color:#5c6670}}
+.report{--paper:#fff;--ground:#fff;--ink:#1f2730;--soft:#4d5761;--line:#d5dbe1;--critical:#b3261e;--high:#a8480f;--medium:#7d5a00;--low:#2b628c;--info:#55606b;--good:#1c6e46;--bad:#b3261e;--quiet:#4d5761;
+--good-ground:#e3f2e9;--good-ink:#175a39;--bad-ground:#fbe5e3;--bad-ink:#8a1c16;--quiet-ground:#eef1f4;--quiet-ink:#525c66;font-size:11.5px;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.report nav{display:none}.report header,.report .part{border-width:0;border-radius:0;padding:8px 0;margin:0 0 6px}.report header{border-left-width:5px;padding-left:12px}
+.report h2,.report caption,.report figcaption{break-after:avoid}.report tr,.report figure,.report .figures,.report .days{break-inside:avoid}.report thead{display:table-header-group}
+.report td,.report td.number{padding-top:4px;padding-bottom:4px}.report td .tone{font-size:10.5px}.report th,.report .quiet,.report .legend{font-size:10.5px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
 `;

@@ -21,6 +21,7 @@ const LISTS = [
   ['regressed', 'Regressed: ended this week and open again'],
   ['reopened', 'Reopened: had ended or been acknowledged before'],
   ['new', 'New'],
+  ['existing', 'Existing: found by the first look at an account'],
   ['resolved', 'Resolved'],
   ['acknowledged', 'Acknowledged, but still open'],
   ['recurring', 'Open before, seen again'],

@@ -97,37 +97,3 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
     ],
   };
 }
-
-const STATE_TONE = {
-  FAIL: 'bad',
-  SEEN: 'medium',
-  'NOTHING SEEN': 'good',
-  MONITORED: 'good',
-  'NO PROOF': 'medium',
-  'NOT EVALUATED': 'quiet',
-} as const;
-
-export const complianceOutline = ({ compliance }: ReportBody, room: Room): Section => ({
-  id: 'compliance',
-  title: 'Controls',
-  blocks: compliance.flatMap(({ benchmark, controls }): readonly Block[] => {
-    const idle = room.isBrief ? controls.filter(({ state }) => state === 'NOT EVALUATED') : [];
-    const shown = controls.filter((control) => !idle.includes(control));
-    return [
-      listed(
-        { rows: shown, total: shown.length },
-        { rows: shown.length },
-        [{ label: 'No.', isNarrow: true }, { label: 'Control' }, { label: 'State', isNarrow: true }],
-        ({ number, title, state, evidence }) => [
-          { text: number },
-          { text: title, sub: evidence },
-          { text: state, tone: STATE_TONE[state] },
-        ],
-        `${benchmarkWords(benchmark)}, as far as events can tell`,
-      ),
-      ...(idle.length === 0 ? [] : [quiet(`NOT EVALUATED, no rule serves them yet: ${idle.map(({ number }) => number).join(', ')}.`)]),
-    ];
-  }),
-});
-
-const benchmarkWords = (benchmark: string): string => benchmark.replace(/^cis-/, 'CIS AWS Foundations Benchmark ');

@@ -1,27 +1,58 @@
 import type { ReportSummary } from '../summary.ts';
-import { count, localTime, utcTime, weekDates } from '../words.ts';
+import { count, localTime, weekDates } from '../words.ts';
 import { activityOutline } from './activity.ts';
+import { appendix } from './appendix.ts';
 import { quiet, type Room, type Section, text } from './block.ts';
+import { restOutline, stateInBrief } from './brief.ts';
 import { actionOutline, changesOutline } from './changes.ts';
+import { checksOutline } from './checks.ts';
+import { complianceOutline } from './compliance.ts';
 import { coverageOutline } from './coverage.ts';
+import { hygieneOutline, keyAgesOutline, mfaOutline } from './credentials-state.ts';
 import { credentialsOutline, policyOutline, rootOutline } from './identity.ts';
-import { complianceOutline, mutesOutline, pipelineOutline } from './operations.ts';
+import { mutesOutline, pipelineOutline } from './operations.ts';
+import { peopleOutline } from './people.ts';
+import { privilegeOutline } from './privilege.ts';
+import { trendOutline } from './trend.ts';
 
-/** The report in reading order, before it takes a format: mail, page and text say the same because they all start here. */
+/** The report in reading order, before it takes a format: page and text say the same because they all start here. */
 export const outlineOf = (summary: ReportSummary, room: Room): readonly Section[] => [
   overview(summary),
   actionOutline(summary, room),
   coverageOutline(summary, room),
+  checksOutline(summary, room),
   changesOutline(summary, room),
   activityOutline(summary, room),
   rootOutline(summary, room),
+  hygieneOutline(summary, room),
+  mfaOutline(summary, room),
+  keyAgesOutline(summary, room),
   credentialsOutline(summary, room),
+  privilegeOutline(summary, room),
+  peopleOutline(summary, room),
   policyOutline(summary, room),
   mutesOutline(summary, room),
   pipelineOutline(summary, room),
   complianceOutline(summary, room),
+  trendOutline(summary),
   ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
-  appendix(summary),
+  appendix(summary, room),
+];
+
+/** What a mail has room for: what happened, what is open, how well it was watched. The attached page holds the rest. */
+export const mailOutlineOf = (summary: ReportSummary, room: Room): readonly Section[] => [
+  overview(summary),
+  actionOutline(summary, room),
+  coverageOutline(summary, room),
+  checksOutline(summary, room),
+  changesOutline(summary, room),
+  rootOutline(summary, room),
+  stateInBrief(summary),
+  policyOutline(summary, room),
+  mutesOutline(summary, room),
+  pipelineOutline(summary, room),
+  ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
+  restOutline(summary),
 ];
 
 /** "Week 10, 2–9 Mar 2026". */
@@ -68,18 +99,4 @@ const lateOutline = ({ late, week }: ReportSummary): Section => ({
       `${count(row.events, 'event')} of ${row.week} came in after its report and ${row.events === 1 ? 'is' : 'are'} in ${count(row.findings, 'finding')}; the last happened ${localTime(row.last, week.zone)}.`,
     ),
   ),
-});
-
-const appendix = (summary: ReportSummary): Section => ({
-  id: 'appendix',
-  title: 'How to read this',
-  blocks: [
-    quiet(
-      'A finding is one problem with one subject. A detection is one event under one rule. An hour is covered when a run of the monitor ended well in it. ' +
-        'Late means recorded more than 15 minutes after the event. Times are local to the zone above unless they say UTC.',
-    ),
-    quiet(
-      `Report ${summary.week.id} version ${summary.version}, made ${utcTime(summary.generatedAt)} from stored events alone. SHA-256 of its content: ${summary.hash}`,
-    ),
-  ],
 });

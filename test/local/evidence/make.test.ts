@@ -29,7 +29,7 @@ describe('make', () => {
       'posture/111122223333/20260303T030000000Z.snapshot.json',
       'posture/111122223333/20260305T030000000Z.record.json',
       'report',
-      ...['csv', 'html', 'json', 'ocsf.json', 'txt'].map(
+      ...['compliance.csv', 'csv', 'html', 'json', 'ocsf.json', 'txt'].map(
         (format) => `report/trailwarden-2026-W10-v1-${manifest.report.hash.slice(0, 8)}.${format}`,
       ),
       'runs.ndjson',

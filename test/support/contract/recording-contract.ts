@@ -50,6 +50,19 @@ export function recordingContract(make: MakeTables): void {
         );
       }));
 
+    test('an event that comes more than an hour late is found by when it was recorded; a punctual one and a replayed one are not', () =>
+      on(make, async ({ table, other }) => {
+        const at = minute(5);
+        const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
+        const [late, again] = [opens('late', at), opens('punctual', at)];
+        await findingStore(table).record(recordingOf([late]), later(30));
+        await findingStore(table).record(recordingOf([again]), later(1));
+        await findingStore(table).record(recordingOf([opens('replayed', at)]), later(24 * 30));
+        const found = await Array.fromAsync(findingStore(other).lateBetween(later(24), later(24 * 40)));
+        expect(found).toEqual([{ eventId: 'late', at, recordedAt: later(30), findings: [late.findingId], rules: [late.rule.id] }]);
+        expect(await Array.fromAsync(findingStore(other).lateBetween(at, later(24)))).toEqual([]);
+      }));
+
     test('a repeat whose intent was consumed tells nobody again', () =>
       on(make, async ({ table }) => {
         await record(table, opens('e1'));
