@@ -1,10 +1,15 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import packageJson from '../../package.json' with { type: 'json' };
+import { s3ObjectReads } from '../../shared/adapters/objects/s3-object-reads.ts';
+import { archiveReads } from '../../shared/adapters/posture/archive.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { everyRule } from '../../shared/posture/every-rule.ts';
+import { checks } from '../../shared/posture/index.ts';
 import { reportSettingsOf } from '../../shared/report/settings-of.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
@@ -17,7 +22,7 @@ import { sesClient } from '../../shared/runtime/ses.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { reportHandler } from './handler.ts';
 
-const env = readEnv('TABLE_NAME');
+const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 
@@ -30,6 +35,12 @@ export const handler = await traced(
     rules: everyRule,
     settings: { ...reportSettingsOf(config), expectsReconcile: true },
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
+    posture: {
+      archive: archiveReads(s3ObjectReads(new S3Client(), env.ARCHIVE_BUCKET)),
+      checks,
+      settings: postureSettingsOf(config),
+      accounts: [env.ACCOUNT_ID],
+    },
     product: { version: packageJson.version },
     now: () => new Date(),
     logger,

@@ -83,10 +83,11 @@ const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
     on === '*' ? '*' : sub(on.replace('PARTITION', `\${AWS::Partition}`).replace('ACCOUNT', `\${AWS::AccountId}`)),
   ),
 );
-const archive = [
-  allow(['s3:GetObject', 's3:PutObject'], sub(`\${ArchiveBucket.Arn}/*`)),
+const readArchive = [
+  allow('s3:GetObject', sub(`\${ArchiveBucket.Arn}/*`)),
   allow('s3:ListBucket', attribute('ArchiveBucket')), // without it an object that is not there is a refusal
 ];
+const keepArchive = [...readArchive, allow('s3:PutObject', sub(`\${ArchiveBucket.Arn}/*`))];
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
@@ -95,9 +96,9 @@ const grants = {
   sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
-  posture: [record, consume, queryIndex, ...readState, ...archive, giveUp('ScheduleDeadLetters')],
+  posture: [record, consume, queryIndex, ...readState, ...keepArchive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond)],
-  report: [record, consume, queryIndex, ...tell, giveUp('ScheduleDeadLetters')],
+  report: [record, consume, queryIndex, ...readArchive, ...tell, giveUp('ScheduleDeadLetters')],
 };
 
 const logs = (name) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn('logs', `log-group:/aws/lambda/${named(name)}:*`));

@@ -19,11 +19,16 @@ function keyOfRun(kind: 'records' | 'snapshots' | 'progress', runId: string): st
 }
 
 /** Records and snapshots of posture runs over any store of objects. */
-export function postureArchive(objects: ObjectStore): PostureArchive {
+export const postureArchive = (objects: ObjectStore): PostureArchive => ({
+  ...archiveReads(objects),
+  saveRecord: (record) => objects.put(keyOfRun('records', record.runId), record),
+  saveSnapshot: (runId, snapshot) => objects.put(keyOfRun('snapshots', runId), snapshot),
+});
+
+/** The same for who only reads. */
+export function archiveReads(objects: Pick<ObjectStore, 'get' | 'list'>): Omit<PostureArchive, 'saveRecord' | 'saveSnapshot'> {
   const recordAt = async (key: string) => readRecord(key, await objects.get(key));
   return {
-    saveRecord: (record) => objects.put(keyOfRun('records', record.runId), record),
-    saveSnapshot: (runId, snapshot) => objects.put(keyOfRun('snapshots', runId), snapshot),
     async snapshot(runId) {
       const key = keyOfRun('snapshots', runId);
       const data = await objects.get(key);
