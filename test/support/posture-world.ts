@@ -10,7 +10,6 @@ import type { JsonObject } from '../../shared/cloudtrail/json.ts';
 import { parseEvent } from '../../shared/cloudtrail/parse.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
-import type { PostureArchive } from '../../shared/posture/archive.ts';
 import type { Check } from '../../shared/posture/check.ts';
 import { checkRule } from '../../shared/posture/check-rule.ts';
 import type { PostureRecord } from '../../shared/posture/record.ts';
@@ -23,6 +22,7 @@ import { noFacts } from '../../shared/rules/facts.ts';
 import { rules } from '../../shared/rules/index.ts';
 import { wholeCatalogue } from '../../shared/rules/on-demand.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
+import { memoryArchive } from './posture-archive.ts';
 import { ACCOUNT } from './records.ts';
 
 export const DAY = 86_400_000;
@@ -43,22 +43,6 @@ export function snapshotOf(given: Given, takenAt = FIRST): Snapshot {
     return [name, value === undefined ? leftOut('not part of this test') : isSource(value) ? value : read(value, takenAt)] as const;
   });
   return { schemaVersion: 1, account: ACCOUNT, partition: 'aws', takenAt, sources: Object.fromEntries(sources) as Snapshot['sources'] };
-}
-
-/** An archive in memory. */
-function memoryArchive(): PostureArchive {
-  const records = new Map<string, PostureRecord>();
-  const sorted = (account: string) =>
-    [...records.values()].filter((one) => one.account === account).toSorted((a, b) => (a.takenAt < b.takenAt ? -1 : 1));
-  return {
-    saveRecord: async (record) => void records.set(record.runId, JSON.parse(JSON.stringify(record))),
-    saveSnapshot: async () => undefined,
-    snapshot: async () => undefined,
-    latest: async (account, before) => sorted(account).findLast(({ takenAt }) => new Date(takenAt) < before),
-    async *between(account, from, to) {
-      for (const one of sorted(account)) if (new Date(one.takenAt) >= from && new Date(one.takenAt) < to) yield one;
-    },
-  };
 }
 
 /** The real store, rules and use cases; no account behind it. Nothing of it keeps time by itself. */
