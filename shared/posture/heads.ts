@@ -418,7 +418,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A trail that says it logs but can write nowhere leaves nothing behind.',
     cis: {},
     securityHub: [],
-    ends: [trailDeleted],
+    ends: [trailDeleted, loggingStarted],
   },
   {
     id: 'trail-encrypted',
@@ -747,7 +747,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Its few rights are worth those of the strongest identity that they lead to.',
     cis: {},
     securityHub: [],
-    ends: [userDeleted, groupDeleted, roleDeleted],
+    ends: [userDeleted, roleDeleted],
   },
   {
     id: 'policy-risky-version',

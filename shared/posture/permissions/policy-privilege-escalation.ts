@@ -5,7 +5,6 @@ import type { GradedPath } from '../../policy/paths/graded-path.ts';
 import { grantedAlternatives } from '../../policy/paths/granted-alternatives.ts';
 import type { Target } from '../../policy/paths/inventory.ts';
 import type { Category } from '../../policy/paths/path.ts';
-import { groupDeleted } from '../../rules/vocabulary/group-ends.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { type AccountRights, rightsIn } from '../account-rights.ts';
@@ -37,7 +36,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
-  ends: [userDeleted, groupDeleted, roleDeleted],
+  ends: [userDeleted, roleDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const rights = rightsIn(authorizationDetails.model);
     const principals = principalsIn(authorizationDetails.model)
