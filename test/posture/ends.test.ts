@@ -7,12 +7,17 @@ import { catalogueOf } from '../../shared/rules/catalogue.ts';
 import { defaultSettings } from '../../shared/rules/settings.ts';
 import { parsed } from '../support/parsed.ts';
 import { type CasesOfCheck, casesIn } from '../support/posture-cases.ts';
-import { ENDINGS, type Ending } from '../support/posture-endings.ts';
+import { ofAccountChecks } from '../support/posture-endings/account.ts';
+import { ofCredentials } from '../support/posture-endings/credentials.ts';
+import type { Ending } from '../support/posture-endings/ending.ts';
+import { ofPermissions } from '../support/posture-endings/permissions.ts';
 import { postureWorld } from '../support/posture-world.ts';
 import { snapshotOf } from '../support/snapshots.ts';
 
 const modules = Object.values(import.meta.glob<{ cases: CasesOfCheck }>('../../shared/posture/*/*.cases.ts', { eager: true }));
 const ending = modules.map(({ cases }) => cases).filter(({ check }) => check.ends !== undefined);
+
+const ENDINGS: Readonly<Record<string, readonly Ending[]>> = { ...ofAccountChecks, ...ofCredentials, ...ofPermissions };
 
 /** Of an hour in which the events of the table lie. */
 const AFTER = new Date('2026-03-04T09:30:00Z');
