@@ -6,7 +6,7 @@ import { defaultPostureSettings } from '../shared/posture/settings.ts';
 import type { Snapshot } from '../shared/posture/snapshot.ts';
 import { failed } from '../shared/posture/source.ts';
 import { SOURCES } from '../shared/posture/sources.ts';
-import { type CaseGroup, type CasesOfCheck, type CheckCase, NOW } from './support/posture-cases.ts';
+import { type CasesOfCheck, type CheckCase, casesIn, NOW } from './support/posture-cases.ts';
 import { snapshotOf } from './support/snapshots.ts';
 
 const modules = Object.entries(import.meta.glob<{ cases: CasesOfCheck }>('../shared/posture/*/*.cases.ts', { eager: true }));
@@ -17,9 +17,6 @@ const wordsOf = ({ detail, evidence, remedy }: Result): string =>
     ...evidence.map(({ label, value }) => `${label}: ${value}`),
     ...remedy.flatMap(({ text, command = '' }) => [text, command]),
   ].join('\n');
-
-const isReason = (group: CaseGroup): group is { readonly none: string } => typeof group['none'] === 'string';
-const casesIn = (group: CaseGroup): Readonly<Record<string, CheckCase>> => (isReason(group) ? {} : group);
 
 test('every check has its cases, and no two have one id', () => {
   expect(new Set(checks.map(({ id }) => id)).size).toBe(checks.length);

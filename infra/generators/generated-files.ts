@@ -1,4 +1,5 @@
 import { actionCatalogue } from './action-catalogue.ts';
+import { checkHeads } from './check-heads.ts';
 import { checkIndex } from './check-index.ts';
 import { checkReference } from './check-reference.ts';
 import { eventPatterns } from './event-patterns.ts';
@@ -12,6 +13,7 @@ export const generatedFiles: readonly GeneratedFile[] = [
   ...familyIndexes,
   ruleIndex,
   checkIndex,
+  checkHeads,
   listenedKeys,
   eventPatterns,
   forwarder,

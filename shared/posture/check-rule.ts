@@ -13,7 +13,7 @@ export const checkRule = ({ id, title, severity, why, cis, ends = [] }: CheckHea
   kind: 'state',
   severity,
   why,
-  ends: 'a later run of the checks that shows it gone',
+  ends: `${ends.length === 0 ? '' : 'a call that takes it away, or '}a later run of the checks that shows it gone`,
   controls: [`cis-5.0/${cis['5.0']}`].filter(isControl),
   attack: [],
   listens: [],

@@ -1,4 +1,4 @@
-import type { Subject } from '../rules/rule.ts';
+import { regionSubject } from '../rules/subjects.ts';
 import type { Verdict } from './check.ts';
 import { failureWords } from './evaluate.ts';
 import type { ReadFailure } from './source.ts';
@@ -25,11 +25,4 @@ export const unreadIn = (service: string, region: string, failure: ReadFailure):
   outcome: 'error',
   subject: regionSubject(service, region),
   detail: `${service} in ${region}: ${failureWords(failure)}`,
-});
-
-/** A service as it stands in one region. */
-export const regionSubject = (service: string, region: string): Subject => ({
-  type: 'resource',
-  id: `${service}/${region}`,
-  label: `${service} in ${region}`,
 });

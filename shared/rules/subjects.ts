@@ -10,6 +10,18 @@ export const accountSubject = (account: string): Subject => ({ type: 'account', 
 
 export const userSubject = (name: string): Subject => ({ type: 'user', id: name, label: `user ${name}` });
 
+export const groupSubject = (name: string): Subject => ({ type: 'group', id: name, label: `group ${name}` });
+
+/** By its ARN: two trails may have one name in two regions. */
+export const trailArnSubject = (arn: string): Subject => ({ type: 'trail', id: arn, label: `trail ${iamResource(arn)?.name ?? arn}` });
+
+/** A service as it stands in one region. */
+export const regionSubject = (service: string, region: string): Subject => ({
+  type: 'resource',
+  id: `${service}/${region}`,
+  label: `${service} in ${region}`,
+});
+
 export const keySubject = (keyId: string, owner: string | undefined): Subject => ({
   type: 'access-key',
   id: keyId,

@@ -75,6 +75,10 @@ describe('dependencies point one way', () => {
   });
 });
 
+test('a run alone loads the checks: whoever tells of findings, or ends them, needs their heads', () => {
+  expect(imports.filter(({ to }) => to === 'shared/posture/index.ts').map(({ from }) => from)).toEqual(['functions/posture/judge.ts']);
+});
+
 test('pure folders read no clock, no environment and no chance', () => {
   const found = code.filter(isPure).flatMap((file) => {
     const text = readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'/gs, '');

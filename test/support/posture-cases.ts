@@ -37,6 +37,9 @@ export interface CheckCases {
 /** Where a check can have no such case (it has no limit, it never passes), it says why. */
 export type CaseGroup = Readonly<Record<string, CheckCase>> | { readonly none: string };
 
+const isReason = (group: CaseGroup): group is { readonly none: string } => typeof group['none'] === 'string';
+export const casesIn = (group: CaseGroup): Readonly<Record<string, CheckCase>> => (isReason(group) ? {} : group);
+
 export interface CasesOfCheck extends CheckCases {
   readonly check: Check;
 }

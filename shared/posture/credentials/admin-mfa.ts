@@ -1,3 +1,5 @@
+import { deviceEnabled } from '../../rules/vocabulary/mfa-device.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { levelOf } from '../known-users.ts';
 import { levelIfAdministrator } from './administrators.ts';
@@ -14,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport', 'authorizationDetails'],
+  ends: [deviceEnabled, userDeleted],
   judge: ({ asOf, values }) =>
     eachKnownUser(
       { asOf, values },

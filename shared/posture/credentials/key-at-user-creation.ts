@@ -1,4 +1,5 @@
 import { keySubject } from '../../rules/subjects.ts';
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { eachUser, hasPassword } from './each-user.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['credentialReport'],
   readsMore: ['events', 'accessKeys'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ values: { credentialReport }, more: { events, accessKeys } }) =>
     eachUser(credentialReport, 'no console user got a key within a minute after being made', (user) => {
       const password = hasPassword(user);

@@ -1,4 +1,5 @@
 import { keySubject } from '../../rules/subjects.ts';
+import { inactiveKeyEnds } from '../../rules/vocabulary/key-change.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['credentialReport', 'firstSeen'],
   readsMore: ['accessKeys'],
+  ends: [inactiveKeyEnds],
   judge: ({ now, settings: { inactiveDays }, values: { credentialReport, firstSeen }, more: { accessKeys } }) =>
     eachUser(credentialReport, `no key is inactive for more than ${inactiveDays} days`, (user) => {
       const listed = accessKeys !== undefined && Object.hasOwn(accessKeys, user.user) ? accessKeys[user.user] : undefined;

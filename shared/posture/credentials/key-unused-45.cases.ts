@@ -20,6 +20,14 @@ export const cases = casesFor(check, {
     'made a minute ago and never used': { given: given(key(0.001)), outcome: 'pass' },
   },
   fail: {
+    'by its id where the keys are listed': {
+      given: {
+        ...given(key(400, 60)),
+        accessKeys: { user0: [{ AccessKeyId: 'AKIAEXAMPLE1', Status: 'Active' as const, CreateDate: daysAgo(400) }] },
+      },
+      outcome: 'fail',
+      subjects: ['AKIAEXAMPLE1'],
+    },
     'used long ago': { given: given(key(400, 60)), outcome: 'fail', says: /last used 60 days ago/ },
     'never used, for 200 days': { given: given(key(200)), outcome: 'fail', says: /never used/ },
     'the first key does not hide the second': {

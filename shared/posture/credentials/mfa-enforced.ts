@@ -1,4 +1,5 @@
 import { documentsOf } from '../../policy/account/identity-documents.ts';
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachKnownUser } from './each-known-user.ts';
 import { hasPassword } from './each-user.ts';
@@ -19,6 +20,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport', 'authorizationDetails'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ asOf, values }) => {
     const { model } = values.authorizationDetails;
     return eachKnownUser(

@@ -13,7 +13,7 @@ export const cases = casesFor(check, {
     expired: {
       given: given(daysAgo(9)),
       outcome: 'fail',
-      subjects: [arn],
+      subjects: ['server certificate/www'],
       says: /delete-server-certificate --server-certificate-name www/,
     },
   },
@@ -22,5 +22,5 @@ export const cases = casesFor(check, {
     'in a millisecond': { given: given(daysAgo(0, 1)), outcome: 'pass' },
     'a millisecond ago': { given: given(daysAgo(0, -1)), outcome: 'fail' },
   },
-  missing: { 'no end': { given: given(undefined), outcome: 'error', subjects: [arn] } },
+  missing: { 'no end': { given: given(undefined), outcome: 'error', subjects: ['server certificate/www'] } },
 });

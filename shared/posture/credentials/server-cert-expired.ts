@@ -1,3 +1,4 @@
+import { uploadedCredentialEnds } from '../../rules/access-keys/other-credential-uploaded.ts';
 import { iamCommand } from '../iam-command.ts';
 import { serverCertificateCheck } from './server-certificates.ts';
 
@@ -8,6 +9,7 @@ export const check = serverCertificateCheck({
   why: 'A load balancer that is given an expired certificate by mistake turns every visitor away.',
   cis: { '3.0': '1.19', '5.0': '1.18', '6.0': '2.18', '7.0': '2.17' },
   securityHub: ['IAM.26'],
+  ends: [uploadedCredentialEnds],
   holds: 'none has expired',
   fault: (expires, now) => (expires <= now ? 'has expired' : undefined),
   remedy: (name) => [

@@ -9,7 +9,7 @@ export const cases = casesFor(check, {
     'good for long': { given: given(daysAgo(-400)), outcome: 'pass' },
     'expired is for another check': { given: given(daysAgo(9)), outcome: 'pass' },
   },
-  fail: { soon: { given: given(daysAgo(-9)), outcome: 'fail', subjects: [arn], says: /in 9 days/ } },
+  fail: { soon: { given: given(daysAgo(-9)), outcome: 'fail', subjects: ['server certificate/www'], says: /in 9 days/ } },
   edges: {
     'exactly 30 days left': { given: given(daysAgo(-30)), outcome: 'fail' },
     'a millisecond more': { given: given(daysAgo(-30, 1)), outcome: 'pass' },

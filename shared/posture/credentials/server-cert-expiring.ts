@@ -1,3 +1,4 @@
+import { uploadedCredentialEnds } from '../../rules/access-keys/other-credential-uploaded.ts';
 import { serverCertificateCheck } from './server-certificates.ts';
 
 const DAY = 86_400_000;
@@ -9,6 +10,7 @@ export const check = serverCertificateCheck({
   why: 'Certificates in IAM do not renew themselves.',
   cis: {},
   securityHub: [],
+  ends: [uploadedCredentialEnds],
   holds: 'none is about to expire',
   fault: (expires, now, { certificateDays }) => {
     const left = expires.getTime() - now.getTime();

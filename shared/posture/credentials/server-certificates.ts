@@ -16,8 +16,8 @@ export const serverCertificateCheck = ({ fault, remedy, holds, ...head }: Demand
     section: 'credentials',
     reads: ['serverCertificates'],
     judge: ({ now, settings, values: { serverCertificates } }): readonly Verdict[] => {
-      const rows = serverCertificates.flatMap(({ ServerCertificateName: name, Arn, Expiration: expires }): readonly Verdict[] => {
-        const subject: Subject = { type: 'credential', id: Arn, label: `server certificate ${name}` };
+      const rows = serverCertificates.flatMap(({ ServerCertificateName: name, Expiration: expires }): readonly Verdict[] => {
+        const subject: Subject = { type: 'credential', id: `server certificate/${name}`, label: `server certificate ${name}` };
         if (expires === undefined)
           return [{ outcome: 'error', subject, detail: `the list does not say when the server certificate ${name} expires` }];
         const found = fault(expires, now, settings);

@@ -1,3 +1,4 @@
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { levelOf } from '../known-users.ts';
 import { devicesOf } from '../mfa-devices.ts';
@@ -13,6 +14,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport', 'authorizationDetails', 'virtualMfaDevices', 'mfaDevices'],
+  ends: [userDeleted],
   judge: ({ asOf, values }) =>
     eachKnownUser(
       { asOf, values },

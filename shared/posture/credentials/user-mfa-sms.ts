@@ -1,3 +1,4 @@
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { devicesOf } from '../mfa-devices.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['credentialReport', 'virtualMfaDevices', 'mfaDevices'],
+  ends: [userDeleted],
   judge: ({ values: { credentialReport, virtualMfaDevices, mfaDevices } }) =>
     eachUser(credentialReport, 'no MFA device is a phone number', (user) => {
       const devices = devicesOf(user, virtualMfaDevices, mfaDevices);

@@ -1,3 +1,4 @@
+import { serviceCredentialEnds } from '../../rules/access-keys/service-credential-created.ts';
 import type { Subject } from '../../rules/rule.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -21,6 +22,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['serviceCredentials'],
+  ends: [serviceCredentialEnds],
   judge: ({ now, settings: { keyDays }, values: { serviceCredentials } }): readonly Verdict[] => {
     const rows = serviceCredentials
       .filter(({ Status }) => Status !== 'Inactive' && Status !== 'Expired')

@@ -1,4 +1,5 @@
 import { userSubject } from '../../rules/subjects.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { isAtLeast } from './ages.ts';
 import { signsOfSharing } from './signs-of-sharing.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['events'],
+  ends: [userDeleted],
   judge: ({ now, settings: { sharedUse }, values: { events } }): readonly Verdict[] => {
     if (!isAtLeast(events.coveredSince, sharedUse.coveredDays, now))
       return [

@@ -1,3 +1,4 @@
+import { uploadedCredentialEnds } from '../../rules/access-keys/other-credential-uploaded.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['sshKeys', 'credentialReport'],
+  ends: [uploadedCredentialEnds],
   judge: ({ now, settings: { keyDays }, values: { sshKeys, credentialReport } }): readonly Verdict[] => {
     const asked = Object.entries(sshKeys);
     const rows = asked.flatMap(([user, { keys }]) =>

@@ -1,9 +1,7 @@
-import type { Subject } from '../../rules/rule.ts';
+import { deviceSubject, orphanEnds } from '../../rules/vocabulary/mfa-device.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { isOlder } from './ages.ts';
-
-const deviceSubject = (serial: string): Subject => ({ type: 'credential', id: serial, label: `MFA device ${serial}` });
 
 export const check = defineCheck({
   id: 'vmfa-orphaned',
@@ -14,6 +12,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['virtualMfaDevices', 'firstSeen'],
+  ends: [orphanEnds],
   judge: ({ now, settings: { orphanDays }, values: { virtualMfaDevices, firstSeen } }): readonly Verdict[] => {
     const orphans = virtualMfaDevices.filter(({ User }) => User === undefined);
     // No API says when a device was made; one that we see for the first time was first seen now.

@@ -1,7 +1,7 @@
 import { shellCommand } from '../../rules/command.ts';
 import type { Step } from '../../rules/rule.ts';
+import { regionSubject } from '../../rules/subjects.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
-import { regionSubject } from '../regions.ts';
 import { few } from '../words.ts';
 import { type Analyzer, analyzersIn, isActive, isCreating, isExternal, SERVICE } from './analyzers.ts';
 

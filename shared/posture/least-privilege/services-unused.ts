@@ -1,4 +1,6 @@
 import { shellCommand } from '../../rules/command.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { failureWords } from '../evaluate.ts';
 import type { SourceValues } from '../sources.ts';
@@ -26,6 +28,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['lastAccessed', 'authorizationDetails'],
+  ends: [userDeleted, roleDeleted],
   judge: ({ now, settings: { servicesUnusedDays: days }, values: { lastAccessed, authorizationDetails } }): readonly Verdict[] => {
     const judged = principalsOf(authorizationDetails).map((principal) => ({
       name: principal.label,

@@ -1,6 +1,8 @@
 import { shellCommand } from '../../rules/command.ts';
+import { regionSubject } from '../../rules/subjects.ts';
+import { securityHubEnabled } from '../../rules/vocabulary/detector-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
-import { regional, regionSubject } from '../regions.ts';
+import { regional } from '../regions.ts';
 
 const SERVICE = 'Security Hub';
 
@@ -13,6 +15,7 @@ export const check = defineCheck({
   cis: { '3.0': '4.16', '5.0': '4.16', '6.0': '5.16', '7.0': '5.16' },
   securityHub: [],
   reads: ['securityHub'],
+  ends: [securityHubEnabled],
   judge: ({ values: { securityHub } }): readonly Verdict[] => {
     const { read, unread } = regional(SERVICE, securityHub);
     const off = read.filter(({ value }) => !value.isOn);

@@ -1,4 +1,5 @@
 import { shellCommand } from '../../rules/command.ts';
+import { trailDeleted, trailMade } from '../../rules/vocabulary/trail-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { count } from '../words.ts';
 import { noTrail, type Trail, trailSubject, unreadTrail } from './trails.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: { '3.0': '3.4', '5.0': '3.4', '6.0': '4.4', '7.0': '4.4' },
   securityHub: ['CloudTrail.7'],
   reads: ['trails'],
+  ends: [trailDeleted, trailMade],
   judge: ({ account, values: { trails } }): readonly Verdict[] => {
     if (trails.length === 0) return [noTrail(account, 'there is no trail, so there is no bucket of one')];
     const rows = trails.flatMap((trail) => rowOf(trail) ?? []);

@@ -1,3 +1,4 @@
+import { loggingStarted, trailDeleted } from '../../rules/vocabulary/trail-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachLoggingTrail, trailCommand, trailSubject } from './trails.ts';
 
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['trails'],
+  ends: [trailDeleted, loggingStarted],
   judge: ({ account, now, values: { trails } }) =>
     eachLoggingTrail(account, trails, 'log files arrive', (trail, status) => {
       const { LatestDeliveryError, LatestDigestDeliveryError, LatestDeliveryTime: last } = status;

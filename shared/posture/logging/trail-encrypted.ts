@@ -1,3 +1,4 @@
+import { trailDeleted, trailEncrypted, trailMade } from '../../rules/vocabulary/trail-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachTrail, trailCommand, trailSubject } from './trails.ts';
 
@@ -10,6 +11,7 @@ export const check = defineCheck({
   cis: { '3.0': '3.5', '5.0': '3.5', '6.0': '4.5', '7.0': '4.5' },
   securityHub: ['CloudTrail.2'],
   reads: ['trails'],
+  ends: [trailEncrypted, trailDeleted, trailMade],
   judge: ({ account, values: { trails } }) =>
     eachTrail(account, trails, 'logs are encrypted with a KMS key', (trail) =>
       trail.KmsKeyId

@@ -1,3 +1,4 @@
+import { loggingStarted, trailDeleted, trailValidated } from '../../rules/vocabulary/trail-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachLoggingTrail, trailCommand, trailSubject } from './trails.ts';
 
@@ -10,6 +11,7 @@ export const check = defineCheck({
   cis: { '3.0': '3.2', '5.0': '3.2', '6.0': '4.2', '7.0': '4.2' },
   securityHub: ['CloudTrail.4'],
   reads: ['trails'],
+  ends: [trailValidated, trailDeleted, loggingStarted],
   judge: ({ account, values: { trails } }) =>
     eachLoggingTrail(account, trails, 'log file validation is on', (trail) =>
       trail.LogFileValidationEnabled === true

@@ -1,6 +1,6 @@
 import { shellCommand } from '../../rules/command.ts';
 import type { Step, Subject } from '../../rules/rule.ts';
-import { accountSubject } from '../../rules/subjects.ts';
+import { accountSubject, trailArnSubject } from '../../rules/subjects.ts';
 import { pass, type Verdict } from '../check.ts';
 import { failureWords } from '../evaluate.ts';
 import type { ReadFailure } from '../source.ts';
@@ -9,8 +9,7 @@ import { count } from '../words.ts';
 
 export type Trail = SourceValues['trails'][number];
 
-/** Two trails may have one name in two regions. */
-export const trailSubject = ({ Name, TrailARN }: Trail): Subject => ({ type: 'trail', id: TrailARN, label: `trail ${Name}` });
+export const trailSubject = ({ TrailARN }: Trail): Subject => trailArnSubject(TrailARN);
 
 export const unreadTrail = (trail: Trail, failure: ReadFailure): Verdict => ({
   outcome: 'error',

@@ -1,6 +1,7 @@
 import { option } from '../../policy/revert/calls.ts';
 import { shellCommand } from '../../rules/command.ts';
 import { userSubject } from '../../rules/subjects.ts';
+import { passwordDeleted, userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { consoleUsers, UNREADABLE } from '../console-users.ts';
 
@@ -13,6 +14,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.21', '5.0': '1.20', '6.0': '2.20', '7.0': '2.19' },
   securityHub: [],
   reads: ['credentialReport'],
+  ends: [passwordDeleted, userDeleted],
   judge: ({ account, settings: { identityAccount, breakGlassUsers }, values: { credentialReport } }): readonly Verdict[] => {
     if (identityAccount === undefined) return [notEvaluated('manual', 'the configuration does not name the identity account')];
     if (identityAccount === account) return [pass('this is the identity account')];

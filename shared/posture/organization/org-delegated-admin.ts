@@ -1,4 +1,5 @@
 import { accountSubject } from '../../rules/subjects.ts';
+import { administratorDelegated } from '../../rules/vocabulary/organization-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { few } from '../words.ts';
 
@@ -11,6 +12,7 @@ export const check = defineCheck({
   cis: { '7.0': '2.1.5, 2.1.6' },
   securityHub: [],
   reads: ['organization', 'delegatedAdministrators'],
+  ends: [administratorDelegated],
   judge: ({ account, values: { organization, delegatedAdministrators: admins } }): readonly Verdict[] => {
     if (organization === 'none') return [notEvaluated('not-applicable', 'the account belongs to no organisation')];
     if (admins === 'not-here')

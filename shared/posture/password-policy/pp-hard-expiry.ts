@@ -2,6 +2,7 @@ import { adminLevel, isAdministrator } from '../../policy/paths/admin-level.ts';
 import { holderOf } from '../../policy/paths/holder.ts';
 import { trustedProviders } from '../../policy/paths/trust.ts';
 import { accountSubject } from '../../rules/subjects.ts';
+import { hardExpiryLifted } from '../../rules/vocabulary/password-policy-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { hasActiveKey } from '../credentials/each-user.ts';
 import type { SourceValues } from '../sources.ts';
@@ -19,6 +20,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['passwordPolicy', 'credentialReport', 'authorizationDetails'],
+  ends: [hardExpiryLifted],
   judge: ({ account, values: { passwordPolicy, credentialReport, authorizationDetails } }): readonly Verdict[] => {
     const fail = (detail: string): readonly Verdict[] => [
       {

@@ -1,3 +1,4 @@
+import { lowercaseRequired } from '../../rules/vocabulary/password-policy-ends.ts';
 import { passwordPolicyCheck } from './policy-check.ts';
 
 export const check = passwordPolicyCheck({
@@ -6,6 +7,7 @@ export const check = passwordPolicyCheck({
   severity: 'low',
   why: 'With fewer kinds of characters passwords are easier to guess.',
   securityHub: ['IAM.12'],
+  ends: [lowercaseRequired],
   fault: ({ RequireLowercaseCharacters: required }) => (required === true ? undefined : 'passwords need not hold a lower-case letter'),
   option: () => '--require-lowercase-characters',
 });

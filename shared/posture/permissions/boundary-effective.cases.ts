@@ -33,6 +33,14 @@ export const cases = casesFor(check, {
       severity: 'info',
       subjects: ['bob'],
     },
+    'a role with a way around it': {
+      given: given({
+        roles: { app: { boundary: 'limits', inline: { p: allow('iam:*') } } },
+        policies: { limits: allow(['iam:CreateRole', 'iam:PutRolePolicy']) },
+      }),
+      outcome: 'fail',
+      subjects: ['app'],
+    },
   },
   edges: { none: 'there is no limit' },
   missing: {

@@ -1,6 +1,9 @@
 import { managedDocument } from '../../policy/account/identity-documents.ts';
 import { shift } from '../../rules/severity.ts';
+import { policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -18,6 +21,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, userDeleted, roleDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const { inventory } = rightsIn(model);

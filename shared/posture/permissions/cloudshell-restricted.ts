@@ -1,3 +1,4 @@
+import { detachEnds } from '../../rules/vocabulary/attachment.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { attachmentsOf, awsPolicyArn } from './attachments.ts';
 import { principalsIn } from './principals.ts';
@@ -13,6 +14,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.22', '5.0': '1.21', '6.0': '2.21', '7.0': '2.20' },
   securityHub: ['IAM.27'],
   reads: ['authorizationDetails'],
+  ends: [detachEnds],
   judge: ({ partition, values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const rows = attachmentsOf(model, awsPolicyArn(partition, 'AWSCloudShellFullAccess')).map(

@@ -1,3 +1,4 @@
+import { groupDeleted, groupJoined } from '../../rules/vocabulary/group-ends.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { isAtLeast } from '../credentials/ages.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [groupJoined, groupDeleted],
   judge: ({ now, settings: { emptyGroupDays }, values: { authorizationDetails } }) => {
     const { groups, model } = authorizationDetails;
     const joined = new Set([...model.users.values()].flatMap((user) => user.groups));

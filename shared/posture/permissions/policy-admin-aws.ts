@@ -1,5 +1,6 @@
 import { matchesPattern } from '../../policy/match/glob.ts';
 import type { Severity } from '../../rules/severity.ts';
+import { detachEnds } from '../../rules/vocabulary/attachment.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { attachmentsOf, awsPolicyArn } from './attachments.ts';
 import type { Principal } from './principals.ts';
@@ -21,6 +22,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [detachEnds],
   judge: ({ partition, settings: { approvedAdministrators }, values: { authorizationDetails } }) => {
     const isApproved = ({ kind, identity: { name } }: Principal): boolean =>
       kind !== 'user' && approvedAdministrators.some((pattern) => matchesPattern(pattern, name));

@@ -1,3 +1,4 @@
+import { policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck } from '../check.ts';
 import { administering } from './admin-rows.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
   securityHub: ['IAM.1'],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const attached = customerPolicies(model).filter(({ holders }) => holders.length > 0);

@@ -1,3 +1,4 @@
+import { inlineDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck } from '../check.ts';
 import { administering } from './admin-rows.ts';
@@ -13,6 +14,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     return eachPolicy(authorizationDetails, 'no inline policy gives administrator rights', inlinePolicies(model), (document, policy) =>

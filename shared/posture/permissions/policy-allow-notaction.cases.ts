@@ -13,6 +13,7 @@ export const cases = casesFor(check, {
     'a boundary gives nothing': { given: given({ users: { bob: { boundary: 'limits' } }, policies: { limits: WIDE } }), outcome: 'pass' },
   },
   fail: {
+    'a policy that nobody holds yet': { given: given({ policies: { p: WIDE } }), outcome: 'fail', says: /create-policy-version/ },
     'on everything': { given: holding(WIDE), outcome: 'fail', severity: 'high', subjects: ['user/bob|inline|p'] },
     'on a list with the star in it': { given: holding({ ...WIDE, Resource: ['arn:aws:s3:::b', '*'] }), outcome: 'fail' },
     'leaving out what administers the account': {

@@ -1,6 +1,7 @@
 import { list } from '../../policy/diff/words.ts';
 import { plainStatements } from '../../policy/plain-statements.ts';
 import { reachesEverything } from '../../policy/reach.ts';
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { leavesAdministrationOut } from './admin-grant.ts';
 import { eachPolicy } from './rows.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const policies = [...ownPolicies(model), ...awsPolicies(model)];

@@ -1,4 +1,5 @@
 import { list } from '../../policy/diff/words.ts';
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachPolicy } from './rows.ts';
 import { awsPolicies, ownPolicies, rewritten } from './standing-policies.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const policies = [...ownPolicies(model), ...awsPolicies(model)];

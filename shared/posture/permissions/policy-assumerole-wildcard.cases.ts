@@ -12,6 +12,7 @@ export const cases = casesFor(check, {
     'taken away as a whole': { given: holding(allow('sts:*'), deny('sts:Assume*')), outcome: 'pass' },
   },
   fail: {
+    'a policy that nobody holds yet': { given: given({ policies: { p: WIDE } }), outcome: 'fail', says: /create-policy-version/ },
     'every role': { given: holding(WIDE), outcome: 'fail', severity: 'medium' },
     'by a pattern of calls': { given: holding(allow('sts:Assume*')), outcome: 'fail' },
     'by all of STS': { given: holding(allow('sts:*')), outcome: 'fail' },

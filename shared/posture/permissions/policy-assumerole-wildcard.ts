@@ -2,6 +2,7 @@ import { parseArn } from '../../cloudtrail/arn.ts';
 import { reachesEvery } from '../../policy/reach.ts';
 import type { Statement } from '../../policy/statements.ts';
 import { shift } from '../../rules/severity.ts';
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachPolicy } from './rows.ts';
 import { ownPolicies, rewritten } from './standing-policies.ts';
@@ -16,6 +17,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) =>
     eachPolicy(authorizationDetails, 'no policy lets assume every role', ownPolicies(authorizationDetails.model), (document, policy) => {
       const wide = standingAllows(document, ['sts:AssumeRole']).filter((each) => reachesEvery('role', each) || reachesAnyAccount(each));

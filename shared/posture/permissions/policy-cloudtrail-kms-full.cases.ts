@@ -12,6 +12,7 @@ export const cases = casesFor(check, {
     'an administrator has it in any case': { given: holding(allow('*')), outcome: 'pass' },
   },
   fail: {
+    'a policy that nobody holds yet': { given: given({ policies: { p: WIDE } }), outcome: 'fail', says: /create-policy-version/ },
     'all of KMS': { given: holding(WIDE), outcome: 'fail', severity: 'low', says: /kms:\* on everything/ },
     'both, on all that they have': {
       given: holding(allow(['kms:*', 'cloudtrail:*'], ['arn:aws:kms:*:*:*', 'arn:aws:cloudtrail:*:*:*'])),

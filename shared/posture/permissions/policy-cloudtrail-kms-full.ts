@@ -1,3 +1,4 @@
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { adminGrantIn } from './admin-grant.ts';
 import { eachPolicy } from './rows.ts';
@@ -16,6 +17,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: ['KMS.1', 'KMS.2'],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) =>
     eachPolicy(
       authorizationDetails,

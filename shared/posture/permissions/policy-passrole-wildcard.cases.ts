@@ -16,6 +16,7 @@ export const cases = casesFor(check, {
     },
   },
   fail: {
+    'a policy that nobody holds yet': { given: given({ policies: { p: WIDE } }), outcome: 'fail', says: /create-policy-version/ },
     'every role to every service': { given: holding(WIDE), outcome: 'fail', severity: 'medium' },
     'by a pattern of calls': { given: holding(allow('iam:Pass*', own('role/*'))), outcome: 'fail' },
     'another condition': { given: holding(allow('iam:PassRole', '*', MFA)), outcome: 'fail' },

@@ -1,6 +1,7 @@
 import type { Condition } from '../../policy/document/document.ts';
 import { reachesEvery } from '../../policy/reach.ts';
 import { isPositive } from '../../policy/trust/clauses.ts';
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachPolicy } from './rows.ts';
 import { ownPolicies, rewritten } from './standing-policies.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) =>
     eachPolicy(authorizationDetails, 'no policy lets pass every role', ownPolicies(authorizationDetails.model), (document, policy) => {
       const found = standingAllows(document, ['iam:PassRole']).find(

@@ -5,6 +5,8 @@ import type { GradedPath } from '../../policy/paths/graded-path.ts';
 import { grantedAlternatives } from '../../policy/paths/granted-alternatives.ts';
 import type { Target } from '../../policy/paths/inventory.ts';
 import type { Category } from '../../policy/paths/path.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { type AccountRights, rightsIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -34,6 +36,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [userDeleted, roleDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const rights = rightsIn(authorizationDetails.model);
     const principals = principalsIn(authorizationDetails.model)

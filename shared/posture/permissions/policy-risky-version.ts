@@ -1,4 +1,5 @@
 import { list } from '../../policy/diff/words.ts';
+import { policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { adminGrantIn } from './admin-grant.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const policies = customerPolicies(authorizationDetails.model);
     const rows = policies.flatMap(({ subject, policy: { arn, versions, defaultVersion } }): readonly Verdict[] => {

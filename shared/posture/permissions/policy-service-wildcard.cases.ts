@@ -13,6 +13,7 @@ export const cases = casesFor(check, {
     'everything has rows of its own': { given: holding(allow('*')), outcome: 'pass' },
   },
   fail: {
+    'a policy that nobody holds yet': { given: given({ policies: { p: WIDE } }), outcome: 'fail', says: /create-policy-version/ },
     'on everything': { given: holding(WIDE), outcome: 'fail', severity: 'low', says: /allows s3:\* on everything/ },
     'on all that the service has': {
       given: holding(allow('s3:*', 'arn:aws:s3:::*'), allow('sqs:*', 'arn:aws:sqs:*:111122223333:*')),

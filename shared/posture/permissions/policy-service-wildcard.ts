@@ -1,5 +1,6 @@
 import { list } from '../../policy/diff/words.ts';
 import { plainStatements } from '../../policy/plain-statements.ts';
+import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachPolicy } from './rows.ts';
 import { ownPolicies, rewritten } from './standing-policies.ts';
@@ -14,6 +15,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: ['IAM.21'],
   reads: ['authorizationDetails'],
+  ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) =>
     eachPolicy(authorizationDetails, 'no policy gives a whole service', ownPolicies(authorizationDetails.model), (document, policy) => {
       const allows = plainStatements(document).filter(({ effect }) => effect === 'Allow');

@@ -1,5 +1,6 @@
 import { isAwsManaged } from '../../policy/account/aws-managed.ts';
 import { managedDocument } from '../../policy/account/identity-documents.ts';
+import { policyDeleted, policyTaken } from '../../rules/vocabulary/policy-ends.ts';
 import { managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { daysSince, isOlder } from '../credentials/ages.ts';
@@ -16,6 +17,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [policyTaken, policyDeleted],
   judge: ({ now, settings: { unattachedPolicyDays }, values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
     const policies = authorizationDetails.policies.filter(({ Arn }) => !isAwsManaged(Arn));

@@ -1,4 +1,6 @@
 import { userSubject } from '../../rules/subjects.ts';
+import { userJoined } from '../../rules/vocabulary/group-ends.ts';
+import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import type { ReportedUser } from '../credential-report.ts';
 import { anyOf, hasActiveKey, hasPassword } from '../credentials/each-user.ts';
@@ -14,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails', 'credentialReport'],
+  ends: [userJoined, userDeleted],
   judge: ({ values: { authorizationDetails, credentialReport }, asOf }) => {
     const reported = new Map(credentialReport.map((user) => [user.arn, user]));
     const { users } = authorizationDetails;

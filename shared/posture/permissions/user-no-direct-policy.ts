@@ -1,3 +1,5 @@
+import { detachEnds } from '../../rules/vocabulary/attachment.ts';
+import { inlineDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { attachedSubject, inlineOf } from '../../rules/vocabulary/policy-subjects.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -15,6 +17,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.15', '5.0': '1.14', '6.0': '2.14', '7.0': '2.13' },
   securityHub: ['IAM.2'],
   reads: ['authorizationDetails'],
+  ends: [detachEnds, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const users = [...authorizationDetails.model.users.values()];
     const rows = users.flatMap((identity): readonly Verdict[] => {

@@ -1,5 +1,5 @@
 import { shellCommand } from '../../rules/command.ts';
-import { machineSubject } from '../../rules/role-passing/profile-association.ts';
+import { machineSubject, profileAssociated } from '../../rules/role-passing/profile-association.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { regional } from '../regions.ts';
 import { count } from '../words.ts';
@@ -15,6 +15,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.18', '5.0': '1.17', '6.0': '2.17', '7.0': '2.16' },
   securityHub: [],
   reads: ['instances'],
+  ends: [profileAssociated],
   judge: ({ values: { instances } }) => {
     const { read, unread } = regional('EC2', instances);
     const there = read.flatMap(({ region, value }) =>

@@ -3,6 +3,7 @@ import { isAdministrator } from '../../policy/paths/admin-level.ts';
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import type { TrustHome } from '../../policy/trust/home.ts';
 import { entryWords } from '../../policy/trust/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck } from '../check.ts';
 import { eachTrust, homeOf, retrusted } from './trusting.ts';
@@ -17,6 +18,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
     const { inventory } = rightsIn(reading.values.authorizationDetails.model);

@@ -1,4 +1,5 @@
 import { list } from '../../policy/diff/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, notEvaluated } from '../check.ts';
 import { demands } from './guards.ts';
 import { eachTrust, homeOf, retrusted, strangersNote } from './trusting.ts';
@@ -16,6 +17,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
     const ours = new Set([...home.organizationAccounts, ...home.trustedAccounts].filter((account) => account !== home.account));

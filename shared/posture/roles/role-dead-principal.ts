@@ -1,5 +1,6 @@
 import { list } from '../../policy/diff/words.ts';
 import { boundOfAws } from '../../policy/trust/aws-bounds.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachTrust, homeOf, retrusted } from './trusting.ts';
 
@@ -13,6 +14,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
     const isDead = (id: string): boolean => {

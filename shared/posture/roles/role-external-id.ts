@@ -1,6 +1,7 @@
 import { list } from '../../policy/diff/words.ts';
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import { entryWords } from '../../policy/trust/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { demandsExternalId } from './guards.ts';
 import { eachTrust, homeOf, retrusted, strangersNote } from './trusting.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
     const note = strangersNote(reading);

@@ -1,4 +1,5 @@
 import { list } from '../../policy/diff/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { demands } from './guards.ts';
 import { eachTrust, retrusted } from './trusting.ts';
@@ -16,6 +17,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) =>
     eachTrust(reading, 'every trusted token is held to an audience', (entries, role) => {
       const open = entries.flatMap((entry) => {

@@ -1,6 +1,7 @@
 import { list } from '../../policy/diff/words.ts';
 import { providerOf } from '../../policy/trust/token-bounds.ts';
 import { levelWords } from '../../policy/trust/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachTrust, retrusted } from './trusting.ts';
 
@@ -14,6 +15,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) =>
     eachTrust(reading, 'every trusted token is held to a subject', (entries, role) => {
       const open = entries.flatMap((entry) =>

@@ -1,4 +1,5 @@
 import { list } from '../../policy/diff/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { demands } from './guards.ts';
 import { eachTrust, retrusted } from './trusting.ts';
@@ -19,6 +20,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) =>
     eachTrust(reading, 'every SAML provider is held to an endpoint', (entries, role) => {
       const open = entries.filter((entry) => entry.action === 'sts:AssumeRoleWithSAML' && !demands(entry, (key) => key === 'saml:aud'));

@@ -2,6 +2,7 @@ import { list } from '../../policy/diff/words.ts';
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import type { TrustHome } from '../../policy/trust/home.ts';
 import { readServiceCondition } from '../../policy/trust/service-bounds.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachTrust, homeOf, retrusted } from './trusting.ts';
 
@@ -18,6 +19,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
     return eachTrust(reading, 'every service that may assume a role is held to our own resources', (entries, role) => {

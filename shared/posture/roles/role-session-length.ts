@@ -1,5 +1,6 @@
 import { isAdministrator } from '../../policy/paths/admin-level.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -18,6 +19,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails', 'roleSettings'],
+  ends: [roleDeleted],
   judge: ({ settings: { adminSessionHours }, values }) => {
     const { authorizationDetails, roleSettings } = values;
     const { inventory } = rightsIn(authorizationDetails.model);

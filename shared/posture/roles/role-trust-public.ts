@@ -1,6 +1,7 @@
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import { isOpenToPublic } from '../../policy/trust/levels.ts';
 import { levelWords } from '../../policy/trust/words.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck } from '../check.ts';
 import { demands } from './guards.ts';
 import { eachTrust, retrusted, statementsIn } from './trusting.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['authorizationDetails'],
   readsMore: ['organization', 'organizationAccounts'],
+  ends: [roleDeleted],
   judge: (reading) =>
     eachTrust(reading, 'no role lets anybody in', (entries, role) => {
       const open = entries.filter(isOpen);

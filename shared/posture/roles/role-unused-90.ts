@@ -1,4 +1,5 @@
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
+import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { daysSince, isAtLeast } from '../credentials/ages.ts';
 import { iamCommand } from '../iam-command.ts';
@@ -15,6 +16,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['authorizationDetails'],
+  ends: [roleDeleted],
   judge: ({ now, settings: { roleUnusedDays }, values: { authorizationDetails } }) => {
     const roles = authorizationDetails.roles.filter(({ Arn }) => !isServiceLinked(Arn));
     const rows = roles.flatMap(({ RoleName, Arn, CreateDate, RoleLastUsed }): readonly Verdict[] => {

@@ -1,4 +1,5 @@
 import { accountSubject } from '../../rules/subjects.ts';
+import { supportAttached } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { attachmentsOf, awsPolicyArn } from '../permissions/attachments.ts';
@@ -13,6 +14,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.17', '5.0': '1.16', '6.0': '2.16', '7.0': '2.15' },
   securityHub: ['IAM.18'],
   reads: ['authorizationDetails'],
+  ends: [supportAttached],
   judge: ({ account, partition, values: { authorizationDetails } }) => {
     const arn = awsPolicyArn(partition, 'AWSSupportAccess');
     const attachments = attachmentsOf(authorizationDetails.model, arn);

@@ -1,4 +1,5 @@
 import { accountSubject } from '../../rules/subjects.ts';
+import { organizationJoined } from '../../rules/vocabulary/organization-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 
 export const check = defineCheck({
@@ -10,6 +11,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: ['Account.2'],
   reads: ['organization'],
+  ends: [organizationJoined],
   judge: ({ account, values: { organization } }): readonly Verdict[] => {
     if (organization !== 'none') return [pass(`the account is in the organisation ${organization.Id}`)];
     return [

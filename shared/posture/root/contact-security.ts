@@ -1,4 +1,5 @@
 import { accountSubject } from '../../rules/subjects.ts';
+import { securityContactSet } from '../../rules/vocabulary/organization-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { failureWords } from '../evaluate.ts';
 import { putContact } from './put-contact.ts';
@@ -12,6 +13,7 @@ export const check = defineCheck({
   cis: { '3.0': '1.2', '5.0': '1.2', '6.0': '2.2', '7.0': '2.3' },
   securityHub: ['Account.1'],
   reads: ['alternateContacts'],
+  ends: [securityContactSet],
   judge: ({ account, values: { alternateContacts } }): readonly Verdict[] => {
     const { SECURITY: contact } = alternateContacts;
     if (contact.state === 'failed') return [{ outcome: 'error', detail: `the security contact: ${failureWords(contact.failure)}` }];

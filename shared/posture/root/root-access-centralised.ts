@@ -1,3 +1,4 @@
+import { rootAccessCentralised } from '../../rules/vocabulary/organization-ends.ts';
 import { organizationFeatureCheck } from './organization-feature.ts';
 
 export const check = organizationFeatureCheck({
@@ -7,6 +8,7 @@ export const check = organizationFeatureCheck({
   why: 'Every account that is made otherwise gets a root with a password of its own to guard.',
   cis: { '7.0': '2.1.1' },
   securityHub: [],
+  ends: [rootAccessCentralised],
   feature: 'RootCredentialsManagement',
   command: 'aws iam enable-organizations-root-credentials-management',
 });

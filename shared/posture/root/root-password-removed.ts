@@ -1,3 +1,4 @@
+import { rootPasswordRemoved } from '../../rules/root-use/root-password-ends.ts';
 import { rootSubject } from '../../rules/subjects.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { rootOf } from './root-user.ts';
@@ -11,6 +12,7 @@ export const check = defineCheck({
   cis: {},
   securityHub: [],
   reads: ['summary', 'credentialReport', 'organization', 'organizationFeatures'],
+  ends: [rootPasswordRemoved],
   judge: ({ account, partition, values }): readonly Verdict[] => {
     const { summary, credentialReport, organization, organizationFeatures } = values;
     if (organization === 'none')

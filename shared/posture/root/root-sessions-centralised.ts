@@ -1,3 +1,4 @@
+import { rootSessionsCentralised } from '../../rules/vocabulary/organization-ends.ts';
 import { organizationFeatureCheck } from './organization-feature.ts';
 
 export const check = organizationFeatureCheck({
@@ -7,6 +8,7 @@ export const check = organizationFeatureCheck({
   why: 'Otherwise a task that only root can do means to recover a root password first.',
   cis: { '7.0': '2.1.1' },
   securityHub: [],
+  ends: [rootSessionsCentralised],
   feature: 'RootSessions',
   command: 'aws iam enable-organizations-root-sessions',
 });

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { shellCommand } from '../command.ts';
-import { defineRule, type Subject } from '../rule.ts';
+import { defineRule, type Resolver, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
@@ -17,6 +17,21 @@ const subjectOf = (kind: UploadedKind, id: string | undefined, owner: string | u
 
 const ownerOf = ({ target }: CloudTrailEvent, kind: UploadedKind): string | undefined =>
   kind.ofUser && target?.kind === 'user' ? target.name : undefined;
+
+export const uploadedCredentialEnds: Resolver = {
+  listens: [{ source: 'iam', names: UPLOADED_KINDS.flatMap(({ remove, update }) => (update === undefined ? [remove] : [remove, update])) }],
+  match: (event) => {
+    const kind = UPLOADED_KINDS.find(
+      ({ remove, update }) => event.name === remove || (event.name === update && isStatus(event, 'inactive')),
+    );
+    const id = kind === undefined || event.outcome.kind !== 'succeeded' ? undefined : uploadedId(event, kind);
+    if (kind === undefined || id === undefined) return undefined;
+    return {
+      subject: subjectOf(kind, id, ownerOf(event, kind)),
+      reason: `the ${kind.what} was ${event.name === kind.remove ? 'deleted' : 'deactivated'}`,
+    };
+  },
+};
 
 export const rule = defineRule({
   id: 'other-credential-uploaded',
@@ -58,22 +73,5 @@ export const rule = defineRule({
       ],
     };
   },
-  resolvers: [
-    {
-      listens: [
-        { source: 'iam', names: UPLOADED_KINDS.flatMap(({ remove, update }) => (update === undefined ? [remove] : [remove, update])) },
-      ],
-      match: (event) => {
-        const kind = UPLOADED_KINDS.find(
-          ({ remove, update }) => event.name === remove || (event.name === update && isStatus(event, 'inactive')),
-        );
-        const id = kind === undefined || event.outcome.kind !== 'succeeded' ? undefined : uploadedId(event, kind);
-        if (kind === undefined || id === undefined) return undefined;
-        return {
-          subject: subjectOf(kind, id, ownerOf(event, kind)),
-          reason: `the ${kind.what} was ${event.name === kind.remove ? 'deleted' : 'deactivated'}`,
-        };
-      },
-    },
-  ],
+  resolvers: [uploadedCredentialEnds],
 });

@@ -2,7 +2,7 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { isSelf } from '../../cloudtrail/target.ts';
 import { shellCommand } from '../command.ts';
-import { defineRule, type Subject } from '../rule.ts';
+import { defineRule, type Resolver, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
 import { callerWithoutMfa, protectedTarget, throughService } from '../vocabulary/modifiers.ts';
@@ -36,6 +36,19 @@ const subjectOf = ({ id, owner }: Pick<ServiceCredential, 'id' | 'owner'>): Subj
   id: id ?? `unnamed:${owner ?? ''}`,
   label: `service credential${id === undefined ? '' : ` ${id}`}${owner === undefined ? '' : ` of ${owner}`}`,
 });
+
+export const serviceCredentialEnds: Resolver = {
+  listens: [{ source: 'iam', names: ['DeleteServiceSpecificCredential', 'UpdateServiceSpecificCredential'] }],
+  match: (event) => {
+    const isDeleted = event.name === 'DeleteServiceSpecificCredential';
+    const credential = isDeleted || isStatus(event, 'inactive') ? changed(event) : undefined;
+    if (credential?.id === undefined) return undefined;
+    const subject = subjectOf(credential);
+    return isDeleted
+      ? { subject, reason: 'the credential was deleted', final: true }
+      : { subject, reason: 'the credential was deactivated' };
+  },
+};
 
 export const rule = defineRule({
   id: 'service-credential-created',
@@ -88,18 +101,5 @@ export const rule = defineRule({
       },
     ],
   }),
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: ['DeleteServiceSpecificCredential', 'UpdateServiceSpecificCredential'] }],
-      match: (event) => {
-        const isDeleted = event.name === 'DeleteServiceSpecificCredential';
-        const credential = isDeleted || isStatus(event, 'inactive') ? changed(event) : undefined;
-        if (credential?.id === undefined) return undefined;
-        const subject = subjectOf(credential);
-        return isDeleted
-          ? { subject, reason: 'the credential was deleted', final: true }
-          : { subject, reason: 'the credential was deactivated' };
-      },
-    },
-  ],
+  resolvers: [serviceCredentialEnds],
 });

@@ -4,8 +4,9 @@ import { readPolicy } from '../../policy/statements.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
 import { askBefore, sideOf, writtenBy } from '../vocabulary/document-change.ts';
-import { holderOf, holderWords, INLINE_DELETES, INLINE_PUTS, succeededAs } from '../vocabulary/policy-calls.ts';
+import { holderOf, holderWords, INLINE_PUTS, succeededAs } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
+import { inlineDeleted } from '../vocabulary/policy-ends.ts';
 import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, gradeOfPower } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
@@ -44,15 +45,5 @@ export const rule = defineRule({
     remedy: revertSteps(event, policyBefore, { before: sideOf(policyBefore), after: writtenBy(event) }),
   }),
   isOver: inlineIsGone,
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: INLINE_DELETES }],
-      match: (event) => {
-        const policyName = textAt(event.request, 'policyName');
-        const holder = holderOf(event);
-        if (!succeededAs(event, INLINE_DELETES) || policyName === undefined || holder.name === undefined) return undefined;
-        return { subject: inlineOf(holder, policyName), reason: 'the inline policy was deleted' };
-      },
-    },
-  ],
+  resolvers: [inlineDeleted],
 });

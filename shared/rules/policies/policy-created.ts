@@ -6,6 +6,7 @@ import { callerWords } from '../vocabulary/caller.ts';
 import { none, writtenBy } from '../vocabulary/document-change.ts';
 import { succeededAs } from '../vocabulary/policy-calls.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
+import { policyDeleted } from '../vocabulary/policy-ends.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
@@ -42,13 +43,5 @@ export const rule = defineRule({
     remedy: revertSteps(event, facts.policyBefore),
   }),
   isOver: policyIsGone,
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: ['DeletePolicy'] }],
-      match: (event) => {
-        const arn = succeededAs(event, ['DeletePolicy']) ? policyArnOf(event) : undefined;
-        return arn === undefined ? undefined : { subject: managedSubject(arn), reason: 'the policy was deleted' };
-      },
-    },
-  ],
+  resolvers: [policyDeleted],
 });

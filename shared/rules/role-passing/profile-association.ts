@@ -2,6 +2,7 @@ import { iamResource } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { type JsonObject, objectAt, textAt } from '../../cloudtrail/json.ts';
 import type { Subject } from '../rule.ts';
+import { endedBy } from '../vocabulary/ended-by.ts';
 
 /** A machine and the profile that a call gives it or takes from it. */
 export interface Association {
@@ -33,3 +34,9 @@ export function machineSubject({ instance, id }: Association): Subject {
   if (instance !== undefined) return { type: 'resource', id: `instance/${instance}`, label: `instance ${instance}` };
   return { type: 'resource', id: `association/${id ?? 'unnamed'}`, label: 'an instance that the record does not name' };
 }
+
+/** A machine without a role has one. */
+export const profileAssociated = endedBy('ec2', ['AssociateIamInstanceProfile'], 'the machine was given a profile', (event) => {
+  const association = associationOf(event);
+  return association.instance === undefined ? undefined : machineSubject(association);
+});

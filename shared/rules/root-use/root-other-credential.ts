@@ -4,6 +4,7 @@ import { defineRule, type Resolver } from '../rule.ts';
 import { CREDENTIAL_KINDS, certificateSubject, rootPasswordSubject, serviceCredentialSubject } from './root-credential-kinds.ts';
 import { isRootUse } from './root-events.ts';
 import { endsRootCredential, rootKeyEnds } from './root-key-ends.ts';
+import { rootPasswordEnds } from './root-password-ends.ts';
 import { askHolder, rootActivity } from './root-remedy.ts';
 
 /** Updates go both ways: activating opens the state, deactivating ends it. */
@@ -35,14 +36,6 @@ const serviceCredentialEnds: Resolver = {
   },
 };
 
-const passwordEnds: Resolver = {
-  listens: [{ source: 'iam', names: ['DeleteLoginProfile'] }],
-  match: (event) =>
-    endsRootCredential(event) && event.target?.kind !== 'user'
-      ? { subject: rootPasswordSubject, reason: "root's console password was removed" }
-      : undefined,
-};
-
 export const rule = defineRule({
   id: 'root-other-credential',
   family: 'root-use',
@@ -69,5 +62,5 @@ export const rule = defineRule({
       remedy: [askHolder, remove(subject.id), rootActivity(event)],
     };
   },
-  resolvers: [rootKeyEnds, certificateEnds, serviceCredentialEnds, passwordEnds],
+  resolvers: [rootKeyEnds, certificateEnds, serviceCredentialEnds, rootPasswordEnds(rootPasswordSubject)],
 });

@@ -3,6 +3,7 @@ import { shellCommand } from '../command.ts';
 import { defineRule, type Subject } from '../rule.ts';
 import { grade } from '../severity.ts';
 import { callerWords, sessionMfa } from '../vocabulary/caller.ts';
+import { groupDeleted } from '../vocabulary/group-ends.ts';
 import { throughService } from '../vocabulary/modifiers.ts';
 import { groupIsGone } from '../vocabulary/state-over.ts';
 
@@ -38,15 +39,5 @@ export const rule = defineRule({
     ],
   }),
   isOver: groupIsGone,
-  resolvers: [
-    {
-      listens: [{ source: 'iam', names: ['DeleteGroup'] }],
-      match: ({ outcome, request }) => {
-        const name = textAt(request, 'groupName');
-        return outcome.kind === 'succeeded' && name !== undefined
-          ? { subject: subjectOf(name), reason: 'the group was deleted' }
-          : undefined;
-      },
-    },
-  ],
+  resolvers: [groupDeleted],
 });

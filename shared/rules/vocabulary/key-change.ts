@@ -113,3 +113,17 @@ export const keyOfUserEnded: Resolver = {
     return owner === undefined ? undefined : { subject: userSubject(owner), reason: `a key of the user was ${endingOf(event)}` };
   },
 };
+
+/** What is wrong with a key for being left inactive ends with the key, or when it is switched on again. */
+export const inactiveKeyEnds: Resolver = {
+  listens: [{ source: 'iam', names: ['DeleteAccessKey', 'UpdateAccessKey'] }],
+  match: (event) => {
+    const key = event.name === 'DeleteAccessKey' ? endedKey(event) : activatedKey(event);
+    if (key?.keyId === undefined) return undefined;
+    return {
+      subject: subjectOfKey(key),
+      reason: `the key was ${event.name === 'DeleteAccessKey' ? 'deleted' : 'switched on again'}`,
+      ...finality(event),
+    };
+  },
+};

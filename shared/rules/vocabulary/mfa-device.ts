@@ -2,8 +2,9 @@ import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { shellCommand } from '../command.ts';
 import type { MfaDevice } from '../facts.ts';
-import type { Resolver, Step } from '../rule.ts';
+import type { Resolver, Step, Subject } from '../rule.ts';
 import { userSubject } from '../subjects.ts';
+import { endedBy } from './ended-by.ts';
 
 /** The device that a call is about, as far as the record names it. The root user's device belongs to another family. */
 export function deviceOf({
@@ -37,3 +38,16 @@ export const deviceEnabled: Resolver = {
       ? { subject: userSubject(target.name), reason: 'the user has an MFA device' }
       : undefined,
 };
+
+export const deviceSubject = (serial: string): Subject => ({ type: 'credential', id: serial, label: `MFA device ${serial}` });
+
+/** A virtual device that belongs to nobody is gone, or is somebody's. */
+export const orphanEnds = endedBy(
+  'iam',
+  ['DeleteVirtualMFADevice', 'EnableMFADevice'],
+  'the device was deleted or enabled',
+  ({ request }) => {
+    const serial = textAt(request, 'serialNumber');
+    return serial === undefined ? undefined : deviceSubject(serial);
+  },
+);
