@@ -7,7 +7,7 @@ import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
 import { PermanentError } from '../shared/errors.ts';
-import { checks } from '../shared/posture/index.ts';
+import { checkHeads } from '../shared/posture/heads.ts';
 import { defaultPostureSettings } from '../shared/posture/settings.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
@@ -75,7 +75,7 @@ async function summaryOf({ table, now }: Opened, file: string, id: string | unde
     mutes: mutes(table),
     rules,
     settings: { ...reportSettingsOf(config), ...(isLaptop ? {} : { expectsReconcile: true }) },
-    ...(archive === undefined ? {} : { posture: { archive, checks, settings: defaultPostureSettings, accounts: [] } }),
+    ...(archive === undefined ? {} : { posture: { archive, checks: checkHeads, settings: defaultPostureSettings, accounts: [] } }),
   });
   return summary;
 }

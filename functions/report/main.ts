@@ -9,7 +9,7 @@ import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { everyRule } from '../../shared/posture/every-rule.ts';
-import { checks } from '../../shared/posture/index.ts';
+import { checkHeads } from '../../shared/posture/heads.ts';
 import { reportSettingsOf } from '../../shared/report/settings-of.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
@@ -37,7 +37,7 @@ export const handler = await traced(
     channels: channelsOf(config, { secrets: deployedSecrets(), ses: sesClient() }),
     posture: {
       archive: archiveReads(s3ObjectReads(new S3Client(), env.ARCHIVE_BUCKET)),
-      checks,
+      checks: checkHeads,
       settings: postureSettingsOf(config),
       accounts: [env.ACCOUNT_ID],
     },

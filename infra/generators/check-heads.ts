@@ -11,7 +11,7 @@ interface Exported {
   readonly name: string;
 }
 
-/** What each check says of itself and what ends its findings, without what it reads: alerts and detection need no more. */
+/** What each check says of itself and what ends its findings, without how it judges: alerts, detection and reports need no more. */
 export const checkHeads: GeneratedFile = {
   path: PATH,
   content: async () => {
@@ -54,8 +54,8 @@ const namesOf = ({ id, ends = [] }: CheckHead, exported: ReadonlyMap<unknown, Ex
   });
 
 function headText(check: CheckHead, exported: ReadonlyMap<unknown, Exported>): string {
-  const { id, section, title, severity, why, cis, securityHub } = check;
-  const data = JSON.stringify({ id, section, title, severity, why, cis, securityHub });
+  const { id, section, title, severity, why, cis, securityHub, reads } = check;
+  const data = JSON.stringify({ id, section, title, severity, why, cis, securityHub, reads });
   const ends = namesOf(check, exported).map(({ name }) => name);
   return ends.length === 0 ? data : `${data.slice(0, -1)},"ends":[${ends.join(', ')}]}`;
 }

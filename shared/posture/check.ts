@@ -53,6 +53,8 @@ export interface CheckHead {
   readonly cis: CisNumbers;
   /** Controls of AWS Security Hub CSPM. */
   readonly securityHub: readonly string[];
+  /** Without these it can't judge. */
+  readonly reads: readonly SourceName[];
   /** Events that end what it found, before the next run: each exported by a file in shared/rules, for heads.ts names it. */
   readonly ends?: readonly Resolver[];
 }
@@ -68,7 +70,6 @@ export interface CheckOf<Name extends SourceName> extends CheckHead {
 
 /** A check as the catalogue holds it. */
 export interface Check extends CheckHead {
-  readonly reads: readonly SourceName[];
   readonly readsMore?: readonly SourceName[];
   readonly judge: (reading: Reading<SourceName>) => readonly Verdict[];
 }

@@ -40,6 +40,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'One leaked password or key of an administrator is the whole account.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'authorizationDetails'],
     ends: [deviceEnabled, userDeleted],
   },
   {
@@ -50,6 +51,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Keys that are made by habit are keys that nobody asked for, and few of them are ever missed.',
     cis: { '3.0': '1.11', '5.0': '1.10', '6.0': '2.10' },
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -60,6 +62,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A key that is only switched off can be switched on again by whoever finds its secret and one right.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'firstSeen'],
     ends: [inactiveKeyEnds],
   },
   {
@@ -70,6 +73,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A key made in vain lies about where it was made.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [keyEnds, userDeleted],
   },
   {
@@ -80,6 +84,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'The older a key, the more places it has been copied to.',
     cis: { '3.0': '1.14', '5.0': '1.13', '6.0': '2.13', '7.0': '2.12' },
     securityHub: ['IAM.3'],
+    reads: ['credentialReport'],
     ends: [keyEnds, userDeleted],
   },
   {
@@ -90,6 +95,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A key that nobody needs is only of use to a thief.',
     cis: { '3.0': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
     securityHub: ['IAM.22', 'IAM.8'],
+    reads: ['credentialReport'],
     ends: [keyEnds, userDeleted],
   },
   {
@@ -100,6 +106,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever finds the key has all that its user may do; only MFA could stand in the way.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [deviceEnabled, userDeleted],
   },
   {
@@ -110,6 +117,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Registering a device is not yet using it: without such a policy a password alone still works.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'authorizationDetails'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -120,6 +128,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A password that nobody uses is changed by nobody when it leaks.',
     cis: { '3.0': '1.12', '5.0': '1.11', '6.0': '2.11', '7.0': '2.11' },
     securityHub: ['IAM.22', 'IAM.8'],
+    reads: ['credentialReport'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -130,6 +139,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever may read a function, a launch template or a parameter holds every key that is written there.',
     cis: {},
     securityHub: [],
+    reads: [],
   },
   {
     id: 'server-cert-expired',
@@ -139,6 +149,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A load balancer that is given an expired certificate by mistake turns every visitor away.',
     cis: { '3.0': '1.19', '5.0': '1.18', '6.0': '2.18', '7.0': '2.17' },
     securityHub: ['IAM.26'],
+    reads: ['serverCertificates'],
     ends: [uploadedCredentialEnds],
   },
   {
@@ -149,6 +160,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Certificates in IAM do not renew themselves.',
     cis: {},
     securityHub: [],
+    reads: ['serverCertificates'],
     ends: [uploadedCredentialEnds],
   },
   {
@@ -159,6 +171,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Access keys can ask for MFA too: without a device no policy can demand it.',
     cis: {},
     securityHub: ['IAM.19'],
+    reads: ['credentialReport'],
     ends: [deviceEnabled, userDeleted],
   },
   {
@@ -169,6 +182,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A password alone can be phished, guessed or found in a leak.',
     cis: { '3.0': '1.10', '5.0': '1.9', '6.0': '2.9', '7.0': '2.10' },
     securityHub: ['IAM.5'],
+    reads: ['credentialReport'],
     ends: [deviceEnabled, passwordDeleted, userDeleted],
   },
   {
@@ -179,6 +193,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A forgotten user keeps its rights, and a new key wakes it unnoticed.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [userDeleted],
   },
   {
@@ -189,6 +204,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A false sign-in page can ask for a code and use it at once; a passkey answers only the true one.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'authorizationDetails', 'virtualMfaDevices', 'mfaDevices'],
     ends: [userDeleted],
   },
   {
@@ -199,6 +215,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Text messages can be diverted, and AWS has retired them.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'virtualMfaDevices', 'mfaDevices'],
     ends: [userDeleted],
   },
   {
@@ -209,6 +226,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Two keys are two places to lose one; the second is for the days of a rotation.',
     cis: { '3.0': '1.13', '5.0': '1.12', '6.0': '2.12' },
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [keyOfUserEnded, userDeleted],
   },
   {
@@ -219,6 +237,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'What a person does can no longer be told from what a script does.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -229,6 +248,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'No credential report lists them and no MFA guards them, and those for Bedrock live for ever unless told otherwise.',
     cis: {},
     securityHub: [],
+    reads: ['serviceCredentials'],
     ends: [serviceCredentialEnds],
   },
   {
@@ -239,6 +259,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nobody can be held to what a shared user does, and its password leaves with whoever leaves.',
     cis: {},
     securityHub: [],
+    reads: ['events'],
     ends: [userDeleted],
   },
   {
@@ -249,6 +270,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nobody can be held to what a shared user does.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -259,6 +281,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'X.509 certificates sign calls of old interfaces, and nobody rotates them.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [userDeleted],
   },
   {
@@ -269,6 +292,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'An SSH key opens code repositories in the name of its user, past every MFA, and nobody is reminded of it.',
     cis: {},
     securityHub: [],
+    reads: ['sshKeys', 'credentialReport'],
     ends: [uploadedCredentialEnds],
   },
   {
@@ -279,6 +303,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'The secret of a device that nobody holds may lie about, and who enables it later brings it to life.',
     cis: {},
     securityHub: [],
+    reads: ['virtualMfaDevices', 'firstSeen'],
     ends: [orphanEnds],
   },
   {
@@ -289,6 +314,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A bucket, key or role that is open to strangers is seen only where an analyzer looks, and it looks in one region.',
     cis: { '3.0': '1.20', '5.0': '1.19', '6.0': '2.19', '7.0': '2.18' },
     securityHub: ['IAM.28'],
+    reads: ['analyzers'],
   },
   {
     id: 'analyzer-findings',
@@ -298,6 +324,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Each open finding is access that nobody has judged yet.',
     cis: {},
     securityHub: [],
+    reads: ['analyzers'],
   },
   {
     id: 'analyzer-unused',
@@ -307,6 +334,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Rights that nobody uses serve only whoever steals them.',
     cis: {},
     securityHub: [],
+    reads: ['analyzers'],
   },
   {
     id: 'long-lived-users',
@@ -316,6 +344,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Credentials that do not expire are what leaks; roles and federation make do without.',
     cis: {},
     securityHub: [],
+    reads: ['credentialReport', 'earlier'],
   },
   {
     id: 'resource-policy-public',
@@ -325,6 +354,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A policy that names everyone needs no theft: whoever finds the resource may use it.',
     cis: { '7.0': '2.21' },
     securityHub: [],
+    reads: ['analyzers'],
   },
   {
     id: 'services-unused',
@@ -334,6 +364,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A right that nobody uses is missed by nobody, except by whoever takes the identity over.',
     cis: {},
     securityHub: [],
+    reads: ['lastAccessed', 'authorizationDetails'],
     ends: [userDeleted, roleDeleted],
   },
   {
@@ -344,6 +375,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Who may change a policy may do anything, unless somebody sees it.',
     cis: { '3.0': '4.4', '5.0': '4.4', '6.0': '5.4', '7.0': '5.4' },
     securityHub: ['CloudWatch.4'],
+    reads: ['monitor'],
   },
   {
     id: 'monitor-org-changes',
@@ -353,6 +385,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'What leaves the organisation leaves its guardrails.',
     cis: { '3.0': '4.15', '5.0': '4.15', '6.0': '5.15', '7.0': '5.15' },
     securityHub: [],
+    reads: ['monitor'],
   },
   {
     id: 'monitor-signin-failures',
@@ -362,6 +395,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Passwords are guessed before they are used.',
     cis: { '3.0': '4.6', '5.0': '4.6', '6.0': '5.6', '7.0': '5.6' },
     securityHub: ['CloudWatch.6'],
+    reads: ['monitor'],
   },
   {
     id: 'monitor-signin-no-mfa',
@@ -371,6 +405,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Each of them shows a password that is enough by itself.',
     cis: { '3.0': '4.2', '5.0': '4.2', '6.0': '5.2', '7.0': '5.2' },
     securityHub: ['CloudWatch.3'],
+    reads: ['monitor'],
   },
   {
     id: 'monitor-trail-changes',
@@ -380,6 +415,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'An intruder who knows the trade turns the log off first.',
     cis: { '3.0': '4.5', '5.0': '4.5', '6.0': '5.5', '7.0': '5.5' },
     securityHub: ['CloudWatch.5'],
+    reads: ['monitor'],
   },
   {
     id: 'monitor-unauthorized',
@@ -389,6 +425,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Somebody who tries what they may not is often somebody who stole a credential.',
     cis: { '3.0': '4.1', '5.0': '4.1', '6.0': '5.1', '7.0': '5.1' },
     securityHub: ['CloudWatch.2'],
+    reads: ['monitor'],
   },
   {
     id: 'securityhub-on',
@@ -398,6 +435,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'It gathers in one place what the other detectors of the account find.',
     cis: { '3.0': '4.16', '5.0': '4.16', '6.0': '5.16', '7.0': '5.16' },
     securityHub: [],
+    reads: ['securityHub'],
     ends: [securityHubEnabled],
   },
   {
@@ -408,6 +446,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever reads or deletes log files is then on record somewhere else.',
     cis: { '3.0': '3.4', '5.0': '3.4', '6.0': '4.4', '7.0': '4.4' },
     securityHub: ['CloudTrail.7'],
+    reads: ['trails'],
     ends: [trailDeleted, trailMade],
   },
   {
@@ -418,6 +457,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A trail that says it logs but can write nowhere leaves nothing behind.',
     cis: {},
     securityHub: [],
+    reads: ['trails'],
     ends: [trailDeleted, loggingStarted],
   },
   {
@@ -428,6 +468,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With a key of its own the log needs two permissions to be read, and each reading is itself on record.',
     cis: { '3.0': '3.5', '5.0': '3.5', '6.0': '4.5', '7.0': '4.5' },
     securityHub: ['CloudTrail.2'],
+    reads: ['trails'],
     ends: [trailEncrypted, trailDeleted, trailMade],
   },
   {
@@ -438,6 +479,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'IAM is a global service: without them no change of a user, role or policy is on record.',
     cis: { '3.0': '3.1', '5.0': '3.1', '6.0': '4.1', '7.0': '4.1' },
     securityHub: [],
+    reads: ['trails'],
   },
   {
     id: 'trail-multi-region',
@@ -447,6 +489,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'What no trail logs cannot be found out afterwards, and this monitor is blind to it too.',
     cis: { '3.0': '3.1', '5.0': '3.1', '6.0': '4.1', '7.0': '4.1' },
     securityHub: ['CloudTrail.1', 'CloudTrail.3'],
+    reads: ['trails'],
   },
   {
     id: 'trail-validation',
@@ -456,6 +499,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Without digests nobody can say whether a log was altered to hide somebody.',
     cis: { '3.0': '3.2', '5.0': '3.2', '6.0': '4.2', '7.0': '4.2' },
     securityHub: ['CloudTrail.4'],
+    reads: ['trails'],
     ends: [trailValidated, trailDeleted, loggingStarted],
   },
   {
@@ -466,6 +510,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'What was checked last month says nothing of a key that was made since.',
     cis: {},
     securityHub: [],
+    reads: ['monitor'],
   },
   {
     id: 'federation-in-use',
@@ -475,6 +520,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Who leaves the company loses a federated sign-in the same day; an IAM user stays.',
     cis: { '3.0': '1.21', '5.0': '1.20', '6.0': '2.20', '7.0': '2.19' },
     securityHub: [],
+    reads: ['identityCenter', 'identityProviders', 'credentialReport'],
   },
   {
     id: 'identity-account',
@@ -484,6 +530,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A person with users in many accounts is forgotten in one of them when they leave.',
     cis: { '3.0': '1.21', '5.0': '1.20', '6.0': '2.20', '7.0': '2.19' },
     securityHub: [],
+    reads: ['credentialReport'],
     ends: [passwordDeleted, userDeleted],
   },
   {
@@ -494,6 +541,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Each task that is done in the management account needs people with access to it, and it is the account that nothing binds.',
     cis: { '7.0': '2.1.5, 2.1.6' },
     securityHub: [],
+    reads: ['organization', 'delegatedAdministrators'],
     ends: [administratorDelegated],
   },
   {
@@ -504,6 +552,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'No policy of the organisation binds its management account: what runs there can reach every other account.',
     cis: { '7.0': '2.1.3, 2.1.4' },
     securityHub: [],
+    reads: ['attestations'],
   },
   {
     id: 'org-scp-root-deny',
@@ -513,6 +562,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: "Nothing else binds an account's root user: whoever recovers its mailbox has the account.",
     cis: { '7.0': '2.1.2' },
     securityHub: [],
+    reads: ['organization', 'serviceControlPolicies'],
   },
   {
     id: 'training-attested',
@@ -522,6 +572,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Most keys leak by a mistake of somebody who was never told.',
     cis: {},
     securityHub: [],
+    reads: ['attestations'],
   },
   {
     id: 'pp-exists',
@@ -531,6 +582,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: "AWS's default lets people choose eight characters and keep them for ever.",
     cis: {},
     securityHub: ['IAM.7', 'IAM.10'],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [passwordPolicySet],
   },
   {
@@ -541,6 +593,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A password that leaked works until somebody changes it.',
     cis: {},
     securityHub: ['IAM.17'],
+    reads: ['passwordPolicy', 'credentialReport'],
   },
   {
     id: 'pp-hard-expiry',
@@ -550,6 +603,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With hard expiry only an administrator can set a password that expired; when theirs did too, nobody can.',
     cis: {},
     securityHub: [],
+    reads: ['passwordPolicy', 'credentialReport', 'authorizationDetails'],
     ends: [hardExpiryLifted],
   },
   {
@@ -560,6 +614,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With fewer kinds of characters passwords are easier to guess.',
     cis: {},
     securityHub: ['IAM.12'],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [lowercaseRequired],
   },
   {
@@ -570,6 +625,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Short passwords are guessed from a stolen list in hours.',
     cis: { '3.0': '1.8', '5.0': '1.7', '6.0': '2.7', '7.0': '2.8' },
     securityHub: ['IAM.15'],
+    reads: ['passwordPolicy', 'credentialReport'],
   },
   {
     id: 'pp-number',
@@ -579,6 +635,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With fewer kinds of characters passwords are easier to guess.',
     cis: {},
     securityHub: ['IAM.14'],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [numberRequired],
   },
   {
@@ -589,6 +646,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A password that leaked once would come back.',
     cis: { '3.0': '1.9', '5.0': '1.8', '6.0': '2.8', '7.0': '2.9' },
     securityHub: ['IAM.16'],
+    reads: ['passwordPolicy', 'credentialReport'],
   },
   {
     id: 'pp-self-change',
@@ -598,6 +656,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Who suspects that a password leaked must be able to change it at once.',
     cis: {},
     securityHub: [],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [selfChangeAllowed],
   },
   {
@@ -608,6 +667,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With fewer kinds of characters passwords are easier to guess.',
     cis: {},
     securityHub: ['IAM.13'],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [symbolRequired],
   },
   {
@@ -618,6 +678,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With fewer kinds of characters passwords are easier to guess.',
     cis: {},
     securityHub: ['IAM.11'],
+    reads: ['passwordPolicy', 'credentialReport'],
     ends: [uppercaseRequired],
   },
   {
@@ -628,6 +689,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'The credentials of each of them are worth the whole account.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
   },
   {
     id: 'boundary-effective',
@@ -637,6 +699,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A boundary without limits reads like a safeguard and is none.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, userDeleted, roleDeleted],
   },
   {
@@ -647,6 +710,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'CloudShell with file transfer carries data out of the account past every network control.',
     cis: { '3.0': '1.22', '5.0': '1.21', '6.0': '2.21', '7.0': '2.20' },
     securityHub: ['IAM.27'],
+    reads: ['authorizationDetails'],
     ends: [detachEnds],
   },
   {
@@ -657,6 +721,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever may add members to a forgotten group gives its rights unnoticed.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [groupJoined, groupDeleted],
   },
   {
@@ -667,6 +732,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever holds one of them owns the account, or nearly all of it.',
     cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [detachEnds],
   },
   {
@@ -677,6 +743,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever holds it owns the account, under a name that no review looks for.',
     cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
     securityHub: ['IAM.1'],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted],
   },
   {
@@ -687,6 +754,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Inline policies stand in no list of policies, so one that gives everything is seen last.',
     cis: { '3.0': '1.16', '5.0': '1.15', '6.0': '2.15', '7.0': '2.14' },
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [inlineDeleted],
   },
   {
@@ -697,6 +765,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'It gives every action that AWS adds, and most people read it as a ban.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -707,6 +776,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'It reaches every resource that is made from now on, whoever makes it.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -717,6 +787,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: "Every role whose trust names the account, here or elsewhere, is then the holder's.",
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -727,6 +798,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'With the one the record of what was done can be switched off, with the other every secret can be read or destroyed.',
     cis: {},
     securityHub: ['KMS.1', 'KMS.2'],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -737,6 +809,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever may pass every role starts something that runs as the strongest one.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -747,6 +820,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Its few rights are worth those of the strongest identity that they lead to.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [userDeleted, roleDeleted],
   },
   {
@@ -757,6 +831,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'One call makes an old version the valid one again, and needs no right to write policies.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted],
   },
   {
@@ -767,6 +842,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'It gives deletion and sharing along with the few calls that were meant.',
     cis: {},
     securityHub: ['IAM.21'],
+    reads: ['authorizationDetails'],
     ends: [policyDeleted, inlineDeleted],
   },
   {
@@ -777,6 +853,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A forgotten policy is attached one day by its name, and nobody reads it again.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [policyTaken, policyDeleted],
   },
   {
@@ -787,6 +864,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A user outside all groups has rights of its own, or credentials that are good for nothing.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails', 'credentialReport'],
     ends: [userJoined, userDeleted],
   },
   {
@@ -797,6 +875,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'What hangs on single users is seen by no review of groups, and stays when their work changes.',
     cis: { '3.0': '1.15', '5.0': '1.14', '6.0': '2.14', '7.0': '2.13' },
     securityHub: ['IAM.2'],
+    reads: ['authorizationDetails'],
     ends: [detachEnds, inlineDeleted],
   },
   {
@@ -807,6 +886,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Programs on an instance without a role get long-lived keys instead, which stay on its disk.',
     cis: { '3.0': '1.18', '5.0': '1.17', '6.0': '2.17', '7.0': '2.16' },
     securityHub: [],
+    reads: ['instances'],
     ends: [profileAssociated],
   },
   {
@@ -817,6 +897,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A stolen password or key of the other account is then worth this one.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -827,6 +908,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Every identity that the other account lets assume it comes in, and that account decides alone who that is.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -837,6 +919,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nobody can use the entry, and it hides from its readers whom the role was meant for.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -847,6 +930,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: "Whoever makes the foreign party act on the role's ARN acts with its rights, for nothing tells its customers apart.",
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -857,6 +941,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A token that was issued for another service is accepted as well.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -867,6 +952,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Every customer of the provider can get a token that the role accepts.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -877,6 +963,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'An assertion that was made for another service provider is accepted as well.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -887,6 +974,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A service that acts for another customer can be made to use the role on their behalf.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -897,6 +985,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A stolen session is worth the account for as long as it lasts.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails', 'roleSettings'],
     ends: [roleDeleted],
   },
   {
@@ -907,6 +996,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Everybody who learns its name has its rights.',
     cis: { '7.0': '2.21' },
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -917,6 +1007,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nobody would miss a forgotten role, and nobody sees it used by the wrong one.',
     cis: {},
     securityHub: [],
+    reads: ['authorizationDetails'],
     ends: [roleDeleted],
   },
   {
@@ -927,6 +1018,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'In an incident nobody can ask AWS for help but an administrator, or root.',
     cis: { '3.0': '1.17', '5.0': '1.16', '6.0': '2.16', '7.0': '2.15' },
     securityHub: ['IAM.18'],
+    reads: ['authorizationDetails'],
     ends: [supportAttached],
   },
   {
@@ -937,6 +1029,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nothing above an account by itself holds back its root or its administrators.',
     cis: {},
     securityHub: ['Account.2'],
+    reads: ['organization'],
     ends: [organizationJoined],
   },
   {
@@ -947,6 +1040,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A bill that explodes and a machine that AWS takes away are news for different people.',
     cis: {},
     securityHub: [],
+    reads: ['alternateContacts'],
   },
   {
     id: 'contact-primary-current',
@@ -956,6 +1050,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'AWS writes and calls here when the account is abused or about to be closed.',
     cis: { '3.0': '1.1', '5.0': '1.1', '6.0': '2.1', '7.0': '2.2' },
     securityHub: [],
+    reads: ['contactInformation', 'attestations'],
   },
   {
     id: 'contact-security',
@@ -965,6 +1060,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Reports of abuse and leaked keys go to the mail address of root otherwise, which few people read.',
     cis: { '3.0': '1.2', '5.0': '1.2', '6.0': '2.2', '7.0': '2.3' },
     securityHub: ['Account.1'],
+    reads: ['alternateContacts'],
     ends: [securityContactSet],
   },
   {
@@ -975,6 +1071,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Every account that is made otherwise gets a root with a password of its own to guard.',
     cis: { '7.0': '2.1.1' },
     securityHub: [],
+    reads: ['organization', 'organizationFeatures'],
     ends: [rootAccessCentralised],
   },
   {
@@ -985,6 +1082,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'When its only device is lost, root comes back by proving to AWS who you are, which takes days.',
     cis: {},
     securityHub: [],
+    reads: ['summary', 'virtualMfaDevices'],
   },
   {
     id: 'root-mfa-enabled',
@@ -994,6 +1092,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Root bypasses every IAM policy: without a second factor one leaked password owns the account.',
     cis: { '3.0': '1.5', '5.0': '1.4', '6.0': '2.4', '7.0': '2.5' },
     securityHub: ['IAM.9'],
+    reads: ['summary', 'credentialReport'],
     ends: [rootMfaEnabled],
   },
   {
@@ -1004,6 +1103,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Codes of an app can be asked for by a false page, and the phone that makes them can be copied.',
     cis: { '3.0': '1.6', '5.0': '1.5', '6.0': '2.5', '7.0': '2.6' },
     securityHub: ['IAM.6'],
+    reads: ['summary', 'virtualMfaDevices'],
   },
   {
     id: 'root-no-access-keys',
@@ -1013,6 +1113,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'A key of root is a password that never expires, asks for no second factor and that no policy limits.',
     cis: { '3.0': '1.4', '5.0': '1.3', '6.0': '2.3', '7.0': '2.4' },
     securityHub: ['IAM.4'],
+    reads: ['summary', 'credentialReport'],
   },
   {
     id: 'root-no-signing-certs',
@@ -1022,6 +1123,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'An X.509 certificate signs calls as root like an access key does.',
     cis: {},
     securityHub: [],
+    reads: ['summary', 'credentialReport'],
   },
   {
     id: 'root-not-used',
@@ -1031,6 +1133,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Nobody can be held to what root does, and no policy holds it back.',
     cis: { '3.0': '1.7', '5.0': '1.6', '6.0': '2.6', '7.0': '2.7' },
     securityHub: ['IAM.20'],
+    reads: ['credentialReport'],
   },
   {
     id: 'root-password-removed',
@@ -1040,6 +1143,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Where the organisation manages root centrally, a password that is left over is a way in that nobody needs.',
     cis: {},
     securityHub: [],
+    reads: ['summary', 'credentialReport', 'organization', 'organizationFeatures'],
     ends: [rootPasswordRemoved],
   },
   {
@@ -1050,6 +1154,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Otherwise a task that only root can do means to recover a root password first.',
     cis: { '7.0': '2.1.1' },
     securityHub: [],
+    reads: ['organization', 'organizationFeatures'],
     ends: [rootSessionsCentralised],
   },
   {
@@ -1060,6 +1165,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Root can do anything, so people must hear of its use within minutes, not from an audit.',
     cis: { '3.0': '4.3', '5.0': '4.3', '6.0': '5.3', '7.0': '5.3' },
     securityHub: ['CloudWatch.1'],
+    reads: ['monitor'],
   },
   {
     id: 'security-questions',
@@ -1069,5 +1175,6 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Accounts that still have them are asked when root is recovered; no new ones can be set.',
     cis: { '3.0': '1.3' },
     securityHub: [],
+    reads: [],
   },
 ];

@@ -1,3 +1,4 @@
+import type { CheckHead } from '../posture/check.ts';
 import { type CisAssessment, type CisVersion, cisNumbers } from '../posture/cis.ts';
 import { type BenchmarkItem, itemsOf, numberIn, VERSIONS, WATCH_CHAPTER } from './benchmarks.ts';
 import type { CoverageSection } from './coverage.ts';
@@ -6,7 +7,6 @@ import type { FindingRow } from './finding-row.ts';
 import type { ReportInput } from './input.ts';
 import { type CheckState, worstState } from './posture/check-state.ts';
 import type { CheckRow, ChecksSection } from './posture/checks-run.ts';
-import type { ReportCheck } from './posture/input.ts';
 import { stateEvidence } from './posture/state-evidence.ts';
 import { count, hoursWords } from './words.ts';
 
@@ -68,7 +68,7 @@ export function complianceSection(
 interface Served {
   readonly input: ReportInput;
   readonly coverage: CoverageSection;
-  readonly known: readonly ReportCheck[];
+  readonly known: readonly CheckHead[];
   readonly events: ReadonlyMap<string, readonly Opening[]>;
   readonly open: ReadonlyMap<string, readonly FindingRow[]>;
   readonly rows: ReadonlyMap<string, readonly CheckRow[]>;

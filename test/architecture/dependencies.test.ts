@@ -76,7 +76,7 @@ describe('dependencies point one way', () => {
 });
 
 test('a run alone loads the checks: whoever tells of findings, or ends them, needs their heads', () => {
-  expect(imports.filter(({ to }) => to === 'shared/posture/index.ts').map(({ from }) => from)).toEqual(['functions/posture/judge.ts']);
+  expect(imports.filter(({ to }) => to === 'shared/posture/index.ts').map(({ from }) => from)).toEqual(['functions/posture/main.ts']);
 });
 
 test('pure folders read no clock, no environment and no chance', () => {

@@ -3,13 +3,13 @@ import type { PersonRow, PostureRecord, PrincipalRow, ResultRow } from '../../sh
 import { defaultPostureSettings } from '../../shared/posture/settings.ts';
 import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
 import { digestOf } from '../../shared/report/posture/digest.ts';
-import type { PostureInput, ReportCheck } from '../../shared/report/posture/input.ts';
+import type { PostureInput } from '../../shared/report/posture/input.ts';
 import { weekTotalsOf } from '../../shared/report/posture/week-totals.ts';
 import { weekOf } from '../../shared/report/week.ts';
 import { ACCOUNT, WEEK } from './facts.ts';
 
 /** What posture runs left behind, in few words. */
-const checkOf = (id: string, section: CheckHead['section'], over: Partial<ReportCheck> = {}): ReportCheck => ({
+const checkOf = (id: string, section: CheckHead['section'], over: Partial<CheckHead> = {}): CheckHead => ({
   id,
   section,
   title: `Check ${id}`,
@@ -35,7 +35,7 @@ export const CHECKS = {
   }),
 } as const;
 
-const row = (check: ReportCheck, over: Partial<ResultRow>): ResultRow => ({
+const row = (check: CheckHead, over: Partial<ResultRow>): ResultRow => ({
   check: check.id,
   outcome: 'pass',
   severity: check.severity,
@@ -45,13 +45,13 @@ const row = (check: ReportCheck, over: Partial<ResultRow>): ResultRow => ({
   remedy: [],
   ...over,
 });
-export const passed = (check: ReportCheck, checked = 1, detail = 'it is so'): ResultRow => row(check, { checked, detail });
-export const failed = (check: ReportCheck, user: string, detail = `${user} is at fault`): ResultRow =>
+export const passed = (check: CheckHead, checked = 1, detail = 'it is so'): ResultRow => row(check, { checked, detail });
+export const failed = (check: CheckHead, user: string, detail = `${user} is at fault`): ResultRow =>
   row(check, { outcome: 'fail', detail, subject: { type: 'user', id: user, label: `user ${user}` } });
-export const erred = (check: ReportCheck, permission = 'iam:GetCredentialReport'): ResultRow =>
+export const erred = (check: CheckHead, permission = 'iam:GetCredentialReport'): ResultRow =>
   row(check, { outcome: 'error', detail: `the permission ${permission} is missing (AccessDenied)` });
-export const stale = (check: ReportCheck): ResultRow => row(check, { outcome: 'stale', detail: 'it was so, but the report is too old' });
-export const manual = (check: ReportCheck): ResultRow =>
+export const stale = (check: CheckHead): ResultRow => row(check, { outcome: 'stale', detail: 'it was so, but the report is too old' });
+export const manual = (check: CheckHead): ResultRow =>
   row(check, { outcome: 'not-evaluated', reason: 'manual', detail: 'nobody has attested it' });
 export const everyPass = (): readonly ResultRow[] => Object.values(CHECKS).map((check) => passed(check, 2));
 export const everyError = (): readonly ResultRow[] => Object.values(CHECKS).map((check) => erred(check));

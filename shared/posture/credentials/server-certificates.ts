@@ -2,7 +2,7 @@ import type { Subject } from '../../rules/rule.ts';
 import { type Check, type CheckHead, defineCheck, pass, type Verdict } from '../check.ts';
 import type { PostureSettings } from '../settings.ts';
 
-interface Demand extends Omit<CheckHead, 'section'> {
+interface Demand extends Omit<CheckHead, 'section' | 'reads'> {
   /** Undefined: nothing is wrong with one that expires then. */
   readonly fault: (expires: Date, now: Date, settings: PostureSettings) => string | undefined;
   readonly remedy: (name: string) => Extract<Verdict, { outcome: 'fail' }>['remedy'];

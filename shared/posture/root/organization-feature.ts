@@ -6,7 +6,7 @@ export const organizationFeatureCheck = ({
   feature,
   command,
   ...head
-}: Omit<CheckHead, 'section'> & { readonly feature: string; readonly command: string }): Check =>
+}: Omit<CheckHead, 'section' | 'reads'> & { readonly feature: string; readonly command: string }): Check =>
   defineCheck({
     ...head,
     section: 'root',

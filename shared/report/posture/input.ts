@@ -1,16 +1,12 @@
 import type { CheckHead } from '../../posture/check.ts';
 import type { PostureRecord } from '../../posture/record.ts';
 import type { PostureSettings } from '../../posture/settings.ts';
-import type { SourceName } from '../../posture/sources.ts';
 import type { RunDigest } from './digest.ts';
 import type { WeekTotals } from './week-totals.ts';
 
-/** What the report says of a check. */
-export type ReportCheck = CheckHead & { readonly reads: readonly SourceName[] };
-
 /** What posture runs left behind, for a report. */
 export interface PostureInput {
-  readonly checks: readonly ReportCheck[];
+  readonly checks: readonly CheckHead[];
   readonly settings: PostureSettings;
   /** Every account whose runs were looked for, with or without any. */
   readonly accounts: readonly AccountPosture[];

@@ -1,12 +1,13 @@
+import type { CheckHead } from '../../posture/check.ts';
 import { clip, count } from '../words.ts';
 import type { CheckRow } from './checks-run.ts';
-import type { PostureInput, ReportCheck } from './input.ts';
+import type { PostureInput } from './input.ts';
 
 const WORDS = 300;
 
 /** What the checks of an item can show: how often they looked, at how much, and what they found. */
 export function stateEvidence(
-  checks: readonly ReportCheck[],
+  checks: readonly CheckHead[],
   rows: readonly CheckRow[],
   posture: PostureInput | undefined,
 ): readonly string[] {
@@ -26,7 +27,7 @@ export function stateEvidence(
   ];
 }
 
-function checkEvidence(check: ReportCheck, rows: readonly CheckRow[], isOneOfMany: boolean): readonly string[] {
+function checkEvidence(check: CheckHead, rows: readonly CheckRow[], isOneOfMany: boolean): readonly string[] {
   if (rows.length === 0) return [];
   const name = isOneOfMany ? `${check.id}: ` : '';
   const judged = rows.reduce((sum, row) => sum + row.judged, 0);
@@ -46,7 +47,7 @@ function checkEvidence(check: ReportCheck, rows: readonly CheckRow[], isOneOfMan
 }
 
 /** Its own words, where the figures leave a question open: what failed, what could not be read, who attested. */
-function told(check: ReportCheck, rows: readonly CheckRow[]): string {
+function told(check: CheckHead, rows: readonly CheckRow[]): string {
   const telling = rows.filter(({ state }) => state !== 'PASS' || check.reads.includes('attestations'));
   const details = [...new Set(telling.map(({ state, detail }) => (state === 'PASS' || state === 'FAIL' ? detail : `${state}: ${detail}`)))];
   return details.length === 0 ? '' : ` (${clip(details.join('; '), WORDS)})`;
