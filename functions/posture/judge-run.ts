@@ -12,6 +12,7 @@ import type { PostureSettings } from '../../shared/posture/settings.ts';
 import type { Snapshot } from '../../shared/posture/snapshot.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
+import { endRetired } from './end-retired.ts';
 import { endStates } from './end-states.ts';
 import { evaluated } from './evaluated.ts';
 import { fillMemory, type MemoryPorts } from './fill-memory.ts';
@@ -79,6 +80,7 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };
   await recordResults(record, checks, open, seenInRun(snapshot, state, previous, isFirst), resultPorts, now);
+  await endRetired(open, checks, cause, store, now);
   await endStates(open, state, cause, ports, now);
   if (await recordLater(record, ports, now)) return record;
   await tellFirstLook(record, isFirst, cause, store, now);

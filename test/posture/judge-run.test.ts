@@ -124,6 +124,32 @@ describe('lifecycle', () => {
   });
 });
 
+test('findings of a check that is retired end with the next run of their account, untold', async () => {
+  const world = await looked();
+  await world.run(users({ bob: noMfa }, sinceFirst(DAY)));
+  const [told, elsewhere] = [await world.intents(), '999988887777'];
+  const later = postureWorld([ppExists], { store: world.store });
+  const { account: _, ...rest } = users({ bob: noMfa }, sinceFirst(DAY + HOUR));
+  await later.run({ account: elsewhere, ...rest });
+  expect((await world.finding(RULE, 'bob'))?.standing.state).toBe('open');
+  await later.run(users({ bob: noMfa }, sinceFirst(2 * DAY)));
+  expect(await world.finding(RULE, 'bob')).toMatchObject({
+    standing: { state: 'resolved', reason: 'the check is no longer in the catalogue: nobody looks any more' },
+  });
+  expect(await world.intents()).toEqual(told);
+});
+
+test('a check that comes back into the catalogue finds again, and does not say that all was well meanwhile', async () => {
+  const world = await looked();
+  await world.run(users({ bob: noMfa }, sinceFirst(DAY)));
+  await postureWorld([ppExists], { store: world.store }).run(users({ bob: noMfa }, sinceFirst(2 * DAY)));
+  await world.run(users({ bob: noMfa }, sinceFirst(3 * DAY)));
+  const back = await world.finding(RULE, 'bob');
+  expect(back?.standing.state).toBe('open');
+  const [occurrence] = await world.store.occurrences(back?.id ?? '');
+  expect(occurrence?.assessment?.evidence.map(({ label }) => label)).not.toContain('Was in order since');
+});
+
 describe('events and runs', () => {
   const enabled = (time: string) =>
     iam('EnableMFADevice', { request: { userName: 'bob', serialNumber: 'arn:aws:iam::111122223333:mfa/bob' }, over: { eventTime: time } });
