@@ -22,6 +22,7 @@ import { remindOfRotation } from './remind-rotation.ts';
 import { sourceStates } from './results.ts';
 import { type RunCause, spokenFor } from './run-change.ts';
 import { seenInLater, seenInRun } from './seen-in-run.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** What a run is called, and what it cost. */
 export interface PostureRun {
@@ -80,6 +81,7 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };
   await recordResults(record, checks, open, seenInRun(snapshot, state, previous, isFirst), resultPorts, now);
+  await tellUnread(record, previous, open, store, now);
   await endRetired(open, checks, cause, store, now);
   await endStates(open, state, cause, ports, now);
   if (await recordLater(record, ports, now)) return record;
@@ -91,19 +93,17 @@ export async function judged(snapshot: Snapshot, run: PostureRun, ports: JudgePo
 }
 
 /** Runs that were judged before this one in its place: what they say comes after it. @returns whether there are any. */
-async function recordLater(
-  { account, takenAt }: PostureRecord,
-  { archive, checks, store, settings }: JudgePorts,
-  now: Date,
-): Promise<boolean> {
+async function recordLater(record: PostureRecord, { archive, checks, store, settings }: JudgePorts, now: Date): Promise<boolean> {
+  const { account, takenAt } = record;
   const after = new Date(Date.parse(takenAt) + 1);
-  let isLate = false;
+  let before = record;
   for await (const later of archive.between(account, after, new Date(now.getTime() + 1))) {
-    isLate = true;
     const open = await Array.fromAsync(store.openFindings());
     await recordResults(later, checks, open, seenInLater(later), { store, settings: settings.rules }, now);
+    await tellUnread(later, before, open, store, now);
+    before = later;
   }
-  return isLate;
+  return before !== record;
 }
 
 async function remind(
