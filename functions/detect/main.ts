@@ -15,7 +15,7 @@ import { detectHandler } from './handler.ts';
 import { lookUpWith } from './look-up.ts';
 import type { Explain } from './with-meaning.ts';
 
-const env = readEnv('TABLE_NAME', 'ACCOUNT_ID');
+const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'OWN_READERS');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const now = () => new Date();
 
@@ -37,7 +37,7 @@ const explain: Explain = async (...change) => {
 export const handler = await traced(
   detectHandler({
     catalogueFor: catalogueForEvent,
-    settings: deployedSettings(),
+    settings: { ...deployedSettings(), ownReaders: env.OWN_READERS.split(',') },
     lookUp: lookUpWith({
       principals: principalMemory(table),
       policies: policyMemory(table),

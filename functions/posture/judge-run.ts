@@ -13,6 +13,7 @@ import type { PostureSettings } from '../../shared/posture/settings.ts';
 import type { Snapshot } from '../../shared/posture/snapshot.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
+import { endRetired } from './end-retired.ts';
 import { endStates } from './end-states.ts';
 import { evaluated } from './evaluated.ts';
 import { fillMemory, type MemoryPorts } from './fill-memory.ts';
@@ -22,6 +23,7 @@ import { remindOfRotation } from './remind-rotation.ts';
 import { sourceStates } from './results.ts';
 import { type RunCause, spokenFor } from './run-change.ts';
 import { seenInLater, seenInRun } from './seen-in-run.ts';
+import { tellUnread } from './tell-unread.ts';
 
 export interface JudgePorts extends MemoryPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings'>;
@@ -76,6 +78,8 @@ export async function judged(
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };
   await recordResults(record, checks, open, seenInRun(snapshot, state, previous, isFirst), resultPorts, now);
+  await tellUnread(record, previous, open, store, now);
+  await endRetired(open, checks, cause, store, now);
   await endStates(open, state, cause, ports, now);
   if (await recordLater(record, ports, now)) return record;
   await tellFirstLook(record, isFirst, cause, store, now);
@@ -86,19 +90,17 @@ export async function judged(
 }
 
 /** Runs that were judged before this one in its place: what they say comes after it. @returns whether there are any. */
-async function recordLater(
-  { account, takenAt }: PostureRecord,
-  { archive, checks, store, settings }: JudgePorts,
-  now: Date,
-): Promise<boolean> {
+async function recordLater(record: PostureRecord, { archive, checks, store, settings }: JudgePorts, now: Date): Promise<boolean> {
+  const { account, takenAt } = record;
   const after = new Date(Date.parse(takenAt) + 1);
-  let isLate = false;
+  let before = record;
   for await (const later of archive.between(account, after, new Date(now.getTime() + 1))) {
-    isLate = true;
     const open = await Array.fromAsync(store.openFindings());
     await recordResults(later, checks, open, seenInLater(later), { store, settings: settings.rules }, now);
+    await tellUnread(later, before, open, store, now);
+    before = later;
   }
-  return isLate;
+  return before !== record;
 }
 
 async function remind(

@@ -4,6 +4,7 @@ import type { CollectProgress } from '../../shared/posture/progress.ts';
 import type { PostureRecord } from '../../shared/posture/record.ts';
 import type { RunHead } from '../../shared/posture/run-head.ts';
 import { earlierSources } from './earlier.ts';
+import { ESSENTIAL } from './essential.ts';
 import { isLastStep, nextRun } from './next-run.ts';
 import type { PosturePorts, Reader } from './ports.ts';
 
@@ -59,9 +60,6 @@ const countingProgress = (progress: CollectProgress, count: () => Promise<void>)
     await count();
   },
 });
-
-/** Without these no run speaks of the account. */
-const ESSENTIAL = ['summary', 'passwordPolicy', 'credentialReport', 'authorizationDetails'] as const;
 
 function runOf(head: RunHead, { snapshot, notes }: Collected, record: PostureRecord, now: Date): Run {
   const unread = Object.entries(snapshot.sources).flatMap(([name, source]) =>

@@ -9,6 +9,7 @@ import type { RuleSettings } from '../../shared/rules/settings.ts';
 import { rankOf } from '../../shared/rules/severity.ts';
 import { tune } from '../../shared/rules/tune.ts';
 import { type CheckVerdicts, isSame, verdictsOf } from './check-verdicts.ts';
+import { RETIRED } from './end-retired.ts';
 import { assessmentOf, isReworded, isUnconfirmed, unconfirmed } from './fail-of.ts';
 import {
   endingChange,
@@ -134,7 +135,8 @@ function failure(finding: Finding | undefined, assessment: Assessment, at: Date,
   }
   const just = new Date(at.getTime() - 1);
   const ended = isAnother ? parts.map((old) => endingOf(old, 'another of the same name took its place', just, cause)) : [];
-  const isBack = before?.state === 'resolved' && at.getTime() - before.since.getTime() <= REGRESSION_DAYS * DAY;
+  const isBack =
+    before?.state === 'resolved' && before.reason !== RETIRED && at.getTime() - before.since.getTime() <= REGRESSION_DAYS * DAY;
   const change = openingChange(
     {
       rule,

@@ -9,7 +9,7 @@ export interface MfaDevice {
 }
 
 /**
- * Devices of a user, as far as they were listed: users whose device is a virtual one need not be asked for others.
+ * Devices of a user, as far as they were listed: of users whose device is a virtual one only administrators are asked for others.
  * `unknown`: the report says that there is one, and no list holds it.
  */
 export function devicesOf(

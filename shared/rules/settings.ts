@@ -29,6 +29,8 @@ export interface RuleSettings extends Tuning {
   readonly logKeys: readonly string[];
   /** Resources of the monitor besides those named after it: ARNs, names, parameter paths. */
   readonly monitorResources: readonly string[];
+  /** Roles in which the monitor itself reads who is in the account, by ARN: told by the deployment, never by a file. */
+  readonly ownReaders: readonly string[];
   /** Tag keys that policies decide by. */
   readonly abacTagKeys: readonly string[];
   /** Regions in use; empty: not said. */
@@ -54,6 +56,7 @@ export const defaultSettings: RuleSettings = {
   logBuckets: [],
   logKeys: [],
   monitorResources: [],
+  ownReaders: [],
   abacTagKeys: [],
   allowedRegions: [],
   egressAddresses: [],

@@ -116,10 +116,10 @@ describe('MFA devices', () => {
   });
 
   test('only users with MFA whose device the list of virtual ones does not show are asked for', async () => {
-    const shown = `arn:aws:iam::${ACCOUNT}:user/app`;
+    const shown = `arn:aws:iam::${ACCOUNT}:user/user-2`;
     const { asked, sources } = await read({
       ...reporting(
-        rowOf('app', 'true', 'none'),
+        rowOf('user-2', 'true', 'none'),
         rowOf('key', 'true', 'none'),
         rowOf('odd', 'perhaps', 'none'),
         rowOf('none', 'false', 'none'),
@@ -128,6 +128,21 @@ describe('MFA devices', () => {
     });
     expect(namesAsked(asked, 'iam:ListMFADevices').toSorted()).toEqual(['key', 'odd']);
     expect(sources().mfaDevices).toMatchObject({ state: 'read', value: { key: [{ SerialNumber: expect.stringContaining('u2f') }] } });
+  });
+
+  const isAsked = (names: readonly string[], over: Answers = {}) =>
+    readingAccount({ ...postureAccount({ users: 72, roles: 1, now: NOW }), ...over }, { now }).then(
+      ({ asked, sources }) =>
+        [names.map((name) => namesAsked(asked, 'iam:ListMFADevices').includes(name)), sources().mfaDevices.state] as const,
+    );
+
+  test('administrators are asked for even if they have an app, for the passkey beside it', async () => {
+    expect(await isAsked(['user-20', 'user-70', 'user-22'])).toEqual([[true, true, false], 'read']);
+  });
+
+  test('the others are asked for even if nobody knows who administers', async () => {
+    const refused = { 'iam:GetAccountAuthorizationDetails': () => refuses('AccessDenied', 403) };
+    expect(await isAsked(['user-20', 'user-21'], refused)).toEqual([[false, true], 'read']);
   });
 
   test("case 11: one user's throttled look-up leaves that one unread and the run says so; no other is touched", async () => {

@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts';
 import { storeSources } from '../../shared/adapters/posture/store-sources.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import type { Run } from '../../shared/findings/store.ts';
 import { collect } from '../../shared/posture/collect.ts';
+import type { RawSource } from '../../shared/posture/raw-snapshot.ts';
 import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
 import { rules } from '../../shared/rules/index.ts';
+import { reportText } from '../support/posture-cases.ts';
 import { DAY, FIRST, HOUR, postureWorld, sinceFirst } from '../support/posture-world.ts';
 import { ACCOUNT, iam, root, signIn, user } from '../support/records.ts';
 
@@ -30,14 +32,14 @@ async function world() {
     now: () => FIRST,
   };
   /** As a snapshot holds them: collected, saved and read again. */
-  const taken = async () => {
-    const sources = storeSources(ports);
+  const taken = async ({ report, before }: { readonly report?: string; readonly before?: RawSource | undefined } = {}) => {
+    const sources = { ...storeSources(ports), ...(report === undefined ? {} : { credentialReport: async () => ({ value: report }) }) };
     const collected = await collect(
       { account: ACCOUNT, partition: 'aws', takenAt: FIRST },
       {
         sources,
         progress: memoryProgress(),
-        earlier: async () => undefined,
+        earlier: async (name) => (name === 'events' ? before : undefined),
         leftOut: 'not part of this test',
         failureOf: (call) => ({ call, kind: 'unavailable', code: 'X', message: '' }),
         now: () => FIRST,
@@ -45,7 +47,12 @@ async function world() {
     );
     const { events, monitor, firstSeen } = readSnapshot(JSON.parse(JSON.stringify(collected?.snapshot))).sources;
     if (events.state !== 'read' || monitor.state !== 'read' || firstSeen.state !== 'read') throw new Error(JSON.stringify(collected));
-    return { events: events.value, monitor: monitor.value, firstSeen: firstSeen.value };
+    return {
+      raw: JSON.parse(JSON.stringify(collected?.snapshot.sources['events'])),
+      events: events.value,
+      monitor: monitor.value,
+      firstSeen: firstSeen.value,
+    };
   };
   return { ...made, runs, taken };
 }
@@ -116,4 +123,59 @@ test('which rules can speak, the last drill and the last runs', async () => {
     ],
   });
   expect(firstSeen).toEqual({});
+});
+
+describe('keys that were made with their user', () => {
+  const HOURS = 30;
+  const made = (seconds: number, keyId: string, userName = 'bob') =>
+    iam('CreateAccessKey', {
+      request: { userName },
+      response: { accessKey: { accessKeyId: keyId, userName } },
+      over: { eventTime: sinceFirst(-HOURS * HOUR + seconds * 1000).toISOString() },
+    });
+  const reportWith = (created: Date) => reportText({}, { bob: { user_creation_time: created.toISOString() }, ann: {} });
+  const report = reportWith(sinceFirst(-HOURS * HOUR));
+
+  test('by the time of the report, whoever made them; a minute later is another matter, and so is another user', async () => {
+    const { hear, taken } = await world();
+    await hear(made(59, 'AKIAONE'));
+    await hear(made(60, 'AKIALATE'));
+    await hear(made(5, 'AKIAANN', 'ann'));
+    expect((await taken({ report })).events.keysMadeWithUser).toMatchObject([
+      { userName: 'bob', keyId: 'AKIAONE', at: sinceFirst(-HOURS * HOUR + 59_000) },
+    ]);
+  });
+
+  test('of a user who was made as long ago as memory reaches', async () => {
+    const { hear, taken } = await world();
+    const created = sinceFirst(-399 * DAY);
+    await hear({ ...made(0, 'AKIAOLD'), eventTime: created.toISOString() });
+    expect((await taken({ report: reportWith(created) })).events.keysMadeWithUser).toMatchObject([{ keyId: 'AKIAOLD' }]);
+  });
+
+  test('are handed on from run to run: memory forgets the making when the key is switched off', async () => {
+    const { hear, taken } = await world();
+    await hear(made(5, 'AKIAONE'));
+    const before = (await taken({ report })).raw;
+    await hear(iam('UpdateAccessKey', { request: { userName: 'bob', accessKeyId: 'AKIAONE', status: 'Inactive' }, ...at(-1) }));
+    expect((await taken({ report })).events.keysMadeWithUser).toEqual([]);
+    expect((await taken({ report, before })).events.keysMadeWithUser).toMatchObject([{ keyId: 'AKIAONE' }]);
+    const another = reportWith(sinceFirst(-HOUR));
+    expect((await taken({ report: another, before })).events.keysMadeWithUser).toEqual([]);
+  });
+
+  test('where the report is not read: what is known is kept, and nothing is said of the rest', async () => {
+    const { hear, taken } = await world();
+    await hear(made(5, 'AKIAONE'));
+    const before = (await taken({ report })).raw;
+    expect((await taken()).events.keysMadeWithUser).toBeUndefined();
+    expect((await taken({ before })).events.keysMadeWithUser).toMatchObject([{ keyId: 'AKIAONE' }]);
+  });
+});
+
+test('where users are at work is not told of a record that holds only what rules find', async () => {
+  const { hear, taken } = await world();
+  await hear(signIn(user('ann', 'no'), at(-2)));
+  const { events } = await taken();
+  expect(events.activity).toBeUndefined();
 });

@@ -15,6 +15,8 @@ export interface Population {
 export const hasKey = (n: number): boolean => n % 10 === 0;
 export const hasSecurityKey = (n: number): boolean => n % 4 === 1;
 export const hasApp = (n: number): boolean => n % 2 === 0;
+/** Some of those with an app. */
+export const isAdministrator = (n: number): boolean => n % 50 === 20;
 
 type Detail = Partial<Readonly<Record<'user' | 'group' | 'role' | 'policy', object>>>;
 
@@ -58,7 +60,10 @@ export function postureAccount({ users, roles, now, regions = ['us-east-1', 'eu-
     }));
   const details = [
     ...list(users, (n) => ({
-      user: { UserName: name(n), UserId: `AIDA${n}`, Arn: arn(`user/${name(n)}`), Path: '/', CreateDate: CREATED, GroupList: ['all'] },
+      user: {
+        ...{ UserName: name(n), UserId: `AIDA${n}`, Arn: arn(`user/${name(n)}`), Path: '/', CreateDate: CREATED, GroupList: ['all'] },
+        UserPolicyList: isAdministrator(n) ? [{ PolicyName: 'all', PolicyDocument: everything }] : [],
+      },
     })),
     { group: { GroupName: 'all', GroupId: 'AGPA1', Arn: arn('group/all'), Path: '/', CreateDate: CREATED } },
     ...list(roles, (n) => ({

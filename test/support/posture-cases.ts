@@ -79,10 +79,12 @@ const defaults = (user: string): ReportRow => ({
 });
 
 /** A credential report as IAM writes it, read by the real reader. Rows name only what matters; root comes first. */
-export function reportOf(root: ReportRow = {}, users: Readonly<Record<string, ReportRow>> = {}): readonly ReportedUser[] {
+export const reportOf = (root: ReportRow = {}, users: Readonly<Record<string, ReportRow>> = {}): readonly ReportedUser[] =>
+  parseCredentialReport(reportText(root, users));
+
+/** The file itself. */
+export function reportText(root: ReportRow, users: Readonly<Record<string, ReportRow>>): string {
   const rows = [{ ...defaults('<root_account>'), ...root }, ...Object.entries(users).map(([user, row]) => ({ ...defaults(user), ...row }))];
   const cell = (text = 'N/A'): string => (/[",]/.test(text) ? `"${text}"` : text);
-  return parseCredentialReport(
-    [COLUMNS.join(','), ...rows.map((row: ReportRow) => COLUMNS.map((column) => cell(row[column])).join(','))].join('\n'),
-  );
+  return [COLUMNS.join(','), ...rows.map((row: ReportRow) => COLUMNS.map((column) => cell(row[column])).join(','))].join('\n');
 }

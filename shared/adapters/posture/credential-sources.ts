@@ -6,7 +6,9 @@ import {
   ListSSHPublicKeysCommand,
 } from '@aws-sdk/client-iam';
 import type { ReportedUser } from '../../posture/credential-report.ts';
-import type { ReadSource } from '../../posture/read-source.ts';
+import { levelIfAdministrator } from '../../posture/credentials/administrators.ts';
+import { knownUsers, levelOf } from '../../posture/known-users.ts';
+import { NotRead, type ReadSource, type SoFar } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import { dueToday } from '../../posture/week-shards.ts';
 import { askEach, notesOf, readOnes } from './ask-each.ts';
@@ -30,7 +32,10 @@ export const credentialSources = (client: IAMClient, now: () => Date): Partial<R
   },
   mfaDevices: async (so) => {
     const shown = new Set(so.value('virtualMfaDevices').flatMap(({ User }) => User?.Arn ?? []));
-    const users = so.value('credentialReport').filter(({ isRoot, mfaActive, arn }) => !isRoot && mfaActive !== false && !shown.has(arn));
+    const administrators = administratorsIn(so);
+    const users = so
+      .value('credentialReport')
+      .filter(({ isRoot, mfaActive, arn, user }) => !isRoot && mfaActive !== false && (!shown.has(arn) || administrators.has(user)));
     const found = await askEach(so, 'iam:ListMFADevices', users, nameOf, ({ user: UserName }) =>
       wholeList(async (marker) => {
         const page = await client.send(new ListMFADevicesCommand({ UserName, MaxItems, ...from('Marker', marker) }));
@@ -89,3 +94,15 @@ export const credentialSources = (client: IAMClient, now: () => Date): Partial<R
 
 /** A key that is not active has a time in the report; a value that can't be read is a reason to ask. */
 const hasKey = ({ keys }: ReportedUser): boolean => keys.some(({ active, rotated }) => active !== false || rotated !== 'none');
+
+/** Beside the app that is known they may have a passkey, which is asked of nobody else. Where it is not known who they are, no check asks. */
+function administratorsIn(so: SoFar): ReadonlySet<string> {
+  try {
+    const { users, model } = so.value('authorizationDetails');
+    const known = knownUsers(so.value('credentialReport'), users);
+    return new Set(known.filter((user) => levelIfAdministrator(levelOf(user, model)) !== undefined).map(({ name }) => name));
+  } catch (error) {
+    if (error instanceof NotRead) return new Set();
+    throw error;
+  }
+}

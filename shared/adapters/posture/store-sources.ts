@@ -4,12 +4,13 @@ import { findingId } from '../../findings/finding.ts';
 import type { EventEssentials } from '../../findings/occurrence.ts';
 import type { FindingStore, PrincipalMemory, RunLog } from '../../findings/store.ts';
 import type { FirstSeen } from '../../posture/first-seen.ts';
-import type { ReadSource } from '../../posture/read-source.ts';
+import type { ReadSource, SoFar } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { rootSubject } from '../../rules/subjects.ts';
 import { isAlwaysTold, type Tuning } from '../../rules/tuning.ts';
 import { eventGaps } from './event-gaps.ts';
+import { keysMadeWithUser } from './keys-made-with-user.ts';
 
 export interface StoreSourcePorts {
   readonly account: string;
@@ -33,18 +34,24 @@ const RUNS_SHOWN = 14;
 
 /** What the monitor itself knows, as sources of a snapshot. However much is on record, a bounded part of it is read. */
 export const storeSources = (ports: StoreSourcePorts): Partial<Record<SourceName, ReadSource>> => ({
-  events: async () => ({ value: await eventsOf(ports, ports.now()) }),
+  events: async (so) => ({ value: await eventsOf(ports, so, ports.now()) }),
   monitor: async () => ({ value: await monitorOf(ports, ports.now()) }),
   firstSeen: async () => ({ value: await ports.firstSeen.read(ports.account) }),
 });
 
-async function eventsOf(ports: StoreSourcePorts, now: Date) {
+/**
+ * `activity` is left out: of events only those are on record that a rule found something in. A sign-in with MFA from a network that is
+ * known leaves nothing, so the record shows neither how long a user was at work nor from where else, and could clear nobody.
+ */
+async function eventsOf(ports: StoreSourcePorts, so: SoFar, now: Date) {
   const from = new Date(now.getTime() - OVERLAID_DAYS * DAY);
+  const made = await keysMadeWithUser(ports.account, ports.principals, so, now);
   return {
     ...(await eventGaps(ports.account, ports.runs, now)),
     rootUses: await rootUses(ports),
     changes: await changesSince(ports, from, now),
     uses: await usesSince(ports, from, now),
+    ...(made === undefined ? {} : { keysMadeWithUser: made }),
   };
 }
 

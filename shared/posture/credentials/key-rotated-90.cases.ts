@@ -11,6 +11,7 @@ const given = (...rows: readonly Record<string, string>[]) => ({
     Object.fromEntries(rows.map((row, n) => [`user${n}`, row])),
   ),
 });
+const listed = (n: number, ms: number) => ({ AccessKeyId: `AKIAEXAMPLE${n}`, Status: 'Active', CreateDate: daysAgo(200, ms) });
 
 export const cases = casesFor(check, {
   pass: {
@@ -32,6 +33,16 @@ export const cases = casesFor(check, {
       },
       outcome: 'fail',
       subjects: ['AKIAEXAMPLE2'],
+    },
+    'two keys that were made within a second, each by its own id': {
+      given: { ...given({ ...key(200), ...key(200, 2, 1000) }), accessKeys: { user0: [listed(1, 900), listed(2, 1100)] } },
+      outcome: ['fail', 'fail'],
+      subjects: ['AKIAEXAMPLE1', 'AKIAEXAMPLE2'],
+    },
+    'two keys of one second: by their user, for nobody can tell which is which': {
+      given: { ...given({ ...key(200), ...key(200, 2) }), accessKeys: { user0: [listed(1, 100), listed(2, 900)] } },
+      outcome: ['fail', 'fail'],
+      subjects: ['user0', 'user0'],
     },
   },
   edges: {

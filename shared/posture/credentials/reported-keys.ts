@@ -14,8 +14,8 @@ export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undef
   const all = listed !== undefined && Object.hasOwn(listed, user.user) ? (listed[user.user] ?? []) : [];
   const own = all.filter(({ Status }) => (Status === 'Active') === (key.active === true));
   const { rotated } = key;
-  const [exact] = rotated instanceof Date ? own.filter(({ CreateDate }) => isSame(CreateDate, rotated)) : [];
-  const found = exact ?? (own.length === 1 ? own[0] : undefined);
+  const exact = rotated instanceof Date ? own.filter(({ CreateDate }) => isSame(CreateDate, rotated)) : [];
+  const found = onlyOne(exact) ?? onlyOne(own);
   return found === undefined
     ? { name: `access key ${key.slot}`, id: 'KEY_ID' }
     : {
@@ -25,5 +25,9 @@ export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undef
       };
 }
 
-const isSame = (created: Date | undefined, rotated: Date): boolean =>
-  created !== undefined && Math.abs(created.getTime() - rotated.getTime()) < SECOND;
+const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
+
+/** The report holds whole seconds. */
+const isSame = (created: Date | undefined, rotated: Date): boolean => created !== undefined && secondOf(created) === secondOf(rotated);
+
+const secondOf = (at: Date): number => Math.floor(at.getTime() / SECOND);

@@ -34,13 +34,19 @@ export const cases = casesFor(check, {
     },
   },
   fail: {
-    'an app alone': { given: given({ virtual: ['boss'] }), outcome: 'fail', subjects: ['boss'], says: /only virtual is known/ },
+    'an app alone': {
+      given: given({ listed: [serial('mfa')], virtual: ['boss'] }),
+      outcome: 'fail',
+      subjects: ['boss'],
+      says: /only virtual is known/,
+    },
     'an app and text messages': { given: given({ listed: [serial('sms-mfa'), serial('mfa')] }), outcome: 'fail', says: /sms and virtual/ },
     'a kind that nobody knows': { given: given({ listed: [serial('retina')] }), outcome: 'fail', says: /only unknown is known/ },
   },
   edges: { none: 'a device is of one kind' },
   missing: {
     'MFA whose devices were not listed': { given: given({}), outcome: 'error', says: /iam:ListMFADevices/ },
+    'an app, and nobody asked what stands beside it': { given: given({ virtual: ['boss'] }), outcome: 'error', says: /iam:ListMFADevices/ },
     "another's device is not theirs": { given: given({ virtual: ['bossy'] }), outcome: 'error' },
     'a list that holds none': { given: given({ listed: [] }), outcome: 'error' },
     'a word that is not known': { given: given({ mfa: '?' }), outcome: 'error' },

@@ -24,10 +24,13 @@ export const check = defineCheck({
         about: (user) => levelIfAdministrator(levelOf(user, values.authorizationDetails.model)),
         judge: (user, level) => {
           const devices = devicesOf(user, values.virtualMfaDevices, values.mfaDevices);
-          if (devices === 'unknown') return { unknown: `which MFA devices ${user.user} has was not read (iam:ListMFADevices)` };
+          const notListed = { unknown: `which MFA devices ${user.user} has was not read (iam:ListMFADevices)` };
+          if (devices === 'unknown') return notListed;
           const kinds = new Set(devices.map(({ kind }) => kind));
           // Who has no MFA at all is told by another check.
           if (kinds.size === 0 || kinds.has('security-key')) return [];
+          // The list of virtual devices says nothing of the passkey beside one.
+          if (!Object.hasOwn(values.mfaDevices, user.user)) return notListed;
           if (kinds.has('hardware-token'))
             return { note: `${user.user} has a hardware token: better than an app, but its codes can be phished` };
           if (level === 'unknown')

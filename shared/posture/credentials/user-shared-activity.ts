@@ -25,7 +25,8 @@ export const check = defineCheck({
           `events are on record since ${events.coveredSince.toISOString()}, not yet for ${sharedUse.coveredDays} days`,
         ),
       ];
-    if (events.activity === undefined) return [notEvaluated('not-readable', 'nobody looked where users were seen at work')];
+    if (events.activity === undefined)
+      return [notEvaluated('not-readable', 'where users are at work is not on record: of events only those are kept that a rule finds')];
     const users = Object.entries(events.activity);
     const rows = users.flatMap(([user, activity]): readonly Verdict[] => {
       const signs = signsOfSharing(activity, sharedUse);

@@ -16,6 +16,7 @@ import { rule as monitorPostureBaseline } from './monitor-posture-baseline.ts';
 import { rule as monitorRuleCut } from './monitor-rule-cut.ts';
 import { rule as monitorRunMissed } from './monitor-run-missed.ts';
 import { rule as monitorSilent } from './monitor-silent.ts';
+import { rule as monitorSourceUnread } from './monitor-source-unread.ts';
 import { rule as reconcileGap } from './reconcile-gap.ts';
 
 export const rules: readonly Rule[] = [
@@ -35,5 +36,6 @@ export const rules: readonly Rule[] = [
   monitorRuleCut,
   monitorRunMissed,
   monitorSilent,
+  monitorSourceUnread,
   reconcileGap,
 ];

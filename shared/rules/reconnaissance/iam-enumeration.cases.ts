@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/cloudtrail/json.ts';
 import { casesOverTime, later } from '../../../test/support/over-time-cases.ts';
-import { call, role, user } from '../../../test/support/records.ts';
+import { ACCOUNT, call, OTHER_ACCOUNT, role, user } from '../../../test/support/records.ts';
 import { rule } from './iam-enumeration.ts';
 
 const found = user('ci', 'long-term-key');
@@ -12,6 +12,8 @@ const ALL = [...LISTS, 'GetAccountPasswordPolicy'];
 const run = (names: readonly string[], by?: JsonObject, over?: JsonObject, seconds = 5) =>
   names.map((name, index) => later((index * seconds) / 60, ask(name, by, 'iam', over)));
 const whoAmI = (minutes: number, by?: JsonObject) => later(minutes, ask('GetCallerIdentity', by, 'sts'));
+const OWN = 'trailwarden-prod-PostureRole-A1B2';
+const ours = { ownReaders: [`arn:aws:iam::${ACCOUNT}:role/${OWN}`] };
 const dump = ask('GetAccountAuthorizationDetails', role());
 
 export const cases = casesOverTime(rule, {
@@ -67,9 +69,39 @@ export const cases = casesOverTime(rule, {
     },
     'two callers': { events: run(ALL).map((one, index) => (index % 2 ? { ...one, userIdentity: user('eve') } : one)) },
     "a service's own role": { events: run(ALL, role('AWSServiceRoleForConfig', 's', { path: '/aws-service-role/config.amazonaws.com/' })) },
+    "the monitor's own reading of the account": {
+      events: [later(0, ask('GetAccountAuthorizationDetails', role(OWN))), ...run(ALL, role(OWN))],
+      settings: ours,
+    },
     'whose the key is, alone': { events: [whoAmI(0)] },
   },
   evasions: {
+    "a session that is called like the monitor's role, with its program": {
+      events: run(ALL, role('Dev', OWN), { userAgent: `aws-sdk-js/3 exec-env/AWS_Lambda_nodejs24.x ${OWN}` }),
+      settings: ours,
+      severity: 'low',
+    },
+    "a role of the monitor's name under another path": {
+      events: run(ALL, role(OWN, 's', { path: '/a/' })),
+      settings: ours,
+      severity: 'low',
+    },
+    "a role of the monitor's name in another account": {
+      events: run(ALL, {
+        ...role(OWN),
+        sessionContext: {
+          sessionIssuer: { type: 'Role', principalId: 'AROAELSEWHERE', arn: `arn:aws:iam::${OTHER_ACCOUNT}:role/${OWN}`, userName: OWN },
+        },
+      }),
+      settings: ours,
+      severity: 'low',
+    },
+    'a session whose record does not say of which role it is': {
+      events: run(ALL, { ...role(OWN), sessionContext: {} }),
+      settings: ours,
+      severity: 'low',
+    },
+    "a user who is called like the monitor's role": { events: run(ALL, user(OWN)), settings: ours, severity: 'low' },
     'another session, agent and address each time': {
       events: ALL.map((name, index) =>
         later(index / 20, ask(name, role('Dev', `s${index}`), 'iam', { userAgent: `x/${index}`, sourceIPAddress: `198.51.100.${index}` })),

@@ -1,5 +1,6 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { defineRuleOverTime, type Sight } from '../over-time.ts';
+import type { RuleSettings } from '../settings.ts';
 import { actorOfSighting, isServiceLinked } from '../vocabulary/actor-subject.ts';
 import { distinctOf, listed, sightingEvidence } from '../vocabulary/sighting-evidence.ts';
 
@@ -19,8 +20,14 @@ const LISTINGS = {
 const NAMES = new Set(Object.entries(LISTINGS).flatMap(([source, names]) => names.map((name) => `${source}:${name}`)));
 
 const callOf = ({ source, name }: CloudTrailEvent): string => `${source}:${name}`;
-const byActor = (event: CloudTrailEvent): Sight | undefined =>
-  event.actor.key === '' || isServiceLinked(event) ? undefined : { key: event.actor.key, detail: callOf(event) };
+const byActor = (event: CloudTrailEvent, settings: RuleSettings): Sight | undefined =>
+  event.actor.key === '' || isServiceLinked(event) || isOwnReader(event, settings)
+    ? undefined
+    : { key: event.actor.key, detail: callOf(event) };
+
+/** The checks list everything once a day. The role of a session is AWS's word; the session's name is its caller's. */
+const isOwnReader = ({ actor }: CloudTrailEvent, { ownReaders }: RuleSettings): boolean =>
+  actor.role?.arn !== undefined && ownReaders.includes(actor.role.arn);
 
 export const rule = defineRuleOverTime({
   id: 'iam-enumeration',
@@ -42,20 +49,20 @@ export const rule = defineRuleOverTime({
     listing: {
       listens: Object.entries(LISTINGS).map(([source, names]) => ({ source, names, reads: true })),
       // Refused calls count: they are tried for the same end.
-      sees: (event) => (NAMES.has(callOf(event)) ? byActor(event) : undefined),
+      sees: (event, settings) => (NAMES.has(callOf(event)) ? byActor(event, settings) : undefined),
       distinct: true,
     },
     everything: {
       listens: [{ source: 'iam', names: ['GetAccountAuthorizationDetails'], reads: true }],
-      sees: (event) => (callOf(event) === 'iam:GetAccountAuthorizationDetails' ? byActor(event) : undefined),
+      sees: (event, settings) => (callOf(event) === 'iam:GetAccountAuthorizationDetails' ? byActor(event, settings) : undefined),
       distinct: true,
     },
     // The first call of whoever has found a key. Only long-lived keys: sessions ask it by routine.
     whoAmI: {
       listens: [{ source: 'sts', names: ['GetCallerIdentity'], reads: true, by: ['iam-user'] }],
-      sees: (event) =>
+      sees: (event, settings) =>
         callOf(event) === 'sts:GetCallerIdentity' && event.actor.type === 'iam-user' && event.actor.accessKeyId?.startsWith('AKIA')
-          ? byActor(event)
+          ? byActor(event, settings)
           : undefined,
       distinct: true,
     },

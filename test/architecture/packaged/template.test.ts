@@ -178,7 +178,7 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
     expect(
       Object.keys(Variables).filter(
         (key) =>
-          !/^(TABLE_NAME|ACCOUNT_ID|ARCHIVE_BUCKET|RESPOND_URL|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(
+          !/^(TABLE_NAME|ACCOUNT_ID|ARCHIVE_BUCKET|OWN_READERS|RESPOND_URL|(DETECT_QUEUE|[A-Z_]+_DEAD_LETTERS|NOTIFY_FAILURES)_URL|POWERTOOLS_[A-Z_]+)$/.test(
             key,
           ),
       ),
@@ -191,6 +191,7 @@ describe.each(functions)('the package of $name', ({ bundle, properties: deployed
       TABLE_NAME: 'table',
       ACCOUNT_ID: '111122223333',
       ARCHIVE_BUCKET: 'archive',
+      OWN_READERS: 'arn:aws:iam::111122223333:role/detect,arn:aws:iam::111122223333:role/posture',
       AWS_REGION: 'us-east-1',
       ...Object.fromEntries(urls.map((name) => [`${name}_URL`, 'https://sqs.us-east-1.amazonaws.com/111122223333/queue'])),
     });
