@@ -28,7 +28,7 @@ export async function endRetired(
 
 /** Only the finding still knows the check. */
 const ruleOf = ({ rule, title, latest }: Finding) => ({
-  ...checkRule({ id: '', section: 'root', title, severity: latest?.severity ?? 'info', why: '', cis: {}, securityHub: [] }),
+  ...checkRule({ id: '', section: 'root', title, severity: latest?.severity ?? 'info', why: '', cis: {}, securityHub: [], reads: [] }),
   id: rule,
   title,
 });
