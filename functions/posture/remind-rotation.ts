@@ -67,7 +67,7 @@ const END_WORDS = {
 } as const;
 
 const reminder = ({ subject, name, id, user, dueAt }: AgingKey, step: keyof typeof STEP_WORDS): Assessment => ({
-  severity: step === 15 ? 'low' : 'medium',
+  severity: rule.severity,
   because: STEP_WORDS[step],
   subject,
   summary: `${name} of ${user} passes its age limit at ${dueAt.toISOString()}`,

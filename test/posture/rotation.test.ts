@@ -34,7 +34,7 @@ test('day by day over 100 days: 15, 7 and 1 day before, then the finding, each s
     if (after > before) told[n] = `${after - before} ${due?.latest?.severity} ${due?.latest?.because}`;
   }
   expect(told).toEqual({
-    75: '1 low 15 days or less are left',
+    75: '1 medium 15 days or less are left',
     83: '1 medium 7 days or less are left',
     89: '1 medium a day or less is left',
     91: '1 medium a day or less is left',
