@@ -81,8 +81,9 @@ export const cases = casesOverTime(rule, {
       settings: ours,
       severity: 'low',
     },
-    "a role of the monitor's name under another path": {
-      events: run(ALL, role(OWN, 's', { path: '/a/' })),
+    // One of the very name under another path can't be made: a name is used once in an account, whatever its path.
+    "a role whose name goes on after the monitor's, under another path": {
+      events: run(ALL, role(`${OWN}x`, 's', { path: '/a/' })),
       settings: ours,
       severity: 'low',
     },
