@@ -3,7 +3,12 @@ import type { Rule } from '../rules/rule.ts';
 import type { CheckHead } from './check.ts';
 
 /** The rule of a check's findings. The prefix keeps it apart from rules on events: both know a "root-mfa-enabled". */
-export const checkRuleId = (check: string): string => `posture-${check}`;
+export const checkRuleId = (check: string): string => `${PREFIX}${check}`;
+
+const PREFIX = 'posture-';
+
+/** Whether a rule is that of a check, also of one that is not in the catalogue any more. */
+export const isCheckRule = (rule: string): boolean => rule.startsWith(PREFIX);
 
 /** A check as alerts, routes, mutes and lists know a rule: it hears no event but those that end what it found. */
 export const checkRule = ({ id, title, severity, why, cis, ends = [] }: CheckHead): Rule => ({

@@ -1,4 +1,5 @@
 import type { CheckHead } from '../posture/check.ts';
+import { checkRuleId, isCheckRule } from '../posture/check-rule.ts';
 import { type CisAssessment, type CisVersion, cisNumbers } from '../posture/cis.ts';
 import { type BenchmarkItem, itemsOf, numberIn, VERSIONS, WATCH_CHAPTER } from './benchmarks.ts';
 import type { CoverageSection } from './coverage.ts';
@@ -77,12 +78,15 @@ interface Served {
 function controlRow({ number, title, assessment }: BenchmarkItem, version: CisVersion, served: Served): ControlRow {
   const { input, coverage, known, events, open } = served;
   const rules = input.rules
-    .filter(({ controls }) => controls.some((control) => numberIn(version, control.slice(control.indexOf('/') + 1)) === number))
+    .filter(
+      ({ id, controls }) =>
+        !isCheckRule(id) && controls.some((control) => numberIn(version, control.slice(control.indexOf('/') + 1)) === number),
+    )
     .map(({ id }) => id)
     .toSorted();
   const seen = rules.reduce((sum, rule) => sum + (events.get(rule)?.length ?? 0), 0);
-  const standing = rules.reduce((sum, rule) => sum + (open.get(rule)?.length ?? 0), 0);
   const checks = known.filter(({ cis }) => cisNumbers(cis, version).includes(number));
+  const standing = [...rules, ...checks.map(({ id }) => checkRuleId(id))].reduce((sum, rule) => sum + (open.get(rule)?.length ?? 0), 0);
   const own = checks.flatMap(({ id }) => served.rows.get(id) ?? []);
   const isWatch = number.startsWith(`${WATCH_CHAPTER[version]}.`);
   const byEvents = stateByEvents(isWatch, rules.length, seen, standing, coverage);
@@ -122,7 +126,7 @@ const isUnseen = ({ posture }: ReportInput, rows: readonly CheckRow[]): boolean 
 
 /** An event where something is to be watched shows that the watch works. */
 function stateByEvents(isWatch: boolean, rules: number, events: number, open: number, coverage: CoverageSection): ControlState {
-  if (rules === 0) return 'NOT EVALUATED';
+  if (rules === 0) return open > 0 ? 'FAIL' : 'NOT EVALUATED';
   const isProven = coverage.proven > 0 && coverage.missing + coverage.notCovered === 0;
   if (isWatch) return isProven ? 'MONITORED' : 'NO PROOF';
   if (open > 0) return 'FAIL';

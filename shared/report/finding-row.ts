@@ -52,12 +52,10 @@ export interface RowContext {
   readonly accounts: ReadonlyMap<string, ReportAccount>;
   /** Openings of the week by finding, oldest first. */
   readonly openings: ReadonlyMap<string, readonly Occurrence[]>;
-  /** Whether a finding was made by an account's first posture run. */
-  readonly isExisting: (finding: Finding, firstSeen: Date) => boolean;
 }
 
 /** @returns undefined for a finding that was neither open nor touched in the period. */
-export function findingRow(finding: Finding, { input, accounts, openings, isExisting }: RowContext): FindingRow | undefined {
+export function findingRow(finding: Finding, { input, accounts, openings }: RowContext): FindingRow | undefined {
   const to = asOf(input);
   const standing = standingAt(finding, to);
   const change = changeOf(finding, standing, input.week.start, to);
@@ -70,7 +68,7 @@ export function findingRow(finding: Finding, { input, accounts, openings, isExis
   const reopenedAt = 'reopenedAt' in change ? change.reopenedAt : undefined;
   const end = standing.state === 'resolved' ? standing.since : to;
   const account = accounts.get(finding.account);
-  const wasThere = isExisting(finding, firstSeen);
+  const wasThere = finding.existing !== undefined;
   const mute = muteFor({ finding, occurrence: newest }, input.mutes, to);
   return {
     id: finding.id,

@@ -1,3 +1,4 @@
+import { isCheckRule } from '../posture/check-rule.ts';
 import { atLeast, rankOf } from '../rules/severity.ts';
 import { type ActivitySection, activitySection } from './activity.ts';
 import { type Capped, capped } from './capped.ts';
@@ -14,7 +15,6 @@ import { type MutesSection, mutesSection } from './mutes.ts';
 import { type PipelineSection, pipelineSection } from './pipeline.ts';
 import { type PolicyChangeRow, policyChanges } from './policy-changes.ts';
 import { failsWithoutFinding, postureDoubts } from './posture/doubts.ts';
-import { existingIn } from './posture/existing.ts';
 import { type PostureSection, postureSection } from './posture/section.ts';
 import { type RootUseSection, rootUseSection } from './root-use.ts';
 import { type Counts, countsOf } from './totals.ts';
@@ -82,14 +82,12 @@ function bodyOf(given: ReportInput): ReportBody {
   const occurrences = given.occurrences.filter(({ event }) => event.at >= week.start && event.at < until).toSorted(inEventOrder);
   const input: ReportInput = { ...given, occurrences };
   // What a posture run found is no event: nobody called anything.
-  const ofChecks = new Set(given.posture?.checks.map(({ id }) => id));
   const all = occurrences.filter(isOpening);
-  const openings = all.filter(({ rule }) => !ofChecks.has(rule));
+  const openings = all.filter(({ rule }) => !isCheckRule(rule));
   const context = {
     input,
     accounts: new Map(input.accounts.map((account) => [account.id, account])),
     openings: Map.groupBy(all, ({ findingId }) => findingId),
-    isExisting: existingIn(input),
   };
   const unique = [...new Map(input.findings.map((finding) => [finding.id, finding])).values()];
   const findings = unique.flatMap((finding) => findingRow(finding, context) ?? []).toSorted(byUrgency);

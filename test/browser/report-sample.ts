@@ -1,4 +1,5 @@
 import type { Check } from '../../shared/posture/check.ts';
+import { checkRuleId } from '../../shared/posture/check-rule.ts';
 import { checks } from '../../shared/posture/index.ts';
 import type { MfaKind, PersonRow, PostureRecord, PrincipalRow, ResultRow } from '../../shared/posture/record.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
@@ -138,7 +139,7 @@ export function sampleReport(): ReportSummary {
         .map(({ check, subject, severity, detail }) => {
           const head = checks.find(({ id }) => id === check);
           const made = story(
-            { ...rule('mfa-deactivated'), id: check, family: 'mfa-devices', title: head?.title ?? check, severity },
+            { ...rule('mfa-deactivated'), id: checkRuleId(check), family: 'posture', title: head?.title ?? check, severity },
             subject.id,
             latest?.account,
           );

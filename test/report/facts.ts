@@ -42,7 +42,11 @@ export const RULES = {
   trail: ruleOf('trail-stopped', 'log-tampering', 'critical', { controls: ['cis-5.0/4.5'] }),
 } as const;
 
-type Over = Partial<Assessment> & { readonly event?: Partial<EventEssentials>; readonly recordedAfterMs?: number };
+type Over = Partial<Assessment> & {
+  readonly event?: Partial<EventEssentials>;
+  readonly recordedAfterMs?: number;
+  readonly existing?: true;
+};
 
 /** One finding and the events that made it, through the real lifecycle. */
 export interface Story {
@@ -59,15 +63,24 @@ export function story(rule: Rule, subjectId: string, account: string = ACCOUNT):
   const subject = { type: 'user', id: subjectId, label: `user ${subjectId}` } as const;
   const told = (finding: Finding, changes: readonly Change[]): Story => {
     const occurrences = changes.map(({ occurrence }) => occurrence);
-    const next = (occurrence: Occurrence, transition: Transition): Story => {
-      const change: Change = { findingId: finding.id, rule, account, subject, occurrence, transitions: [transition], counts: true };
+    const next = (occurrence: Occurrence, transition: Transition, more: Pick<Change, 'existing'> = {}): Story => {
+      const change: Change = {
+        findingId: finding.id,
+        rule,
+        account,
+        subject,
+        occurrence,
+        transitions: [transition],
+        counts: true,
+        ...more,
+      };
       return told(applyChange(finding, change), [...changes, change]);
     };
     return {
       finding,
       occurrences,
       changes,
-      opened(at, { event, recordedAfterMs = 41_000, ...over } = {}) {
+      opened(at, { event, recordedAfterMs = 41_000, existing, ...over } = {}) {
         const essentials = eventAt(at, `${finding.id}-${occurrences.length}`, account, event);
         const assessment: Assessment = {
           severity: rule.severity,
@@ -89,6 +102,7 @@ export function story(rule: Rule, subjectId: string, account: string = ACCOUNT):
             reason: undefined,
           },
           { kind: 'opened', at: essentials.at, eventId: essentials.id, part: '', severity: assessment.severity },
+          existing ? { existing } : {},
         );
       },
       resolved(at, reason = 'the state is gone') {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkRule } from '../../shared/posture/check-rule.ts';
 import type { PersonRow, PostureRecord } from '../../shared/posture/record.ts';
 import { renderPage } from '../../shared/report/render-page.ts';
 import { summarize } from '../../shared/report/summary.ts';
@@ -73,17 +74,17 @@ describe('the verdict', () => {
       kind: 'action-needed',
       sentence: expect.stringContaining('1 critical or high failure of checks'),
     });
-    const told = story({ ...RULES.mfa, id: CHECKS.consoleMfa.id }, 'bob').opened('2026-03-04T03:00:00Z');
+    const told = story(checkRule(CHECKS.consoleMfa), 'bob').opened('2026-03-04T03:00:00Z');
     expect(of(records, {}, [told]).verdict.sentence).toBe('Action needed: 1 high finding open.');
   });
 });
 
 describe('a first run', () => {
-  const told = story({ ...RULES.mfa, id: CHECKS.consoleMfa.id }, 'bob');
+  const told = story(checkRule(CHECKS.consoleMfa), 'bob');
   const first = recordAt('2026-03-04T03:00:00.000Z', { isBaseline: true });
 
   test('what it found is existing, not new; what a later one found is new', () => {
-    const { counts } = of([first], {}, [told.opened('2026-03-04T03:00:00Z')]);
+    const { counts } = of([first], {}, [told.opened('2026-03-04T03:00:00Z', { existing: true })]);
     expect(counts.byChange).toMatchObject({ existing: 1, new: 0 });
     expect(of([first], {}, [told.opened('2026-03-05T03:00:00Z')]).counts.byChange).toMatchObject({ existing: 0, new: 1 });
   });
@@ -118,6 +119,24 @@ describe('evidence of a control', () => {
     expect(item(of(dailyRecords(), {}, [open]), '1.9')).toMatchObject({ state: 'FAIL', open: 1, failed: 0 });
     const mended = [...dailyRecords({ results: [failed(CHECKS.rotated, 'bob')] }).slice(0, 3), ...dailyRecords().slice(3)];
     expect(item(of(mended), '1.13')?.evidence).toContain('0 failed, failed in 3 runs before');
+  });
+
+  test('an open finding of a check accuses while the check can not be read; its rule hears nothing, so it does not count as listening', () => {
+    const open = story(checkRule(CHECKS.consoleMfa), 'bob').opened('2026-03-04T03:00:00Z');
+    const records = dailyRecords({ results: [erred(CHECKS.consoleMfa)] });
+    const summary = summarize(week([open], { posture: postureOf(records), rules: [RULES.mfa, checkRule(CHECKS.consoleMfa)] }));
+    expect(item(summary, '1.9')).toMatchObject({
+      state: 'FAIL',
+      open: 1,
+      rules: [RULES.mfa.id],
+      evidence: expect.stringContaining('1 rule listened'),
+    });
+  });
+
+  test('a check that serves two items of a benchmark is evidence of both', () => {
+    const both = { ...CHECKS.contact, cis: { '5.0': '1.1, 1.2' } } as const;
+    const { posture } = summarize(week([], { posture: postureOf(dailyRecords(), { checks: [both] }) }));
+    expect(posture?.checks.rows.rows.find(({ check }) => check === both.id)?.controls).toEqual(['cis-5.0/1.1', 'cis-5.0/1.2']);
   });
 
   test('an item that people attest says who did, or that nobody has', () => {

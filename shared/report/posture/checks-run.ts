@@ -1,3 +1,4 @@
+import { CIS_VERSIONS, cisNumbers } from '../../posture/cis.ts';
 import type { ResultRow } from '../../posture/record.ts';
 import { SEVERITIES, type Severity } from '../../rules/severity.ts';
 import { type Capped, capped } from '../capped.ts';
@@ -115,7 +116,7 @@ function rowsOf({ account, latest, runs }: AccountPosture, { checks }: PostureIn
         failing.map(({ subject: { type, id: of, label } }) => ({ type, id: of, label })),
         MOST_SUBJECTS,
       ),
-      controls: Object.entries(head?.cis ?? {}).map(([version, number]) => `cis-${version}/${number}`),
+      controls: CIS_VERSIONS.flatMap((version) => cisNumbers(head?.cis ?? {}, version).map((number) => `cis-${version}/${number}`)),
       judged: states.filter((state) => state === 'PASS' || state === 'FAIL').length,
       failedRuns: states.filter((state) => state === 'FAIL').length,
     };

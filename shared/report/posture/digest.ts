@@ -15,7 +15,6 @@ export interface CheckDigest {
 export interface RunDigest {
   readonly runId: string;
   readonly takenAt: string;
-  readonly judgedAt: string;
   readonly isBaseline: boolean;
   /** When the credential report was made; null where it was not read. */
   readonly credentialsAsOf: string | null;
@@ -25,7 +24,6 @@ export interface RunDigest {
 export const digestOf = (record: PostureRecord): RunDigest => ({
   runId: record.runId,
   takenAt: record.takenAt,
-  judgedAt: record.judgedAt,
   isBaseline: record.isBaseline,
   credentialsAsOf: record.sources.credentialReport.state === 'read' ? (record.sources.credentialReport.asOf ?? null) : null,
   checks: checksOf(record),

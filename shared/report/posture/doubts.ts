@@ -1,3 +1,4 @@
+import { checkRuleId } from '../../posture/check-rule.ts';
 import { atLeast } from '../../rules/severity.ts';
 import type { FindingRow } from '../finding-row.ts';
 import { count } from '../words.ts';
@@ -47,7 +48,7 @@ export function failsWithoutFinding({ accounts }: PostureInput, findings: readon
   const untold = accounts.flatMap(({ account, latest }) =>
     (latest?.results ?? [])
       .filter(({ outcome, severity }) => outcome === 'fail' && atLeast(severity, 'high'))
-      .map(({ check, subject }) => key(check, account, subject.type, subject.id))
+      .map(({ check, subject }) => key(checkRuleId(check), account, subject.type, subject.id))
       .filter((id) => !told.has(id)),
   );
   return new Set(untold).size;

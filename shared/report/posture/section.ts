@@ -25,8 +25,6 @@ export interface PostureSection {
   readonly thresholds: PostureSettings;
 }
 
-const ROLE_UNUSED_DAYS = 90;
-
 export function postureSection(input: ReportInput, findings: readonly FindingRow[]): PostureSection | null {
   const { posture } = input;
   if (posture === undefined) return null;
@@ -41,7 +39,7 @@ export function postureSection(input: ReportInput, findings: readonly FindingRow
     hygiene: wherePeopleRead(() => hygieneSection(places, settings, input)),
     mfa: wherePeopleRead(() => mfaSection(places, input)),
     keyAges: wherePeopleRead(() => keyAgesSection(places, settings, input)),
-    privilege: privilegeSection(places, ROLE_UNUSED_DAYS, at),
+    privilege: privilegeSection(places, settings.roleUnusedDays, at),
     people: peopleTable(places, findings, at),
     sources: sourcesRead(places),
     thresholds: settings,
