@@ -8,12 +8,13 @@ import { findingStore } from '../shared/adapters/store/finding-store.ts';
 import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
-import { rules } from '../shared/rules/index.ts';
 import { runCommand } from './cli/run.ts';
 import { openTable, withWhere } from './cli/where.ts';
 import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
 import { erase, erasedWords } from './evidence/erase.ts';
+import { keptPosture } from './evidence/kept-posture.ts';
 import { makeEvidence } from './evidence/make.ts';
 import { DamagedBundle, LIMITS, readBundle } from './evidence/read-bundle.ts';
 import { judgedWords, madeWords } from './evidence/told.ts';
@@ -50,7 +51,7 @@ overStore('make', 'write findings, occurrences, posture and the report of a week
   .requiredOption('--week <id>', 'such as 2026-W10')
   .requiredOption('--out <file>', 'an archive when it ends with .tar.gz, else a folder; nothing may be there yet')
   .action(async (options: Common & { week: string; out: string }) => {
-    const config = await readConfigFile(options.config, rules);
+    const config = await readConfigFile(options.config, everyRule);
     const archive = await archiveAt(options);
     const { table, now, close } = await openTable(options);
     try {
@@ -61,12 +62,12 @@ overStore('make', 'write findings, occurrences, posture and the report of a week
         mutes: mutes(table),
         answers: answers(table),
         erasures: erasures(table),
-        rules,
+        rules: everyRule,
         settings: {
           ...reportSettingsOf(config),
           ...(options.store === undefined ? { expectsReconcile: true } : { coverageNote: RECORDED_NOTE }),
         },
-        ...(archive === undefined ? {} : { archive }),
+        ...(archive === undefined ? {} : { posture: await keptPosture(archive, config) }),
         config,
         product: { version: packageJson.version },
         now,
@@ -90,14 +91,12 @@ overStore('erase', "put a pseudonym in the place of a person's names and address
   .requiredOption('--person <text>', 'a user name, a session name, or an address; may be repeated for one person', collected)
   .option('--dry-run', 'only count', false)
   .action(async (options: Common & { person: readonly string[]; dryRun: boolean }) => {
-    const config = await readConfigFile(options.config, rules);
     const archive = await archiveAt(options);
     const { table, now, who, close } = await openTable(options);
     try {
       const erased = await erase(options.person, options.dryRun, {
         table,
         ...(archive === undefined ? {} : { archive }),
-        accounts: Object.keys(config.accounts),
         now,
         who,
         newId: () => crypto.randomUUID(),

@@ -7,15 +7,14 @@ import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
 import { PermanentError } from '../shared/errors.ts';
-import { checkHeads } from '../shared/posture/heads.ts';
-import { defaultPostureSettings } from '../shared/posture/settings.ts';
+import { everyRule } from '../shared/posture/every-rule.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { previousWeek, type Week, weekById, weekOf } from '../shared/report/week.ts';
-import { rules } from '../shared/rules/index.ts';
 import { runCommand } from './cli/run.ts';
 import { type Opened, openTable, withWhere } from './cli/where.ts';
 import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
+import { keptPosture } from './evidence/kept-posture.ts';
 import { printPdf } from './report/pdf.ts';
 import { pageOf, writeOwn, writeReport } from './report/write.ts';
 
@@ -65,7 +64,7 @@ async function report({ config, week, out, html, pdf, ...where }: Options): Prom
 async function summaryOf({ table, now }: Opened, file: string, id: string | undefined, where: ArchiveWhere): Promise<ReportSummary> {
   const isLaptop = where.store !== undefined;
   const archive = await archiveAt(where);
-  const config = await readConfigFile(file, rules);
+  const config = await readConfigFile(file, everyRule);
   const current = weekOf(now(), config.zone);
   const week: Week = id === undefined ? (isLaptop ? current : previousWeek(current)) : weekById(id, config.zone);
   const { summary } = await makeReport(week, now(), {
@@ -73,9 +72,9 @@ async function summaryOf({ table, now }: Opened, file: string, id: string | unde
     outbox: outbox(table),
     runs: runLog(table),
     mutes: mutes(table),
-    rules,
+    rules: everyRule,
     settings: { ...reportSettingsOf(config), ...(isLaptop ? {} : { expectsReconcile: true }) },
-    ...(archive === undefined ? {} : { posture: { archive, checks: checkHeads, settings: defaultPostureSettings, accounts: [] } }),
+    ...(archive === undefined ? {} : { posture: await keptPosture(archive, config) }),
   });
   return summary;
 }

@@ -13,11 +13,11 @@ export const isFirstLook =
   (check: string): boolean =>
     previous === undefined || previous.neverJudged?.includes(check) === true || !previous.results.some((row) => row.check === check);
 
-/** The checks that no run has judged so far, this one included. */
+/** The checks that no run has judged so far, this one included. What was in order by old evidence and fails now has changed: it is judged. */
 export const neverJudged = (checks: readonly string[], results: readonly ResultRow[], isFirst: (check: string) => boolean) =>
-  checks.filter(
-    (check) => isFirst(check) && !results.some((row) => row.check === check && (row.outcome === 'pass' || row.outcome === 'fail')),
-  );
+  checks.filter((check) => isFirst(check) && !results.some((row) => row.check === check && JUDGED.has(row.outcome)));
+
+const JUDGED: ReadonlySet<ResultRow['outcome']> = new Set(['pass', 'fail', 'stale']);
 
 const MOST_SHOWN = 8;
 

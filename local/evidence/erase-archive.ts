@@ -14,16 +14,10 @@ export interface ErasedArchive {
 
 type Replace = (text: string) => string;
 
-/** Takes a person's names out of every record and snapshot of the accounts. @param write false: only counts. */
-export async function eraseFromArchive(
-  archive: PostureArchive,
-  accounts: Iterable<string>,
-  replace: Replace,
-  now: Date,
-  write: boolean,
-): Promise<ErasedArchive> {
+/** Takes a person's names out of every record and snapshot. @param write false: only counts. */
+export async function eraseFromArchive(archive: PostureArchive, replace: Replace, now: Date, write: boolean): Promise<ErasedArchive> {
   let [records, snapshots, left] = [0, 0, 0];
-  for (const account of accounts) {
+  for await (const account of archive.accounts()) {
     for await (const record of archive.between(account, new Date(0), now)) {
       const erased = recordWithout(record, replace);
       if (erased !== record) {

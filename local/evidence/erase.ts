@@ -13,8 +13,6 @@ export interface ErasePorts {
   readonly table: WholeTable;
   /** Left out where no posture runs are kept. */
   readonly archive?: PostureArchive;
-  /** Besides those that the table tells of. */
-  readonly accounts: readonly string[];
   readonly who: () => Promise<Who>;
   readonly now: () => Date;
   /** An id of its own for each erasure. */
@@ -41,9 +39,8 @@ export async function erase(texts: readonly string[], isTrial: boolean, ports: E
     left: {},
   };
   if (!isTrial) await erasures(table).save(begun);
-  const { changed, removed, left, accounts } = await erasePerson(table, person, at, !isTrial);
-  const everywhere = new Set([...accounts, ...ports.accounts]);
-  const kept = archive && (await eraseFromArchive(archive, everywhere, replacerOf(person), at, !isTrial));
+  const { changed, removed, left } = await erasePerson(table, person, at, !isTrial);
+  const kept = archive && (await eraseFromArchive(archive, replacerOf(person), at, !isTrial));
   const done: Erasure = {
     ...begun,
     state: 'done',

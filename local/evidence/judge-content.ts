@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
+import { isCheckRule } from '../../shared/posture/check-rule.ts';
+import { CHANGE_KINDS } from '../../shared/report/finding-row.ts';
 import { reportHash } from '../../shared/report/hash.ts';
 import { type Counts, countsOf } from '../../shared/report/totals.ts';
 import { SEVERITIES } from '../../shared/rules/severity.ts';
@@ -9,7 +11,7 @@ import type { Fault } from './verify.ts';
 const severity = z.enum(SEVERITIES);
 const row = z.object({
   id: z.string(),
-  change: z.enum(['new', 'resolved', 'regressed', 'reopened', 'recurring', 'standing']),
+  change: z.enum(CHANGE_KINDS),
   state: z.enum(['open', 'acknowledged', 'resolved']),
   severity,
   isNew: z.boolean(),
@@ -17,6 +19,7 @@ const row = z.object({
 });
 const occurrence = z.object({
   findingId: z.string(),
+  rule: z.string(),
   kind: z.enum(['opened', 'resolved']),
   event: z.object({ id: z.string(), at: z.string(), outcome: z.enum(['succeeded', 'denied', 'failed', 'unknown']) }),
   assessment: z.optional(z.object({ severity })),
@@ -63,7 +66,9 @@ export function contentFaults(manifest: Manifest, textIn: TextIn): readonly Faul
   faults.push(...hashFaults(manifest, read));
   if (occurrences) faults.push(...timeFaults(manifest, occurrences));
   if (!rows || !occurrences) return faults;
-  const openings = occurrences.flatMap(({ kind, event, assessment }) => (kind === 'opened' && assessment ? [{ event, assessment }] : []));
+  const openings = occurrences.flatMap(({ kind, rule, event, assessment }) =>
+    kind === 'opened' && assessment && !isCheckRule(rule) ? [{ event, assessment }] : [],
+  );
   return [...faults, ...countFaults(path, read, countsOf(rows, openings)), ...listFaults(path, read, rows)];
 }
 

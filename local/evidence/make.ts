@@ -1,4 +1,5 @@
 import type { GatherPorts } from '../../functions/report/gather.ts';
+import type { PosturePorts } from '../../functions/report/posture-runs.ts';
 import { makeReport } from '../../functions/report/report.ts';
 import type { Config } from '../../shared/alerts/config.ts';
 import type { Answers } from '../../shared/findings/answer.ts';
@@ -16,7 +17,7 @@ export interface MakePorts extends GatherPorts {
   readonly answers: Pick<Answers, 'between'>;
   readonly erasures: Pick<Erasures, 'between'>;
   /** Left out where no posture runs are kept. */
-  readonly archive?: Pick<PostureArchive, 'between' | 'snapshot'>;
+  readonly posture?: PosturePorts & { readonly archive: Pick<PostureArchive, 'snapshot'> };
   readonly config: Config;
   readonly product: { readonly version: string };
   readonly now: () => Date;
@@ -33,9 +34,9 @@ export async function makeEvidence(weekId: string, out: string, ports: MakePorts
   const accounts = accountsOf(facts);
   const files = async function* (): AsyncGenerator<BundleFile> {
     yield* await weekFiles(facts);
-    if (ports.archive) yield* postureFiles(ports.archive, accounts.filter(isAccount), week.start, until);
+    if (ports.posture) yield* postureFiles(ports.posture.archive, accounts.filter(isAccount), week.start, until);
   };
-  return writeBundle(out, files(), (entries) => manifestFor(facts, accounts, entries, { erased, hasArchive: ports.archive !== undefined }));
+  return writeBundle(out, files(), (entries) => manifestFor(facts, accounts, entries, { erased, hasArchive: ports.posture !== undefined }));
 }
 
 function manifestFor(
@@ -81,6 +82,7 @@ const accountsOf = ({ input, summary }: WeekFacts): readonly string[] =>
   [
     ...new Set([
       ...input.accounts.map(({ id }) => id),
+      ...(input.posture?.accounts.map(({ account }) => account) ?? []),
       ...summary.findings.map(({ account }) => account),
       ...input.occurrences.map(({ event }) => event.account),
     ]),

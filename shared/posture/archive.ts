@@ -10,6 +10,8 @@ export interface PostureArchive {
   saveRecord(record: PostureRecord): Promise<void>;
   saveSnapshot(runId: string, snapshot: RawSnapshot): Promise<void>;
   snapshot(runId: string): Promise<RawSnapshot | undefined>;
+  /** Those that any record is there of, in their order. */
+  accounts(): AsyncIterable<string>;
   /** The account's newest record of a run that began before then. */
   latest(account: string, before: Date): Promise<PostureRecord | undefined>;
   /** Records of runs that began between, the oldest first; `from` included, `to` not. */

@@ -5,12 +5,11 @@ import { standingAt } from './finding-at.ts';
 
 /**
  * What became of a finding in the period. `regressed`: ended and opened again within it; `reopened`: had ended
- * (or was answered) before it; `recurring`: open before and seen again; `standing`: open, nothing new; `existing`: found
- * by the first look at an account, so it was there before.
+ * (or was answered) before it; `recurring`: open before and seen again; `standing`: open, nothing new;
  * `absent`: neither open nor touched.
  */
 export type FindingChange =
-  | { readonly kind: 'new' | 'existing' | 'recurring' | 'standing' | 'absent' }
+  | { readonly kind: 'new' | 'recurring' | 'standing' | 'absent' }
   | { readonly kind: 'resolved'; readonly resolvedAt: Date; readonly reason: string | undefined; readonly isNew: boolean }
   | { readonly kind: 'regressed' | 'reopened'; readonly resolvedAt: Date; readonly reopenedAt: Date };
 

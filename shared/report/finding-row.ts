@@ -2,11 +2,13 @@ import { muteFor } from '../alerts/mute.ts';
 import { type Finding, shortId, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
 import { type Severity, worst } from '../rules/severity.ts';
-import { changeOf, type FindingChange } from './change.ts';
+import { changeOf } from './change.ts';
 import { standingAt } from './finding-at.ts';
 import { asOf, type ReportAccount, type ReportInput } from './input.ts';
 
-export type ChangeKind = Exclude<FindingChange['kind'], 'absent'>;
+/** What became of it in the week (`change.ts`). `existing`: found by the first look at an account, so it was there before. */
+export const CHANGE_KINDS = ['new', 'existing', 'resolved', 'regressed', 'reopened', 'recurring', 'standing'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** One finding as the report tells it. Times are ISO 8601 UTC. */
 export interface FindingRow {

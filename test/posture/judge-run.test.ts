@@ -225,6 +225,18 @@ describe('first look', () => {
     expect((await world.finding(RULE, 'eve'))?.existing).toBeUndefined();
   });
 
+  test('what old evidence showed in order and now fails has changed since: it is told by itself', async () => {
+    const world = postureWorld([consoleMfa]);
+    const gaps = [{ from: sinceFirst(-2 * HOUR), until: sinceFirst(-HOUR) }];
+    const report = read(reportOf({}, { ann: withMfa }), sinceFirst(-3 * HOUR));
+    const first = await world.run(snapshotOf({ credentialReport: report, events: { coveredSince: sinceFirst(-DAY), gaps, rootUses: [] } }));
+    expect(first.results).toMatchObject([{ outcome: 'stale' }]);
+    await world.run(users({ ann: noMfa }, sinceFirst(DAY)));
+    const { existing, id } = (await world.finding(RULE, 'ann')) ?? {};
+    expect(existing).toBeUndefined();
+    expect(await world.intents()).toEqual([[id]]);
+  });
+
   test('an account in order has nothing to tell', async () => {
     const world = postureWorld([consoleMfa]);
     await world.run(users({ ann: withMfa }));

@@ -20,6 +20,9 @@ export function memoryArchive(initial: readonly PostureRecord[] = []): PostureAr
       const text = snapshots.get(runId);
       return text === undefined ? undefined : revived(JSON.parse(text));
     },
+    async *accounts() {
+      yield* [...new Set([...records.values()].map((text): string => JSON.parse(text).account))].toSorted();
+    },
     latest: async (account, before) => ofAccount(account).findLast(({ takenAt }) => new Date(takenAt) < before),
     async *between(account, from, to) {
       yield* ofAccount(account).filter(({ takenAt }) => new Date(takenAt) >= from && new Date(takenAt) < to);

@@ -37,6 +37,14 @@ export function archiveReads(objects: Pick<ObjectStore, 'get' | 'list'>): Omit<P
       if (!parsed.success) throw new PermanentError(`${key} is no snapshot: ${z.prettifyError(parsed.error)}`);
       return parsed.data;
     },
+    async *accounts() {
+      let last: string | undefined;
+      for await (const key of objects.list('records/')) {
+        const account = key.split('/')[1];
+        if (account !== undefined && account !== last) yield account;
+        last = account;
+      }
+    },
     async latest(account, before) {
       const end = keyOf('records', account, before.toISOString());
       let last: string | undefined;

@@ -14,8 +14,6 @@ export interface Erased {
   readonly changed: Record<string, number>;
   readonly removed: Record<string, number>;
   readonly left: Record<string, number>;
-  /** That anything in the table is about. */
-  readonly accounts: ReadonlySet<string>;
 }
 
 /** Puts the pseudonym in the place of the person. */
@@ -39,10 +37,10 @@ interface Fate {
 export async function erasePerson(table: WholeTable, person: Person, now: Date, write: boolean): Promise<Erased> {
   const { pseudonym, texts } = person;
   const names = replacerOf(person);
-  const known = await knownOf(table, names);
-  const erased: Erased = { changed: {}, removed: {}, left: {}, accounts: known.accounts };
+  const known = await addressesOf(table, names);
+  const erased: Erased = { changed: {}, removed: {}, left: {} };
   for await (const item of table.everything()) {
-    const addresses = known.addresses.get(item.pk);
+    const addresses = known.get(item.pk);
     const replace = addresses === undefined ? names : replacerOf({ pseudonym, texts: [...texts, ...addresses] });
     const { kind, keeps } = await eraseItem(table, item, { replace, pseudonym }, now, write);
     const entity = entityOf(item);
@@ -53,18 +51,15 @@ export async function erasePerson(table: WholeTable, person: Person, now: Date, 
 }
 
 /** Addresses from which the person was seen, by the finding that tells of it: elsewhere they may be another's. */
-async function knownOf(table: WholeTable, replace: Erasing['replace']) {
+async function addressesOf(table: WholeTable, replace: Erasing['replace']): Promise<ReadonlyMap<string, readonly string[]>> {
   const addresses = new Map<string, readonly string[]>();
-  const accounts = new Set<string>();
   for await (const { pk, data } of table.everything()) {
-    const account = textAt(data, 'event', 'account') ?? textAt(data, 'account');
-    if (account !== undefined && /^\d{12}$/.test(account)) accounts.add(account);
     const address = textAt(data, 'event', 'sourceAddress');
     if (address === undefined || addressOf(address) === undefined) continue;
     const actor = JSON.stringify(jsonAt(data, 'event', 'actor') ?? null);
     if (replace(actor) !== actor) addresses.set(pk, [...new Set([...(addresses.get(pk) ?? []), address])]);
   }
-  return { addresses, accounts };
+  return addresses;
 }
 
 /** What changed meanwhile is read again: nobody's later word is lost, and no name comes back with it. */

@@ -81,7 +81,7 @@ describe('erase', () => {
     await archive.saveRecord(record);
     await archive.saveSnapshot(record.runId, snapshot);
     const who = async () => ({ by: 'dpo', from: 'arn:aws:iam::111122223333:user/dpo' });
-    return { table, archive, accounts: [], who, now: () => later(600), newId: () => '1a2b3c4d-0000' };
+    return { table, archive, who, now: () => later(600), newId: () => '1a2b3c4d-0000' };
   }
   const onRecord = ({ table }: ErasePorts) => Array.fromAsync(erasures(table).between(later(0), later(900)));
 

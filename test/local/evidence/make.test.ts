@@ -29,7 +29,7 @@ describe('make', () => {
       'posture/111122223333/20260303T030000000Z.snapshot.json',
       'posture/111122223333/20260305T030000000Z.record.json',
       'report',
-      ...['compliance.csv', 'csv', 'html', 'json', 'ocsf.json', 'txt'].map(
+      ...['compliance.csv', 'csv', 'html', 'json', 'ocsf.json', 'people.csv', 'txt'].map(
         (format) => `report/trailwarden-2026-W10-v1-${manifest.report.hash.slice(0, 8)}.${format}`,
       ),
       'runs.ndjson',
@@ -87,18 +87,15 @@ describe('make', () => {
     await expect(makeEvidence(WEEK, out, await week())).rejects.toThrow(/is there already/);
     expect(readFileSync(out).equals(before)).toBe(true);
     const ports = await week();
-    const broken = async function* () {
-      yield* [] as never[];
-      throw new PermanentError('the archive is gone');
-    };
+    const broken = async () => Promise.reject(new PermanentError('the archive is gone'));
     const other = join(dirname(out), 'other.tar.gz');
-    const archive = { between: broken, snapshot: async () => undefined };
-    await expect(makeEvidence(WEEK, other, { ...ports, archive })).rejects.toThrow('the archive is gone');
+    const posture = { ...ports.posture, archive: { ...ports.posture.archive, snapshot: broken } };
+    await expect(makeEvidence(WEEK, other, { ...ports, posture })).rejects.toThrow('the archive is gone');
     expect(readdirSync(dirname(out))).toEqual(['bundle.tar.gz']);
   });
 
   test('an empty week, a week that is not over, and no archive say so', async () => {
-    const { archive: _, ...rest } = await week({ now: () => new Date('2026-03-05T08:00:00Z') });
+    const { posture: _, ...rest } = await week({ now: () => new Date('2026-03-05T08:00:00Z') });
     const folder = join(newFolder(), 'now');
     const { notes, asOf } = await makeEvidence(WEEK, folder, rest);
     expect(asOf).toBe('2026-03-05T08:00:00.000Z');
@@ -131,13 +128,15 @@ describe('make', () => {
   test('a file of another name stops it', async () => {
     const ports = await week();
     const archive = {
+      ...ports.posture.archive,
       between: async function* () {
-        for await (const record of ports.archive?.between('111122223333', new Date(0), new Date()) ?? [])
+        for await (const record of ports.posture.archive.between('111122223333', new Date(0), new Date()))
           yield { ...record, account: '../..' };
       },
-      snapshot: async () => undefined,
     };
-    await expect(makeEvidence(WEEK, join(newFolder(), 'x'), { ...ports, archive })).rejects.toThrow(/can't hold a file named/);
+    await expect(makeEvidence(WEEK, join(newFolder(), 'x'), { ...ports, posture: { ...ports.posture, archive } })).rejects.toThrow(
+      /can't hold a file named/,
+    );
   });
 });
 

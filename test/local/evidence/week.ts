@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keptPosture } from '../../../local/evidence/kept-posture.ts';
 import { type MakePorts, makeEvidence } from '../../../local/evidence/make.ts';
 import { LIMITS, readBundle } from '../../../local/evidence/read-bundle.ts';
 import { isJudgedByContent, judge } from '../../../local/evidence/verify.ts';
@@ -21,7 +22,7 @@ export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'trailwarden-e
 const subject = (name: string) => ({ type: 'policy', id: name, label: `policy ${name}` }) as const;
 
 /** A week with findings of every state, an answer, posture runs, and a secret's place in the configuration. */
-export async function week(over: Partial<MakePorts> = {}): Promise<MakePorts> {
+export async function week(over: Partial<MakePorts> = {}): Promise<Required<MakePorts>> {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const about = (name: string, number: number) => ({ event: { id: eventId(number) }, assessment: { subject: subject(name) } });
@@ -59,7 +60,7 @@ export async function week(over: Partial<MakePorts> = {}): Promise<MakePorts> {
     erasures: erasures(table),
     rules: [],
     settings: reportSettingsOf(config),
-    archive,
+    posture: await keptPosture(archive, config),
     config,
     product: { version: '1.2.3' },
     now: () => new Date('2026-03-10T08:00:00Z'),

@@ -58,6 +58,13 @@ export function archiveContract(name: string, make: () => Promise<Objects>): voi
       expect(between.map(({ takenAt }) => takenAt)).toEqual([day(3), day(4)]);
     });
 
+    test('names every account that a record is there of, each once', async () => {
+      expect(await Array.fromAsync(archive().accounts())).toEqual([]);
+      for (const account of ['999988887777', ACCOUNT]) for (const n of [2, 3]) await archive().saveRecord(recordOf(day(n), account));
+      await archive().saveSnapshot(recordOf(day(2), '333344445555').runId, snapshotOf(day(2)));
+      expect(await Array.fromAsync(archive().accounts())).toEqual([ACCOUNT, '999988887777']);
+    });
+
     test.each([
       ['no JSON', '{', /records\/111122223333\/2026-03-04T030000\.000Z.*can't be read/],
       ['no record', '{"schemaVersion":1}', /2026-03-04T030000\.000Z is no record.*runId/s],
