@@ -1,6 +1,6 @@
 import type { Change } from '../../shared/findings/apply.ts';
-import { findingId, type Transition } from '../../shared/findings/finding.ts';
-import type { EventEssentials } from '../../shared/findings/occurrence.ts';
+import { type Cause, ended, endingOf, opened, openingOf } from '../../shared/findings/change-of.ts';
+import { findingId } from '../../shared/findings/finding.ts';
 import type { Resolved } from '../../shared/rules/catalogue.ts';
 import type { Assessment, Rule } from '../../shared/rules/rule.ts';
 import { rankOf } from '../../shared/rules/severity.ts';
@@ -12,53 +12,25 @@ export interface Assessed {
 }
 
 /** The event that changes are made from. */
-export interface Cause {
-  readonly event: EventEssentials;
+export interface EventCause extends Cause {
   /** False for an addendum, which corrects an event already counted. */
   readonly counts: boolean;
-  readonly recordedAt: Date;
 }
 
 /** One change a finding: what a rule opens, at its worst, is not also ended by the same event. */
-export function changesOf(cause: Cause, assessments: readonly Assessed[], resolutions: readonly Resolved[]): readonly Change[] {
+export function changesOf(cause: EventCause, assessments: readonly Assessed[], resolutions: readonly Resolved[]): readonly Change[] {
   const changes = new Map<string, Change>();
-  for (const assessed of assessments.toSorted((a, b) => rankOf(a.assessment.severity) - rankOf(b.assessment.severity))) {
-    const change = openedBy(assessed, cause);
+  const mildestFirst = assessments.toSorted((a, b) => rankOf(a.assessment.severity) - rankOf(b.assessment.severity));
+  for (const { rule, assessment } of mildestFirst) {
+    const change = { ...openingOf(rule, assessment, [opened(assessment, cause.event)], cause), counts: cause.counts };
     changes.set(change.findingId, change);
   }
-  for (const resolved of resolutions) {
-    const id = findingId(resolved.rule.id, cause.event.account, resolved.subject);
-    const before = changes.get(id);
-    if (before?.occurrence.kind !== 'opened') changes.set(id, endedBy(resolved, cause, before?.transitions ?? []));
+  for (const { rule, subject, reason, part, final } of resolutions) {
+    const before = changes.get(findingId(rule.id, cause.event.account, subject));
+    if (before?.occurrence.kind === 'opened') continue;
+    const transitions = [...(before?.transitions ?? []), ended(reason, cause.event, part, final)];
+    const change = { ...endingOf(rule, subject, reason, transitions, cause), counts: cause.counts };
+    changes.set(change.findingId, change);
   }
   return [...changes.values()];
-}
-
-function openedBy({ rule, assessment }: Assessed, { event, counts, recordedAt }: Cause): Change {
-  const { severity, part = '', subject } = assessment;
-  const id = findingId(rule.id, event.account, subject);
-  return {
-    findingId: id,
-    rule,
-    account: event.account,
-    subject,
-    occurrence: { findingId: id, rule: rule.id, event, recordedAt, kind: 'opened', assessment, reason: undefined },
-    transitions: [{ kind: 'opened', at: event.at, eventId: event.id, part, severity }],
-    counts,
-  };
-}
-
-function endedBy({ rule, subject, reason, part = '', final }: Resolved, cause: Cause, before: readonly Transition[]): Change {
-  const { event, counts, recordedAt } = cause;
-  const id = findingId(rule.id, event.account, subject);
-  const ended: Transition = { kind: 'resolved', at: event.at, eventId: event.id, part, reason, final: final === true };
-  return {
-    findingId: id,
-    rule,
-    account: event.account,
-    subject,
-    occurrence: { findingId: id, rule: rule.id, event, recordedAt, kind: 'resolved', assessment: undefined, reason },
-    transitions: [...before, ended],
-    counts,
-  };
 }

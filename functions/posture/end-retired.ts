@@ -1,8 +1,9 @@
+import { recordingOf } from '../../shared/findings/change-of.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { Check } from '../../shared/posture/check.ts';
 import { checkRule, checkRuleId } from '../../shared/posture/check-rule.ts';
-import { endingChange, openAt, type RunCause, recordingOf, spokenFor } from './run-change.ts';
+import { endingChange, openAt, type RunCause, spokenFor } from './run-change.ts';
 
 export const RETIRED = 'the check is no longer in the catalogue: nobody looks any more';
 

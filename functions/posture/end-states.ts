@@ -1,8 +1,9 @@
+import { recordingOf } from '../../shared/findings/change-of.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { AccountState } from '../../shared/rules/account-state.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
-import { endingChange, openAt, type RunCause, recordingOf, spokenFor } from './run-change.ts';
+import { endingChange, openAt, type RunCause, spokenFor } from './run-change.ts';
 
 export interface EndPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding'>;

@@ -1,3 +1,4 @@
+import { recordingOf } from '../../shared/findings/change-of.ts';
 import { findingId } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { checkRuleId } from '../../shared/posture/check-rule.ts';
@@ -5,7 +6,7 @@ import type { PostureRecord, ResultRow } from '../../shared/posture/record.ts';
 import { rule } from '../../shared/rules/monitor/monitor-posture-baseline.ts';
 import type { Assessment, Subject } from '../../shared/rules/rule.ts';
 import { atLeast, SEVERITIES } from '../../shared/rules/severity.ts';
-import { openingChange, type RunCause, recordingOf } from './run-change.ts';
+import { openingChange, type RunCause } from './run-change.ts';
 
 /** Whether what a check finds was there before anybody looked: no earlier run has judged it. */
 export const isFirstLook =

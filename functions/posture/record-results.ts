@@ -1,3 +1,4 @@
+import { ended, recordingOf } from '../../shared/findings/change-of.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import { findingId } from '../../shared/findings/finding.ts';
 import type { FindingStore, Recording } from '../../shared/findings/store.ts';
@@ -11,18 +12,7 @@ import { tune } from '../../shared/rules/tune.ts';
 import { type CheckVerdicts, isSame, verdictsOf } from './check-verdicts.ts';
 import { RETIRED } from './end-retired.ts';
 import { assessmentOf, isReworded, isUnconfirmed, unconfirmed } from './fail-of.ts';
-import {
-  endingChange,
-  endingOf,
-  isOpen,
-  openAt,
-  openingChange,
-  type RunCause,
-  recordingOf,
-  runEvent,
-  standingAt,
-  wordsChange,
-} from './run-change.ts';
+import { endingChange, isOpen, openAt, openingChange, type RunCause, runEvent, standingAt, wordsChange } from './run-change.ts';
 
 export interface ResultPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence'>;
@@ -133,8 +123,8 @@ function failure(finding: Finding | undefined, assessment: Assessment, at: Date,
     const change = openingChange({ rule, assessment: same, at, counts: false }, cause);
     return { recording: recordingOf(change, rankOf(assessment.severity) > rankOf(before.severity)), what: 'reworded' };
   }
-  const just = new Date(at.getTime() - 1);
-  const ended = isAnother ? parts.map((old) => endingOf(old, 'another of the same name took its place', just, cause)) : [];
+  const justBefore = { id: cause.runId, at: new Date(at.getTime() - 1) };
+  const replaced = isAnother ? parts.map((old) => ended('another of the same name took its place', justBefore, old)) : [];
   const isBack =
     before?.state === 'resolved' && before.reason !== RETIRED && at.getTime() - before.since.getTime() <= REGRESSION_DAYS * DAY;
   const change = openingChange(
@@ -142,7 +132,7 @@ function failure(finding: Finding | undefined, assessment: Assessment, at: Date,
       rule,
       assessment: { ...assessment, part, evidence: isBack ? [...assessment.evidence, regression(before.since)] : assessment.evidence },
       at,
-      ended,
+      ended: replaced,
       counts: true,
       ...(isExisting ? { more: { existing: true } } : {}),
     },

@@ -1,3 +1,4 @@
+import { recordingOf } from '../../shared/findings/change-of.ts';
 import { type Finding, findingId } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { AgingKey } from '../../shared/posture/rotation.ts';
@@ -6,7 +7,7 @@ import { rule } from '../../shared/rules/posture/key-rotation-due.ts';
 import type { Assessment } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
 import { tune } from '../../shared/rules/tune.ts';
-import { endingChange, isOpen, openingChange, type RunCause, recordingOf, runEvent, standingAt } from './run-change.ts';
+import { endingChange, isOpen, openingChange, type RunCause, runEvent, standingAt } from './run-change.ts';
 
 export interface ReminderPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding'>;

@@ -1,10 +1,10 @@
 import { ownEvent } from '../../shared/alerts/own-recording.ts';
 import type { Change } from '../../shared/findings/apply.ts';
-import { type Finding, findingId, type Transition } from '../../shared/findings/finding.ts';
+import { ended, endingOf, opened, openingOf } from '../../shared/findings/change-of.ts';
+import type { Finding, Transition } from '../../shared/findings/finding.ts';
 import type { EventEssentials } from '../../shared/findings/occurrence.ts';
 import { type Opened, spellsOf } from '../../shared/findings/spells.ts';
 import { type Standing, standingOf } from '../../shared/findings/standing.ts';
-import type { Recording } from '../../shared/findings/store.ts';
 import type { Assessment, Rule, Subject } from '../../shared/rules/rule.ts';
 
 /** The run that a change comes from. */
@@ -51,26 +51,16 @@ interface Opening {
   readonly counts: boolean;
 }
 
-export function openingChange({ rule, assessment, at, ended = [], more, counts }: Opening, cause: RunCause): Change {
-  const { subject, severity, part = '' } = assessment;
-  const opened: Transition = { kind: 'opened', at, eventId: cause.runId, part, severity };
-  return { ...changeOf(rule, subject, at, { assessment }, cause), transitions: [...ended, opened], counts, ...more };
-}
+export const openingChange = ({ rule, assessment, at, ended: before = [], more, counts }: Opening, run: RunCause): Change => {
+  const event = runEvent(run, at);
+  const transitions = [...before, opened(assessment, event)];
+  return { ...openingOf(rule, assessment, transitions, { event, recordedAt: run.recordedAt }), counts, ...more };
+};
 
 /** The same finding in other words: nothing of it was opened or ended. */
-export const wordsChange = (rule: Rule, assessment: Assessment, at: Date, cause: RunCause): Change => ({
-  ...changeOf(rule, assessment.subject, at, { assessment }, cause),
-  transitions: [],
+export const wordsChange = (rule: Rule, assessment: Assessment, at: Date, run: RunCause): Change => ({
+  ...openingOf(rule, assessment, [], { event: runEvent(run, at), recordedAt: run.recordedAt }),
   counts: false,
-});
-
-export const endingOf = (part: string, reason: string, at: Date, { runId }: RunCause): Transition => ({
-  kind: 'resolved',
-  at,
-  eventId: runId,
-  part,
-  reason,
-  final: false,
 });
 
 /** @param parts the pieces that end; '' is all of it. */
@@ -78,44 +68,9 @@ export const endingChange = (
   rule: Rule,
   subject: Subject,
   { parts, reason, at }: { readonly parts: readonly string[]; readonly reason: string; readonly at: Date },
-  cause: RunCause,
-): Change => ({
-  ...changeOf(rule, subject, at, { reason }, cause),
-  transitions: parts.map((part) => endingOf(part, reason, at, cause)),
-  counts: true,
-});
-
-function changeOf(
-  rule: Rule,
-  subject: Subject,
-  at: Date,
-  said: { readonly assessment: Assessment } | { readonly reason: string },
-  cause: RunCause,
-): Omit<Change, 'transitions' | 'counts'> {
-  const id = findingId(rule.id, cause.account, subject);
-  return {
-    findingId: id,
-    rule,
-    account: cause.account,
-    subject,
-    occurrence: {
-      findingId: id,
-      rule: rule.id,
-      event: runEvent(cause, at),
-      recordedAt: cause.recordedAt,
-      ...('assessment' in said
-        ? { kind: 'opened', assessment: said.assessment, reason: undefined }
-        : { kind: 'resolved', assessment: undefined, reason: said.reason }),
-    },
-  };
-}
-
-/** Each finding is recorded by itself: a run has no limit, and each alert goes to those whose it is. */
-export const recordingOf = (change: Change, tell: boolean): Recording => ({
-  eventId: change.occurrence.event.id,
-  at: change.occurrence.event.at,
-  changes: [change],
-  principals: [],
-  policies: [],
-  tell,
-});
+  run: RunCause,
+): Change => {
+  const event = runEvent(run, at);
+  const transitions = parts.map((part) => ended(reason, event, part));
+  return endingOf(rule, subject, reason, transitions, { event, recordedAt: run.recordedAt });
+};

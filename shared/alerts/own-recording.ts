@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../findings/apply.ts';
-import { findingId } from '../findings/finding.ts';
+import { ended, endingOf, opened, openingOf, recordingOf } from '../findings/change-of.ts';
 import type { EventEssentials } from '../findings/occurrence.ts';
 import type { Recording } from '../findings/store.ts';
 import type { Assessment, Rule, Subject } from '../rules/rule.ts';
@@ -37,56 +36,19 @@ export function ownEnding(
   rule: Rule,
   subject: Subject,
   reason: string,
-  { name, what, account, at, recordedAt }: OwnDoing,
+  { name, what, account, at, recordedAt = at }: OwnDoing,
   part = '',
 ): Recording {
   const event = ownEvent(name, what, account, at, 'succeeded');
-  return recordingOf(
-    rule,
-    event,
-    {
-      subject,
-      transitions: [{ kind: 'resolved', at, eventId: event.id, part, reason, final: false }],
-      occurrence: { kind: 'resolved', reason, assessment: undefined },
-    },
-    recordedAt,
-  );
+  return recordingOf(endingOf(rule, subject, reason, [ended(reason, event, part)], { event, recordedAt }), true);
 }
 
 /**
  * A finding that the monitor raises of an event, whoever made that, told like any other.
  * @param recordedAt when it is written down, where that is not the event's time
  */
-export function openedBy(rule: Rule, event: EventEssentials, assessment: Assessment, recordedAt?: Date): Recording {
-  const { subject, part = '', severity } = assessment;
-  return recordingOf(
-    rule,
-    event,
-    {
-      subject,
-      transitions: [{ kind: 'opened', at: event.at, eventId: event.id, part, severity }],
-      occurrence: { kind: 'opened', reason: undefined, assessment },
-    },
-    recordedAt,
-  );
-}
-
-type Own = Pick<Change, 'subject' | 'transitions'> & {
-  readonly occurrence: Pick<Change['occurrence'], 'kind' | 'reason' | 'assessment'>;
-};
-
-function recordingOf(rule: Rule, event: EventEssentials, { occurrence, ...own }: Own, recordedAt = event.at): Recording {
-  const id = findingId(rule.id, event.account, own.subject);
-  const change: Change = {
-    ...own,
-    account: event.account,
-    findingId: id,
-    rule,
-    counts: true,
-    occurrence: { ...occurrence, findingId: id, rule: rule.id, event, recordedAt },
-  };
-  return { eventId: event.id, at: event.at, changes: [change], principals: [], policies: [], tell: true };
-}
+export const openedBy = (rule: Rule, event: EventEssentials, assessment: Assessment, recordedAt: Date = event.at): Recording =>
+  recordingOf(openingOf(rule, assessment, [opened(assessment, event)], { event, recordedAt }), true);
 
 const NOBODY = {
   type: 'unknown',
