@@ -18,6 +18,7 @@ import { endStates } from './end-states.ts';
 import { evaluated } from './evaluated.ts';
 import { fillMemory, type MemoryPorts } from './fill-memory.ts';
 import { isFirstLook, neverJudged, tellFirstLook } from './first-look.ts';
+import { holdLateEvents } from './late-events.ts';
 import { recordResults } from './record-results.ts';
 import { remindOfRotation } from './remind-rotation.ts';
 import { sourceStates } from './results.ts';
@@ -26,7 +27,7 @@ import { seenInLater, seenInRun } from './seen-in-run.ts';
 import { tellUnread } from './tell-unread.ts';
 
 export interface JudgePorts extends MemoryPorts {
-  readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings'>;
+  readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings' | 'lateBetween'>;
   readonly archive: Pick<PostureArchive, 'latest' | 'between'>;
   readonly firstSeen: FirstSeen;
   readonly checks: readonly Check[];
@@ -74,6 +75,7 @@ export async function judged(
     },
   };
   const cause = { runId, account, partition, takenAt: record.takenAt, recordedAt: now };
+  if (previous !== undefined) await holdLateEvents(account, new Date(previous.judgedAt), ports, now);
   const open = await Array.fromAsync(store.openFindings());
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };

@@ -31,6 +31,7 @@ import { partitionOf } from '../../shared/runtime/partition.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { postureHandler } from './handler.ts';
 import { type JudgePorts, judged } from './judge-run.ts';
+import { holdLateEvents } from './late-events.ts';
 import { ownSources } from './own-sources.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET', 'AWS_REGION');
@@ -63,6 +64,8 @@ const own = {
     off: settings.rules.off,
   }),
 };
+/** Some steps back: one that fails is made good by the next. */
+const LOOK_BACK_MS = 3_600_000;
 const pace = requestPace(CALLS_A_SECOND, now);
 
 export const handler = await traced(
@@ -81,6 +84,7 @@ export const handler = await traced(
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
     judge: (raw, run) => judged(readSnapshot(raw), run, judging),
+    holdLate: () => holdLateEvents(env.ACCOUNT_ID, new Date(now().getTime() - LOOK_BACK_MS), judging, now()),
     runs,
     now,
     logger,

@@ -20,7 +20,10 @@ export type Step = { readonly state: 'not-due' | 'unfinished' } | { readonly sta
 export async function posture(until: Date, ports: PosturePorts): Promise<Step> {
   const { account, partition, archive, heads, judge, runs, now } = ports;
   const head = await nextRun(ports);
-  if (head === undefined) return { state: 'not-due' };
+  if (head === undefined) {
+    await ports.holdLate();
+    return { state: 'not-due' };
+  }
   const reader = ports.reader(until);
   const withCalls = (): RunHead => ({ ...head, calls: added(head.calls, reader) });
   const collected = await collect(

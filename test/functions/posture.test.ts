@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, describe, expect, test } from 'vitest';
 import { postureHandler } from '../../functions/posture/handler.ts';
 import { judged } from '../../functions/posture/judge-run.ts';
+import { holdLateEvents } from '../../functions/posture/late-events.ts';
 import type { PosturePorts } from '../../functions/posture/ports.ts';
 import { posture } from '../../functions/posture/posture.ts';
 import { archivedProgress, postureArchive, runHeads } from '../../shared/adapters/posture/archive.ts';
@@ -54,6 +55,7 @@ async function world(users = 12, over: Answers = {}) {
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
     judge: (raw, run) => judged(readSnapshot(raw), run, judging),
+    holdLate: () => holdLateEvents(ACCOUNT, new Date(now.getTime() - HOUR), judging, now),
     runs,
     now: () => now,
   };
@@ -108,6 +110,17 @@ describe('a run', () => {
       '2026-03-05T02:00:00.000Z',
       '2026-03-04T15:20:00.000Z',
     ]);
+  });
+
+  test('between runs what came late is held against those that are done', async () => {
+    const { step, later } = await world();
+    let held = 0;
+    const holdLate = async () => void held++;
+    expect((await step({ holdLate })).state).toBe('done');
+    expect(held).toBe(0);
+    later(0.25);
+    expect((await step({ holdLate })).state).toBe('not-due');
+    expect(held).toBe(1);
   });
 
   test('only the first of an account is the baseline', async () => {

@@ -1,5 +1,6 @@
 import { detectEvent } from '../../functions/detect/detect-event.ts';
 import { type JudgePorts, judged } from '../../functions/posture/judge-run.ts';
+import { holdLateEvents } from '../../functions/posture/late-events.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { firstSeen } from '../../shared/adapters/store/first-seen.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
@@ -86,6 +87,8 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
       await archive.saveRecord(record);
       return record;
     },
+    /** As the function does between runs. */
+    holdLate: () => holdLateEvents(ACCOUNT, sinceFirst(-100 * DAY, now), ports, now),
     async hear(event: JsonObject): Promise<void> {
       await detectEvent(parseEvent(event, now), now, {
         catalogueFor: catalogue,

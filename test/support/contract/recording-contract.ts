@@ -3,8 +3,10 @@ import { answers } from '../../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../../shared/adapters/store/finding-store.ts';
 import { outbox } from '../../../shared/adapters/store/outbox.ts';
 import type { ItemTable } from '../../../shared/adapters/table/item-table.ts';
+import { OWN_SOURCE } from '../../../shared/alerts/own-recording.ts';
 import type { Change } from '../../../shared/findings/apply.ts';
 import { standingOf } from '../../../shared/findings/standing.ts';
+import { checkRule } from '../../../shared/posture/check-rule.ts';
 import { answerOf, changeBy, day, ending, eventId, minute, NOW, opening, opens, recordingOf, resolves } from '../changes.ts';
 import { signInRule } from '../sample-rules.ts';
 import { atOnce, type MakeTables, on } from './tables.ts';
@@ -61,6 +63,23 @@ export function recordingContract(make: MakeTables): void {
         const found = await Array.fromAsync(findingStore(other).lateBetween(later(24), later(24 * 40)));
         expect(found).toEqual([{ eventId: 'late', at, recordedAt: later(30), findings: [late.findingId], rules: [late.rule.id] }]);
         expect(await Array.fromAsync(findingStore(other).lateBetween(at, later(24)))).toEqual([]);
+      }));
+
+    test("the end of what a check found is late sooner: a run may have looked in between; the monitor's own doing never is", () =>
+      on(make, async ({ table }) => {
+        const at = minute(5);
+        const lateBy = async (change: Change, minutes: number) => {
+          await findingStore(table).record(recordingOf([change]), minute(5 + minutes));
+          const all = await Array.fromAsync(findingStore(table).lateBetween(minute(0), day(2)));
+          return all.some(({ eventId: id }) => id === change.occurrence.event.id);
+        };
+        const rule = checkRule({ id: 'x', section: 'root', title: 'X', severity: 'high', why: '', cis: {}, securityHub: [], reads: [] });
+        expect(await lateBy(resolves('punctual', at, { rule, user: 'ann' }), 15)).toBe(false);
+        expect(await lateBy(resolves('late', at, { rule }), 16)).toBe(true);
+        expect(await lateBy(resolves('of no check', at), 16)).toBe(false);
+        const own = resolves('own', at, { rule, user: 'eve' });
+        const event = { ...own.occurrence.event, source: OWN_SOURCE };
+        expect(await lateBy({ ...own, occurrence: { ...own.occurrence, event } }, 24 * 60)).toBe(false);
       }));
 
     test('a repeat whose intent was consumed tells nobody again', () =>
