@@ -9,7 +9,7 @@ import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
 import { rules } from '../../shared/rules/index.ts';
 import { reportText } from '../support/posture-cases.ts';
 import { DAY, FIRST, HOUR, postureWorld, sinceFirst } from '../support/posture-world.ts';
-import { ACCOUNT, iam, root, signIn, user } from '../support/records.ts';
+import { ACCOUNT, failedIam, iam, root, signIn, user } from '../support/records.ts';
 
 const savedRun = (kind: Run['kind'], at: Date, over: Partial<Run> = {}): Run => ({
   ...{ kind, at, tookMs: 1, outcome: 'complete', counts: {}, failures: [] },
@@ -173,9 +173,22 @@ describe('keys that were made with their user', () => {
   });
 });
 
-test('where users are at work is not told of a record that holds only what rules find', async () => {
+test('where users are at work is told from what rules found, each event once, and said to be a part of it', async () => {
   const { hear, taken } = await world();
-  await hear(signIn(user('ann', 'no'), at(-2)));
+  const from = (address: string, agent: string, hours: number) => ({
+    over: { ...at(hours).over, sourceIPAddress: address, userAgent: agent },
+  });
+  const key = user('ann', 'long-term-key');
+  await hear(iam('CreateUser', { by: key, request: { userName: 'eve' }, ...from('198.51.100.7', 'aws-cli/2.30', -2) }));
+  await hear(iam('CreateUser', { by: key, request: { userName: 'old' }, ...from('198.51.100.7', 'aws-cli/2.30', -30) }));
+  await hear(failedIam('CreateUser', { by: key, request: { userName: 'no' }, ...from('192.0.2.1', 'x', -1) }));
+  await hear(iam('CreateUser', { by: root(), request: { userName: 'two' }, ...from('192.0.2.2', 'x', -1) }));
+  await hear(signIn(user('constructor', 'no'), at(-2)));
   const { events } = await taken();
-  expect(events.activity).toBeUndefined();
+  expect(events.isActivityPartial).toBe(true);
+  expect(events.activity?.['ann']).toMatchObject([
+    { address: '198.51.100.7', agent: 'aws-cli/2.30', isConsole: false, at: sinceFirst(-2 * HOUR) },
+  ]);
+  expect(Object.keys(events.activity ?? {}).toSorted()).toEqual(['ann', 'constructor']);
+  expect(events.activity?.['constructor']).toMatchObject([{ isConsole: true }]);
 });

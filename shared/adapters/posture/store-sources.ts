@@ -1,7 +1,6 @@
 import type { Mute } from '../../alerts/config.ts';
 import { isInForce } from '../../alerts/mutes.ts';
 import { findingId } from '../../findings/finding.ts';
-import type { EventEssentials } from '../../findings/occurrence.ts';
 import type { FindingStore, PrincipalMemory, RunLog } from '../../findings/store.ts';
 import type { FirstSeen } from '../../posture/first-seen.ts';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
@@ -9,6 +8,7 @@ import type { SourceName } from '../../posture/sources.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { rootSubject } from '../../rules/subjects.ts';
 import { isAlwaysTold, type Tuning } from '../../rules/tuning.ts';
+import { usesSince } from './credential-uses.ts';
 import { eventGaps } from './event-gaps.ts';
 import { keysMadeWithUser } from './keys-made-with-user.ts';
 
@@ -28,8 +28,6 @@ export interface StoreSourcePorts {
 const DAY = 86_400_000;
 /** A credential report that is older is no longer corrected by events: it is stale. */
 const OVERLAID_DAYS = 2;
-/** So many occurrences are looked through for uses of credentials. What is missed then only leaves a date of last use older. */
-const MOST_OCCURRENCES = 20_000;
 const RUNS_SHOWN = 14;
 
 /** What the monitor itself knows, as sources of a snapshot. However much is on record, a bounded part of it is read. */
@@ -39,10 +37,6 @@ export const storeSources = (ports: StoreSourcePorts): Partial<Record<SourceName
   firstSeen: async () => ({ value: await ports.firstSeen.read(ports.account) }),
 });
 
-/**
- * `activity` is left out: of events only those are on record that a rule found something in. A sign-in with MFA from a network that is
- * known leaves nothing, so the record shows neither how long a user was at work nor from where else, and could clear nobody.
- */
 async function eventsOf(ports: StoreSourcePorts, so: SoFar, now: Date) {
   const from = new Date(now.getTime() - OVERLAID_DAYS * DAY);
   const made = await keysMadeWithUser(ports.account, ports.principals, so, now);
@@ -50,7 +44,8 @@ async function eventsOf(ports: StoreSourcePorts, so: SoFar, now: Date) {
     ...(await eventGaps(ports.account, ports.runs, now)),
     rootUses: await rootUses(ports),
     changes: await changesSince(ports, from, now),
-    uses: await usesSince(ports, from, now),
+    ...(await usesSince(ports.store, ports.account, from, now)),
+    isActivityPartial: true,
     ...(made === undefined ? {} : { keysMadeWithUser: made }),
   };
 }
@@ -61,34 +56,6 @@ async function changesSince({ principals, account }: StoreSourcePorts, from: Dat
     if (user.account === account) changes.push({ at, eventId, userName: user.userName, what, part, state });
   }
   return changes;
-}
-
-/** Of each credential the newest use. */
-async function usesSince({ store, account }: StoreSourcePorts, from: Date, now: Date) {
-  const newest = new Map<string, Use>();
-  let looked = 0;
-  for await (const { event } of store.occurrencesBetween(from, new Date(now.getTime() + 1))) {
-    if (++looked > MOST_OCCURRENCES) break;
-    const use = event.account === account ? useIn(event) : undefined;
-    if (use !== undefined) newest.set(JSON.stringify([use.userName, use.keyId]), use);
-  }
-  return [...newest.values()];
-}
-
-interface Use {
-  readonly at: Date;
-  readonly eventId: string;
-  /** Left out of root. */
-  readonly userName?: string;
-  readonly keyId?: string;
-}
-
-/** A sign-in with a password, or a call signed with a long-term key, that went through. */
-function useIn({ id: eventId, at, name, outcome, actor: { type, userName, accessKeyId: keyId } }: EventEssentials): Use | undefined {
-  if (outcome !== 'succeeded' || (type !== 'root' && (type !== 'iam-user' || userName === undefined))) return undefined;
-  const who = type === 'root' || userName === undefined ? {} : { userName };
-  if (name === 'ConsoleLogin') return { at, eventId, ...who };
-  return keyId?.startsWith('AKIA') ? { at, eventId, ...who, keyId } : undefined;
 }
 
 /** The newest of each kind: the findings about root say when it was seen last. */

@@ -103,7 +103,13 @@ export const cases = casesFor(check, {
     },
   },
   missing: {
-    'nobody looked': { given: given(undefined), outcome: 'not-evaluated', says: /only those are kept/ },
+    'nobody looked': { given: given(undefined), outcome: 'not-evaluated', says: /not on record/ },
+    'only what rules found, and nothing in it': {
+      given: given(tools(1, 1), { isActivityPartial: true }),
+      outcome: 'not-evaluated',
+      says: /1 were at work.*only those are kept/,
+    },
+    'only what rules found, and signs in it': { given: given(two, { isActivityPartial: true }), outcome: 'fail', subjects: ['ana'] },
     'empty words for address and program': { given: given([seen(9, '', ''), seen(8, '203.0.113.7', '')]), outcome: 'pass' },
   },
 });

@@ -25,8 +25,7 @@ export const check = defineCheck({
           `events are on record since ${events.coveredSince.toISOString()}, not yet for ${sharedUse.coveredDays} days`,
         ),
       ];
-    if (events.activity === undefined)
-      return [notEvaluated('not-readable', 'where users are at work is not on record: of events only those are kept that a rule finds')];
+    if (events.activity === undefined) return [notEvaluated('not-readable', 'where users are at work is not on record')];
     const users = Object.entries(events.activity);
     const rows = users.flatMap(([user, activity]): readonly Verdict[] => {
       const signs = signsOfSharing(activity, sharedUse);
@@ -45,6 +44,13 @@ export const check = defineCheck({
       ];
     });
     if (rows.length > 0) return rows;
+    if (events.isActivityPartial)
+      return [
+        notEvaluated(
+          'not-readable',
+          `nothing on record shows a shared user (${users.length} were at work in the last day), but of events only those are kept that a rule finds`,
+        ),
+      ];
     const known = `0 of ${users.length} users who were at work in the last day look shared; ${NOT_LOOKED_AT}`;
     const hasGap = events.gaps.some(({ until }) => now.getTime() - until.getTime() < DAY);
     return [hasGap ? { outcome: 'stale', detail: `${known}, and events of that day are missing` } : pass(known, users.length)];

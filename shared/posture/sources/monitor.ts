@@ -34,6 +34,8 @@ export const events = z.object({
       z.array(z.object({ at: time, eventId: z.string(), address: z.string(), agent: z.string(), isConsole: z.boolean() })),
     ),
   ),
+  /** Of the activity only events in which a rule found something: they can point to somebody, and clear nobody. */
+  isActivityPartial: z.optional(z.boolean()),
 });
 
 /** The monitor's own state: whether a rule can still speak, and whether what it says arrives. */
