@@ -2,7 +2,6 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { type PostureHandlerPorts, postureHandler } from '../functions/posture/handler.ts';
 import { type JudgePorts, judged } from '../functions/posture/judge-run.ts';
 import { ownSources } from '../functions/posture/own-sources.ts';
-import type { Step } from '../functions/posture/posture.ts';
 import type { ObjectStore } from '../shared/adapters/objects/object-store.ts';
 import { postureArchive, runHeads } from '../shared/adapters/posture/archive.ts';
 import { memoryProgress } from '../shared/adapters/posture/memory-progress.ts';
@@ -35,7 +34,7 @@ export interface PostureMeans {
 }
 
 /** Runs the deployed function over a saved snapshot, at the snapshot's time. Each snapshot is a run of its own: given again, it is on record. */
-export type PostureFunction = (snapshot: RawSnapshot) => Promise<Step['state']>;
+export type PostureFunction = (snapshot: RawSnapshot) => Promise<void>;
 
 export function postureFunction({ table, objects, store, runs, config, now, logger, meter }: PostureMeans): PostureFunction {
   const archive = postureArchive(objects);
@@ -64,6 +63,6 @@ export function postureFunction({ table, objects, store, runs, config, now, logg
       judge: (raw, run) => judged(readSnapshot(raw), run, judging),
       now: () => takenAt,
     });
-    return posture({}, laptopContext('posture'));
+    await posture({}, laptopContext('posture'));
   };
 }

@@ -24,6 +24,8 @@ export interface StartOptions {
   readonly account?: string;
   /** Accounts' states to be judged among the events, each at its time. */
   readonly snapshots: () => Promise<readonly RawSnapshot[]>;
+  /** What a reader must know of them. */
+  readonly snapshotNote?: string;
 }
 
 const PROBLEMS_SHOWN = 20;
@@ -47,7 +49,7 @@ export async function start(paths: readonly string[], options: StartOptions): Pr
       return 1;
     }
     const finished = await finishRun(world, options.store, fed);
-    await summarise(world, fed, snapshots, finished, sentBefore);
+    await summarise(world, fed, { snapshots, note: options.snapshotNote }, finished, sentBefore);
     if (options.serve) await servePage(world, options.port, stopping.signal);
     return fed.problems.length > 0 || finished.undelivered > 0 ? 1 : 0;
   } catch (error) {
@@ -100,10 +102,15 @@ const sentBy = ({ slack, mail, services }: World): SentCounts => ({
   notices: services.notices.entries().length,
 });
 
+interface Judged {
+  readonly snapshots: readonly RawSnapshot[];
+  readonly note: string | undefined;
+}
+
 async function summarise(
   world: World,
   fed: Fed,
-  snapshots: readonly RawSnapshot[],
+  { snapshots, note }: Judged,
   { week, undelivered, reportFolder }: Finished,
   before: SentCounts,
 ): Promise<void> {
@@ -112,6 +119,7 @@ async function summarise(
   say(findingsTable(findings, world.clock.now()));
   say(`\n${fed.records} records read, ${fed.handed} of them offered to the rules, ${fed.recorded} with news.`);
   for (const { account, takenAt } of snapshots) say(await runWords(world, account, takenAt));
+  if (note !== undefined) say(note);
   say(`${after.messages - before.messages} Slack messages and ${after.mails - before.mails} mails sent to the local stand-ins.`);
   if (after.notices > before.notices)
     say(`${after.notices - before.notices} notices taken by stand-ins for topics, pagers, hubs and webhooks.`);

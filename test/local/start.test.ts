@@ -50,6 +50,7 @@ test('the main job: findings, some of them over, told on both channels, the acco
   ).toEqual(['compliance', 'csv', 'html', 'json', 'people', 'txt']);
   const judged = /Account 111122223333 judged as it stood at 2026-03-02 03:00:00 UTC: PASS \d+ {2}FAIL (\d+)/.exec(first.stdout);
   expect(Number(judged?.[1])).toBeGreaterThan(50);
+  expect(first.stdout).toMatch(/invented one .* its times moved/);
   expect(first.stdout).toMatch(/and \d+ that the checks found on their first look \(\d+ critical, /);
   expect(first.stdout).not.toMatch(/Posture: the account/);
   expect(reportIn(place)).toMatchObject({ posture: { checks: { accounts: [{ account: '111122223333', runs: 1 }] } } });
