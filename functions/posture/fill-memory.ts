@@ -7,6 +7,7 @@ import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../..
 import type { AccountDocument } from '../../shared/posture/account-documents.ts';
 import { mayHaveKey } from '../../shared/posture/account-state-of.ts';
 import type { ReportedUser } from '../../shared/posture/credential-report.ts';
+import { ofName } from '../../shared/posture/of-name.ts';
 import type { Snapshot } from '../../shared/posture/snapshot.ts';
 import type { Fact, PolicyRef } from '../../shared/rules/facts.ts';
 import { spokenFor } from './run-change.ts';
@@ -87,8 +88,8 @@ function readingsOf({ account, sources }: Snapshot): readonly PrincipalSnapshot[
     .filter(({ isRoot }) => !isRoot)
     .flatMap((user): PrincipalSnapshot[] => {
       const ref = { account, userName: user.user };
-      const keys = accessKeys.state === 'read' ? accessKeys.value[user.user] : undefined;
-      const devices = mfaDevices.state === 'read' ? mfaDevices.value[user.user] : undefined;
+      const keys = accessKeys.state === 'read' ? ofName(accessKeys.value, user.user) : undefined;
+      const devices = mfaDevices.state === 'read' ? ofName(mfaDevices.value, user.user) : undefined;
       return [
         { user: ref, asOf: report.asOf, ...reported(user, keys !== undefined, devices !== undefined) },
         ...(keys === undefined || accessKeys.state !== 'read'

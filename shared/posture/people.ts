@@ -7,6 +7,7 @@ import { sharedWord } from './credentials/shared-word.ts';
 import { signsOfSharing } from './credentials/signs-of-sharing.ts';
 import { type KnownUser, knownUsers, levelOf } from './known-users.ts';
 import { devicesOf } from './mfa-devices.ts';
+import { ofName } from './of-name.ts';
 import type { MfaKind, PersonRow } from './record.ts';
 import { rootArn } from './root/root-user.ts';
 import type { PostureSettings } from './settings.ts';
@@ -54,7 +55,7 @@ function userRow(user: KnownUser, read: Read, settings: PostureSettings, now: Da
   const { name, reported, detail } = user;
   const { authorizationDetails, accessKeys, virtualMfaDevices, mfaDevices, events } = read;
   const arn = detail?.Arn ?? reported?.arn ?? '';
-  const activity = events?.activity !== undefined && Object.hasOwn(events.activity, name) ? (events.activity[name] ?? []) : [];
+  const activity = ofName(events?.activity, name) ?? [];
   const isLong = events !== undefined && isAtLeast(events.coveredSince, settings.sharedUse.coveredDays, now);
   const word = reported !== undefined && hasPassword(reported) === true ? sharedWord(name, settings.sharedNames) : undefined;
   const shared = [
@@ -105,14 +106,12 @@ function reportedOf(
 
 /** Of a user whom the report does not know yet. */
 const listedKeys = (name: string, accessKeys: SourceValues['accessKeys'] | undefined): PersonRow['keys'] =>
-  (accessKeys !== undefined && Object.hasOwn(accessKeys, name) ? (accessKeys[name] ?? []) : [])
-    .slice(0, 2)
-    .map(({ AccessKeyId, Status, CreateDate }, index) => ({
-      id: AccessKeyId,
-      slot: index === 0 ? 1 : 2,
-      isActive: Status === 'Active',
-      ...given('made', CreateDate?.toISOString()),
-    }));
+  (ofName(accessKeys, name) ?? []).slice(0, 2).map(({ AccessKeyId, Status, CreateDate }, index) => ({
+    id: AccessKeyId,
+    slot: index === 0 ? 1 : 2,
+    isActive: Status === 'Active',
+    ...given('made', CreateDate?.toISOString()),
+  }));
 
 function kindsOf(
   user: Pick<ReportedUser, 'user' | 'arn' | 'mfaActive'>,

@@ -2,6 +2,7 @@ import { keySubject } from '../../rules/subjects.ts';
 import { inactiveKeyEnds } from '../../rules/vocabulary/key-change.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { ofName } from '../of-name.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser } from './each-user.ts';
 
@@ -18,7 +19,7 @@ export const check = defineCheck({
   ends: [inactiveKeyEnds],
   judge: ({ now, settings: { inactiveDays }, values: { credentialReport, firstSeen }, more: { accessKeys } }) =>
     eachUser(credentialReport, `no key is inactive for more than ${inactiveDays} days`, (user) => {
-      const listed = accessKeys !== undefined && Object.hasOwn(accessKeys, user.user) ? accessKeys[user.user] : undefined;
+      const listed = ofName(accessKeys, user.user);
       if (listed === undefined) {
         const inactive = user.keys.filter(({ active, rotated }) => active !== true && rotated !== 'none');
         if (inactive.some(({ active, rotated }) => active === 'unknown' || rotated === 'unknown')) return 'unreadable';
@@ -28,7 +29,7 @@ export const check = defineCheck({
       }
       return listed.flatMap(({ AccessKeyId: id, Status }) => {
         // No API says when a key was switched off; one that we see so for the first time was switched off now.
-        const since = Object.hasOwn(firstSeen, `inactive:${id}`) ? firstSeen[`inactive:${id}`] : undefined;
+        const since = ofName(firstSeen, `inactive:${id}`);
         if (Status !== 'Inactive' || since === undefined || !isOlder(since, inactiveDays, now)) return [];
         return [
           {

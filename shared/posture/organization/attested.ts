@@ -1,11 +1,12 @@
 import { notEvaluated, pass, type Verdict } from '../check.ts';
+import { ofName } from '../of-name.ts';
 import type { SourceValues } from '../sources.ts';
 
 const YEAR = 365 * 86_400_000;
 
 /** What only people can say: good for a year from the day that they say it. Without it nothing is known, which is neither good nor bad. */
 export function attested(attestations: SourceValues['attestations'], name: string, now: Date): Verdict {
-  const found = Object.hasOwn(attestations, name) ? attestations[name] : undefined;
+  const found = ofName(attestations, name);
   if (found === undefined) return notEvaluated('manual', `nobody attested it: the configuration has no attestation "${name}"`);
   const { at, by } = found;
   const said = `attested by ${by} at ${at.toISOString()}`;

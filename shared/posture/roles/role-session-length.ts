@@ -4,6 +4,7 @@ import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { ofName } from '../of-name.ts';
 import { changeOf } from '../permissions/remedies.ts';
 import { allHold, rowsOf } from '../permissions/rows.ts';
 import { ownRoles } from './trusting.ts';
@@ -31,7 +32,7 @@ export const check = defineCheck({
     const rows = administrators.flatMap((identity): readonly Verdict[] => {
       const { name } = identity;
       const subject = roleSubject(name);
-      const seconds = Object.hasOwn(roleSettings, name) ? roleSettings[name]?.MaxSessionDuration : undefined;
+      const seconds = ofName(roleSettings, name)?.MaxSessionDuration;
       if (seconds === undefined)
         return [{ outcome: 'error', subject, detail: `how long sessions of role ${name} may last was not read (iam:GetRole)` }];
       if (seconds <= most) return [];
