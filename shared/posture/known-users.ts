@@ -3,6 +3,7 @@ import { type AdminLevel, adminLevel } from '../policy/paths/admin-level.ts';
 import { holderOf } from '../policy/paths/holder.ts';
 import type { ReportedUser } from './credential-report.ts';
 import type { SourceValues } from './sources.ts';
+import { isSameSecond } from './whole-seconds.ts';
 
 type Details = SourceValues['authorizationDetails'];
 type Detail = Details['users'][number];
@@ -28,9 +29,8 @@ export function knownUsers(report: readonly ReportedUser[], details: readonly De
   return [...known, ...[...byName.values()].map((detail) => ({ name: detail.UserName, reported: undefined, detail }))];
 }
 
-const SECOND = 1000;
 const isSame = ({ created }: ReportedUser, { CreateDate }: Detail): boolean =>
-  !(created instanceof Date) || CreateDate === undefined || Math.abs(created.getTime() - CreateDate.getTime()) < SECOND;
+  !(created instanceof Date) || CreateDate === undefined || isSameSecond(created, CreateDate);
 
 /** `unknown` too where the user is not in the authorization details. */
 export function levelOf({ name, detail }: KnownUser, model: AccountModel): AdminLevel {
