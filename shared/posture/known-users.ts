@@ -1,6 +1,6 @@
 import type { AccountModel } from '../policy/account/account.ts';
-import { type AdminLevel, adminLevel } from '../policy/paths/admin-level.ts';
-import { holderOf } from '../policy/paths/holder.ts';
+import type { AdminLevel } from '../policy/paths/admin-level.ts';
+import { adminLevelIn } from './account-rights.ts';
 import type { ReportedUser } from './credential-report.ts';
 import type { SourceValues } from './sources.ts';
 import { isSameSecond } from './whole-seconds.ts';
@@ -33,7 +33,5 @@ const isSame = ({ created }: ReportedUser, { CreateDate }: Detail): boolean =>
   !(created instanceof Date) || CreateDate === undefined || isSameSecond(created, CreateDate);
 
 /** `unknown` too where the user is not in the authorization details. */
-export function levelOf({ name, detail }: KnownUser, model: AccountModel): AdminLevel {
-  const identity = detail && model.users.get(name);
-  return identity === undefined ? 'unknown' : adminLevel(holderOf(model, identity)).level;
-}
+export const levelOf = ({ detail }: KnownUser, model: AccountModel): AdminLevel =>
+  detail === undefined ? 'unknown' : adminLevelIn(model, detail.Arn);

@@ -29,7 +29,7 @@ const OWN_WAYS = allPaths.filter(
 );
 const makesNew = ({ id }: EscalationPath): boolean => id.startsWith('create-new-');
 
-export const isAdministrator = ({ level }: Level): boolean => level === 'full' || level === 'equivalent';
+export const isAdministrator = ({ level }: Pick<Level, 'level'>): boolean => level === 'full' || level === 'equivalent';
 
 const levelOf = (level: AdminLevel, path?: EscalationPath, conditions: readonly string[] = []): Level => ({
   level,

@@ -4,7 +4,7 @@ import { policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
-import { rightsIn } from '../account-rights.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { adminGrantIn } from './admin-grant.ts';
@@ -24,7 +24,6 @@ export const check = defineCheck({
   ends: [policyDeleted, userDeleted, roleDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
-    const { inventory } = rightsIn(model);
     const limited = principalsIn(model).filter(({ identity }) => identity.boundary !== undefined);
     const byBoundary = Map.groupBy(limited, ({ identity }) => identity.boundary ?? '');
     const rows = [...byBoundary].flatMap(([arn, principals]): readonly Verdict[] => {
@@ -35,8 +34,7 @@ export const check = defineCheck({
           { outcome: 'error', subject, detail: `whether ${subject.label} limits whom it is put on is not known: ${faultWords(parsed)}` },
         ];
       const grant = adminGrantIn(parsed.document);
-      if (grant === undefined)
-        return principals.filter(({ identity }) => inventory.find(identity.arn)?.level().level === 'equivalent').map(escaping);
+      if (grant === undefined) return principals.filter(({ identity }) => adminLevelIn(model, identity.arn) === 'equivalent').map(escaping);
       return [
         {
           outcome: 'fail',

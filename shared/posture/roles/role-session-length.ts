@@ -1,7 +1,7 @@
 import { isAdministrator } from '../../policy/paths/admin-level.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
-import { rightsIn } from '../account-rights.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { ofName } from '../of-name.ts';
@@ -23,11 +23,8 @@ export const check = defineCheck({
   ends: [roleDeleted],
   judge: ({ settings: { adminSessionHours }, values }) => {
     const { authorizationDetails, roleSettings } = values;
-    const { inventory } = rightsIn(authorizationDetails.model);
-    const administrators = ownRoles({ values }).filter(({ arn }) => {
-      const level = inventory.find(arn)?.level();
-      return level !== undefined && isAdministrator(level);
-    });
+    const { model } = authorizationDetails;
+    const administrators = ownRoles({ values }).filter(({ arn }) => isAdministrator({ level: adminLevelIn(model, arn) }));
     const most = adminSessionHours * HOUR;
     const rows = administrators.flatMap((identity): readonly Verdict[] => {
       const { name } = identity;
