@@ -2,7 +2,7 @@ import { iamResource } from '../cloudtrail/arn.ts';
 import type { Flag, ReportedUser, ReportTime } from './credential-report.ts';
 import { isAtLeast, newest } from './credentials/ages.ts';
 import { hasPassword } from './credentials/each-user.ts';
-import { keyIn } from './credentials/reported-keys.ts';
+import { isKey, keyIn } from './credentials/reported-keys.ts';
 import { sharedWord } from './credentials/shared-word.ts';
 import { signsOfSharing } from './credentials/signs-of-sharing.ts';
 import { type KnownUser, knownUsers, levelOf } from './known-users.ts';
@@ -91,15 +91,13 @@ function reportedOf(
     ...flagged('hasPassword', hasPassword(user)),
     ...timed('passwordChanged', passwordLastChanged),
     ...timed('passwordLastUsed', passwordLastUsed),
-    keys: keys
-      .filter(({ active, rotated }) => active !== false || rotated !== 'none')
-      .map((key) => ({
-        ...given('id', keyIn(user, key, accessKeys).subject?.id),
-        slot: key.slot,
-        ...flagged('isActive', key.active),
-        ...timed('made', key.rotated),
-        ...timed('lastUsed', key.lastUsed),
-      })),
+    keys: keys.filter(isKey).map((key) => ({
+      ...given('id', keyIn(user, key, accessKeys).subject?.id),
+      slot: key.slot,
+      ...flagged('isActive', key.active),
+      ...timed('made', key.rotated),
+      ...timed('lastUsed', key.lastUsed),
+    })),
     ...timed('lastActive', newest(passwordLastUsed, ...keys.map(({ lastUsed }) => lastUsed), ...seen.map(({ at }) => at))),
   };
 }

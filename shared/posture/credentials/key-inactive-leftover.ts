@@ -5,6 +5,7 @@ import { iamCommand } from '../iam-command.ts';
 import { ofName } from '../of-name.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser } from './each-user.ts';
+import { isKey } from './reported-keys.ts';
 
 export const check = defineCheck({
   id: 'key-inactive-leftover',
@@ -21,7 +22,7 @@ export const check = defineCheck({
     eachUser(credentialReport, `no key is inactive for more than ${inactiveDays} days`, (user) => {
       const listed = ofName(accessKeys, user.user);
       if (listed === undefined) {
-        const inactive = user.keys.filter(({ active, rotated }) => active !== true && rotated !== 'none');
+        const inactive = user.keys.filter((key) => key.active !== true && isKey(key));
         if (inactive.some(({ active, rotated }) => active === 'unknown' || rotated === 'unknown')) return 'unreadable';
         // It cannot have been inactive for longer than it has been there.
         const mayBeOld = inactive.some(({ rotated }) => rotated instanceof Date && isOlder(rotated, inactiveDays, now));

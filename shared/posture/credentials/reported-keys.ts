@@ -35,4 +35,6 @@ export function keyMadeAt(at: ReportTime | undefined, reported: readonly Reporte
 /** Whether there is a key in the slot: one that is not active has a time, and a value that can't be read may be one. */
 export const isKey = ({ active, rotated }: ReportedKey): boolean => active !== false || rotated !== 'none';
 
+export const mayHaveKey = ({ keys }: ReportedUser): boolean => keys.some(isKey);
+
 export const onlyOne = <T>(all: readonly T[]): T | undefined => (all.length === 1 ? all[0] : undefined);
