@@ -7,10 +7,11 @@ import {
 } from '@aws-sdk/client-iam';
 import { PermanentError, TransientError } from '../../errors.ts';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
+import type { Part } from '../../posture/source.ts';
 import type { SourceName, SourceValues } from '../../posture/sources.ts';
 import { dueToday } from '../../posture/week-shards.ts';
 import { IAM_AT_ONCE, isEverybodys, notesOf } from './ask-each.ts';
-import { atOnce, type Part } from './parts.ts';
+import { atOnce } from './parts.ts';
 import { readFailure } from './read-failure.ts';
 import { from, markerOf, wholeList } from './whole-list.ts';
 
