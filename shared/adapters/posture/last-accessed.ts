@@ -5,6 +5,7 @@ import {
   NoSuchEntityException,
   type ServiceLastAccessed,
 } from '@aws-sdk/client-iam';
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import { PermanentError, TransientError } from '../../errors.ts';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
 import type { Part } from '../../posture/source.ts';
@@ -57,7 +58,7 @@ export const lastAccessedSources = (
 /** Roles that services keep for themselves can't be narrowed. */
 function principalsOf(so: SoFar): ReadonlyMap<string, { readonly created: Date | undefined }> {
   const { users, groups, roles } = so.value('authorizationDetails');
-  const own = roles.filter(({ Path }) => !Path?.startsWith('/aws-service-role/'));
+  const own = roles.filter(({ Arn }) => !isServiceLinked(Arn));
   return new Map([...users, ...groups, ...own].map(({ Arn, CreateDate }) => [Arn, { created: CreateDate }]));
 }
 

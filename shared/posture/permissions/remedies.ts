@@ -1,6 +1,7 @@
+import { isOfIdentityCenter } from '../../cloudtrail/reserved-paths.ts';
 import type { Step } from '../../rules/rule.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, type Principal } from './principals.ts';
+import type { Principal } from './principals.ts';
 
 /** A change of a principal; of what Identity Center rolls out a change on the spot would not last. */
 export const changeOf = ({ identity: { arn } }: Principal, text: string, command: string): Step =>

@@ -1,3 +1,4 @@
+import { isOfIdentityCenter } from '../../cloudtrail/reserved-paths.ts';
 import type { AccountModel, ManagedPolicy } from '../../policy/account/account.ts';
 import { isAwsManaged } from '../../policy/account/aws-managed.ts';
 import { managedDocument } from '../../policy/account/identity-documents.ts';
@@ -5,7 +6,7 @@ import type { Parsed } from '../../policy/document/document.ts';
 import type { Step, Subject } from '../../rules/rule.ts';
 import { inlineOf, managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, type Principal, principalsIn } from './principals.ts';
+import { type Principal, principalsIn } from './principals.ts';
 import { changeOf, DOCUMENT, deleteInlineCommand, detachCommand, putInlineCommand } from './remedies.ts';
 
 /** A policy that gives rights, and who holds it. */

@@ -1,9 +1,9 @@
+import { isOfIdentityCenter, isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { daysSince, isAtLeast } from '../credentials/ages.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, isServiceLinked } from '../permissions/principals.ts';
 import { emptyingSteps, nameIn } from '../permissions/remedies.ts';
 import { allHold, rowsOf } from '../permissions/rows.ts';
 

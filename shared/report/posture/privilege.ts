@@ -1,3 +1,4 @@
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import type { PostureRecord, PrincipalRow } from '../../posture/record.ts';
 import { type Capped, capped } from '../capped.ts';
 import { daysBetween } from './ages.ts';
@@ -39,8 +40,6 @@ const MOST = 500;
 const WILDCARD_CHECKS =
   /^policy-(?:admin-(?:customer|inline)|service-wildcard|assumerole-wildcard|passrole-wildcard|allow-not(?:action|resource))$/;
 const ANALYZER_CHECKS = /^(?:analyzer-findings|resource-policy-public)$/;
-/** Made by AWS for itself: nobody can take it away. */
-const SERVICE_LINKED = /:role\/aws-service-role\//;
 
 export function privilegeSection(places: readonly Place[], unusedRoles: number, at: Date): PrivilegeSection | null {
   const read = places.filter(({ latest }) => latest.sources.authorizationDetails.state === 'read');
@@ -115,9 +114,9 @@ function unusedServices(rows: readonly PrincipalRow[]): PrivilegeSection['unused
   );
 }
 
-/** A role that is younger than the limit had no time to be used. */
+/** A role that is younger than the limit had no time to be used, and one of AWS's own nobody can take away. */
 const isUnusedRole = ({ kind, arn, lastUsed, created }: PrincipalRow, days: number, at: Date): boolean => {
-  if (kind !== 'role' || lastUsed === undefined || SERVICE_LINKED.test(arn)) return false;
+  if (kind !== 'role' || lastUsed === undefined || isServiceLinked(arn)) return false;
   const since = lastUsed ?? created;
   return since !== undefined && daysBetween(since, at) >= days;
 };
