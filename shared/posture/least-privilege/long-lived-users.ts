@@ -2,9 +2,10 @@ import { shellCommand } from '../../rules/command.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { consoleUsers, UNREADABLE } from '../console-users.ts';
+import { isAtLeast } from '../credentials/ages.ts';
 
 /** A run of a week before may have been a little later in its day. */
-const WEEK_AT_LEAST = 6 * 86_400_000;
+const WEEK_DAYS = 6;
 
 export const check = defineCheck({
   id: 'long-lived-users',
@@ -16,7 +17,7 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['credentialReport', 'earlier'],
   judge: ({ account, now, values: { credentialReport, earlier } }): readonly Verdict[] => {
-    if (earlier === 'none' || now.getTime() - earlier.at.getTime() < WEEK_AT_LEAST)
+    if (earlier === 'none' || !isAtLeast(earlier.at, WEEK_DAYS, now))
       return [notEvaluated('too-young', 'there is no record of a week before to compare with')];
     const people = consoleUsers(credentialReport);
     if (people === undefined) return [UNREADABLE];

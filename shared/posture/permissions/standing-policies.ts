@@ -59,6 +59,9 @@ export function ownPolicies(account: AccountModel): readonly StandingPolicy[] {
   return [...giving, ...inlinePolicies(account)];
 }
 
+/** Every policy that gives rights, whoever wrote it. */
+export const givingPolicies = (account: AccountModel): readonly StandingPolicy[] => [...ownPolicies(account), ...awsPolicies(account)];
+
 const standing = (account: AccountModel, arn: string, holders: readonly Principal[]): StandingPolicy => ({
   subject: managedSubject(arn),
   document: managedDocument(account, arn),
