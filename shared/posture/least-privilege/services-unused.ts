@@ -43,12 +43,7 @@ export const check = defineCheck({
       ...(unasked.length > 0 ? [notEvaluated('not-readable', `Access Advisor was not asked yet about ${few(unasked)}`)] : []),
       ...(young.length > 0 ? [notEvaluated('too-young', `younger than ${days} days: ${few(young)}`)] : []),
       ...(faults.length === 0 && used.length > 0
-        ? [
-            pass(
-              `every granted service was used within ${days} days: 0 of ${count(used.length, 'identity', 'identities')} otherwise`,
-              used.length,
-            ),
-          ]
+        ? [pass(`every granted service was used within ${days} days: 0 of ${count(used.length, 'identity')} otherwise`, used.length)]
         : []),
       ...(judged.length === 0 ? [pass('there is neither a user nor a role', 0)] : []),
     ];

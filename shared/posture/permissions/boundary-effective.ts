@@ -7,10 +7,11 @@ import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { count } from '../words.ts';
 import { adminGrantIn } from './admin-grant.ts';
 import { type Principal, principalSubject, principalsIn } from './principals.ts';
 import { changeOf } from './remedies.ts';
-import { allHold, counted, faultWords, rowsOf } from './rows.ts';
+import { allHold, faultWords, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'boundary-effective',
@@ -40,7 +41,7 @@ export const check = defineCheck({
           outcome: 'fail',
           subject,
           ...(grant.isConditional ? { severity: shift('medium', -1) } : {}),
-          detail: `${subject.label}, the boundary of ${counted(principals.length, 'identity')}, leaves them administrator rights: ${grant.why}`,
+          detail: `${subject.label}, the boundary of ${count(principals.length, 'identity')}, leaves them administrator rights: ${grant.why}`,
           remedy: principals.map((principal) =>
             replacing(principal, `Put another boundary on ${principal.kind} ${principal.identity.name}.`),
           ),

@@ -5,7 +5,8 @@ import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import type { ReportedUser } from '../credential-report.ts';
 import { anyOf, hasActiveKey, hasPassword } from '../credentials/each-user.ts';
 import { iamCommand } from '../iam-command.ts';
-import { allHold, counted, rowsOf } from './rows.ts';
+import { count } from '../words.ts';
+import { allHold, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'user-in-group',
@@ -46,7 +47,7 @@ export const check = defineCheck({
       ];
     });
     const judged = rowsOf(authorizationDetails, allHold('every user with a credential is in a group', known.length, 'user'), rows);
-    const newer = `${counted(young.length, 'user')} newer than the credential report`;
+    const newer = `${count(young.length, 'user')} newer than the credential report`;
     return young.length === 0 ? judged : [...judged, notEvaluated('too-young', newer)];
   },
 });
