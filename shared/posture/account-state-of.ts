@@ -1,5 +1,5 @@
 import type { AccountState, HolderKind, HolderState, Seen } from '../rules/account-state.ts';
-import type { ReportedUser } from './credential-report.ts';
+import { type ReportedUser, usersIn } from './credential-report.ts';
 import { mayHaveKey } from './credentials/reported-keys.ts';
 import { ofName } from './of-name.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -16,7 +16,7 @@ export function accountStateOf({ account, sources }: Snapshot): AccountState {
   const summary = readOf(sources.summary);
   const trails = readOf(sources.trails);
   const policy = readOf(sources.passwordPolicy);
-  const reported = byName(report?.is.filter(({ isRoot }) => !isRoot) ?? [], ({ user }) => user);
+  const reported = byName(usersIn(report?.is ?? []), ({ user }) => user);
   const listed = byName(details?.is.users ?? [], ({ UserName }) => UserName);
   const holders: Readonly<Record<HolderKind, ReadonlyMap<string, Holder>>> = {
     user: byName([...(details?.is.model.users.values() ?? [])], ({ name }) => name),

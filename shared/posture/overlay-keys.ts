@@ -37,6 +37,8 @@ const inSlots = ([first = NO_KEY, second = NO_KEY]: readonly Key[]): Keys => [
   { ...second, slot: 2 },
 ];
 
+export const NO_KEYS = inSlots([]);
+
 /** The live list says which keys there are; the report still knows when they were used, and events when they were switched. */
 function fromList(reported: Keys, listed: NonNullable<Listed>, changes: readonly UserChange[]): Keys {
   const rows = listed.map(({ AccessKeyId, Status, CreateDate }): Key => {

@@ -1,6 +1,6 @@
-import type { ReportedUser, ReportTime } from './credential-report.ts';
+import { type ReportedUser, type ReportTime, ROOT_ROW } from './credential-report.ts';
 import { ofName } from './of-name.ts';
-import { withKeyChanges, withKeyUse } from './overlay-keys.ts';
+import { NO_KEYS, withKeyChanges, withKeyUse } from './overlay-keys.ts';
 import type { Snapshot } from './snapshot.ts';
 import { read, type Source } from './source.ts';
 import type { SourceValues } from './sources.ts';
@@ -16,7 +16,6 @@ export interface Overlaid {
   readonly touched: ReadonlyMap<string, Date>;
 }
 
-const ROOT_ROW = '<root_account>';
 /** Events a little older than the report may be missing in it: IAM's answers lag, and clocks differ. */
 const SLACK_MS = 15 * 60_000;
 
@@ -84,14 +83,9 @@ function applyIdentities(rows: Map<string, ReportedUser>, changes: readonly User
 
 const isBefore = (created: ReportTime, at: Date): boolean => !(created instanceof Date) || secondsBetween(created, at) > 0;
 
-const NO_KEY = { active: false, rotated: 'none', lastUsed: 'none' } as const;
-
 const blankRow = (user: string, arn: string, created: Date): ReportedUser => ({
   ...{ user, arn, isRoot: false, created, mfaActive: false, passwordEnabled: false, passwordLastUsed: 'none', passwordLastChanged: 'none' },
-  keys: [
-    { slot: 1, ...NO_KEY },
-    { slot: 2, ...NO_KEY },
-  ],
+  keys: NO_KEYS,
   certificates: [false, false],
 });
 

@@ -9,7 +9,7 @@ import type { ReportedUser } from '../../posture/credential-report.ts';
 import { levelIfAdministrator } from '../../posture/credentials/administrators.ts';
 import { mayHaveKey } from '../../posture/credentials/reported-keys.ts';
 import { knownUsers, levelOf } from '../../posture/known-users.ts';
-import { NotRead, type ReadSource, type SoFar } from '../../posture/read-source.ts';
+import { type ReadSource, type SoFar, valueIfRead } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import { dueToday } from '../../posture/week-shards.ts';
 import { askEach, notesOf, readOnes } from './ask-each.ts';
@@ -95,12 +95,8 @@ export const credentialSources = (client: IAMClient, now: () => Date): Partial<R
 
 /** Beside the app that is known they may have a passkey, which is asked of nobody else. Where it is not known who they are, no check asks. */
 function administratorsIn(so: SoFar): ReadonlySet<string> {
-  try {
-    const { users, model } = so.value('authorizationDetails');
-    const known = knownUsers(so.value('credentialReport'), users);
-    return new Set(known.filter((user) => levelIfAdministrator(levelOf(user, model)) !== undefined).map(({ name }) => name));
-  } catch (error) {
-    if (error instanceof NotRead) return new Set();
-    throw error;
-  }
+  const details = valueIfRead(so, 'authorizationDetails');
+  if (details === undefined) return new Set();
+  const known = knownUsers(so.value('credentialReport'), details.users);
+  return new Set(known.filter((user) => levelIfAdministrator(levelOf(user, details.model)) !== undefined).map(({ name }) => name));
 }

@@ -1,7 +1,6 @@
 import type { PrincipalMemory } from '../../findings/store.ts';
-import type { ReportedUser } from '../../posture/credential-report.ts';
 import { isMadeWith } from '../../posture/credentials/keys-made-with-user.ts';
-import { NotRead, type SoFar } from '../../posture/read-source.ts';
+import { type SoFar, valueIfRead } from '../../posture/read-source.ts';
 import type { SourceValues } from '../../posture/sources.ts';
 
 type Made = NonNullable<SourceValues['events']['keysMadeWithUser']>[number];
@@ -26,8 +25,9 @@ export async function keysMadeWithUser(
   now: Date,
 ): Promise<readonly Made[] | undefined> {
   const known = (await so.earlier('events'))?.keysMadeWithUser;
-  const users = usersIn(so);
-  if (users === undefined) return known;
+  const report = valueIfRead(so, 'credentialReport');
+  if (report === undefined) return known;
+  const users = new Map(report.map((user) => [user.user, user]));
   const made = new Map((known ?? []).map((one) => [one.keyId, one]));
   const days = known === undefined ? FIRST_DAYS : SINCE_EARLIER_DAYS;
   let looked = 0;
@@ -47,13 +47,4 @@ export async function keysMadeWithUser(
     const created = users.get(userName)?.created;
     return created instanceof Date && isMadeWith(created, at);
   });
-}
-
-function usersIn(so: SoFar): ReadonlyMap<string, ReportedUser> | undefined {
-  try {
-    return new Map(so.value('credentialReport').map((user) => [user.user, user]));
-  } catch (error) {
-    if (error instanceof NotRead) return undefined;
-    throw error;
-  }
 }

@@ -1,11 +1,12 @@
 import { keySubject } from '../../rules/subjects.ts';
 import { inactiveKeyEnds } from '../../rules/vocabulary/key-change.ts';
 import { defineCheck } from '../check.ts';
+import { datedName } from '../first-seen.ts';
 import { iamCommand } from '../iam-command.ts';
 import { ofName } from '../of-name.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser } from './each-user.ts';
-import { isKey } from './reported-keys.ts';
+import { isKey, keyName } from './reported-keys.ts';
 
 export const check = defineCheck({
   id: 'key-inactive-leftover',
@@ -30,12 +31,12 @@ export const check = defineCheck({
       }
       return listed.flatMap(({ AccessKeyId: id, Status }) => {
         // No API says when a key was switched off; one that we see so for the first time was switched off now.
-        const since = ofName(firstSeen, `inactive:${id}`);
+        const since = ofName(firstSeen, datedName('inactive', id));
         if (Status !== 'Inactive' || since === undefined || !isOlder(since, inactiveDays, now)) return [];
         return [
           {
             subject: keySubject(id, user.user),
-            detail: `access key …${id.slice(-4)} of ${user.user} has been inactive for ${daysSince(since, now)} days`,
+            detail: `${keyName(id)} of ${user.user} has been inactive for ${daysSince(since, now)} days`,
             evidence: [{ label: 'First seen inactive', value: since.toISOString() }],
             remedy: [{ text: 'Delete it.', command: iamCommand('delete-access-key', { 'user-name': user.user, 'access-key-id': id }) }],
           },

@@ -19,11 +19,14 @@ export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undef
   return found === undefined
     ? { name: `access key ${key.slot}`, id: 'KEY_ID' }
     : {
-        name: `access key …${found.AccessKeyId.slice(-4)}`,
+        name: keyName(found.AccessKeyId),
         id: found.AccessKeyId,
         subject: { ...keySubject(found.AccessKeyId, user.user), holder: user.arn },
       };
 }
+
+/** A key as people tell it from another; its whole id is for the subject. */
+export const keyName = (id: string): string => `access key …${id.slice(-4)}`;
 
 /** The key that was made at this time, in the report and in the list of its user's keys. Where one of them holds several of that second, nobody can tell. */
 export function keyMadeAt(at: ReportTime | undefined, reported: readonly ReportedKey[], listed: readonly ListedKey[]) {
