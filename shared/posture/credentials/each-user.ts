@@ -34,3 +34,5 @@ export function anyOf(...flags: readonly Flag[]): Flag {
 /** A password of old reports' root is not said; of users it always is. */
 export const hasPassword = ({ passwordEnabled }: ReportedUser): Flag => (passwordEnabled === 'not-supported' ? 'unknown' : passwordEnabled);
 export const hasActiveKey = ({ keys: [first, second] }: ReportedUser): Flag => anyOf(first.active, second.active);
+export const hasPasswordOrKey = (user: ReportedUser): Flag => anyOf(hasPassword(user), hasActiveKey(user));
+export const hasCredential = (user: ReportedUser): Flag => anyOf(hasPasswordOrKey(user), ...user.certificates);

@@ -49,7 +49,7 @@ export function customerPolicies(account: AccountModel): readonly CustomerPolicy
 }
 
 /** Policies of AWS's own that somebody holds. */
-export const awsPolicies = (account: AccountModel): readonly StandingPolicy[] =>
+const awsPolicies = (account: AccountModel): readonly StandingPolicy[] =>
   [...holdersByPolicy(account)].filter(([arn]) => isAwsManaged(arn)).map(([arn, holders]) => standing(account, arn, holders));
 
 /** Every policy that the account wrote to give rights. One that nobody holds as such, but is a boundary, gives none. */

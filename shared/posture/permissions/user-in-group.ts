@@ -2,8 +2,7 @@ import { userSubject } from '../../rules/subjects.ts';
 import { userJoined } from '../../rules/vocabulary/group-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
-import type { ReportedUser } from '../credential-report.ts';
-import { anyOf, hasActiveKey, hasPassword } from '../credentials/each-user.ts';
+import { hasCredential } from '../credentials/each-user.ts';
 import { iamCommand } from '../iam-command.ts';
 import { count } from '../words.ts';
 import { allHold, rowsOf } from './rows.ts';
@@ -51,5 +50,3 @@ export const check = defineCheck({
     return young.length === 0 ? judged : [...judged, notEvaluated('too-young', newer)];
   },
 });
-
-const hasCredential = (user: ReportedUser) => anyOf(hasPassword(user), hasActiveKey(user), ...user.certificates);
