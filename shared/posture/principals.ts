@@ -1,5 +1,5 @@
-import { isAdministrator } from '../policy/paths/admin-level.ts';
 import type { Target } from '../policy/paths/inventory.ts';
+import { isAdministrator } from '../policy/paths/is-administrator.ts';
 import { type AccountRights, rightsIn } from './account-rights.ts';
 import { isAtLeast } from './credentials/ages.ts';
 import { ofName } from './of-name.ts';

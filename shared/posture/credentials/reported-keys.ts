@@ -28,7 +28,10 @@ export function keyIn(user: ReportedUser, key: ReportedKey, listed: Keys | undef
 /** A key as people tell it from another; its whole id is for the subject. */
 export const keyName = (id: string): string => `access key …${id.slice(-4)}`;
 
-/** The key that was made at this time, in the report and in the list of its user's keys. Where one of them holds several of that second, nobody can tell. */
+/**
+ * The key that was made at this time, in the report and in the list of its user's keys. Where one of them holds several of that
+ * second, nobody can tell.
+ */
 export function keyMadeAt(at: ReportTime | undefined, reported: readonly ReportedKey[], listed: readonly ListedKey[]) {
   const inReport = onlyOne(reported.filter(({ rotated }) => isSameSecond(rotated, at)));
   const inList = onlyOne(listed.filter(({ CreateDate }) => isSameSecond(CreateDate, at)));

@@ -1,4 +1,4 @@
-import { isAdministrator } from '../../policy/paths/admin-level.ts';
+import { isAdministrator } from '../../policy/paths/is-administrator.ts';
 import { trustedProviders } from '../../policy/paths/trust.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { hardExpiryLifted } from '../../rules/vocabulary/password-policy-ends.ts';

@@ -1,4 +1,4 @@
-import { isAdministrator } from '../../policy/paths/admin-level.ts';
+import { isAdministrator } from '../../policy/paths/is-administrator.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { adminLevelIn } from '../account-rights.ts';

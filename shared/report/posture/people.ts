@@ -1,4 +1,4 @@
-import { isAdministrator } from '../../policy/paths/admin-level.ts';
+import { isAdministrator } from '../../policy/paths/is-administrator.ts';
 import type { PersonRow, PostureRecord } from '../../posture/record.ts';
 
 /** Users and root of a run; undefined where its credential report was not read: no people is not the same as none read. */
