@@ -1,3 +1,4 @@
+import { nameInArn } from '../../shared/cloudtrail/arn.ts';
 import type { Check } from '../../shared/posture/check.ts';
 import { evaluate } from '../../shared/posture/evaluate.ts';
 import type { Overlaid } from '../../shared/posture/overlay.ts';
@@ -31,7 +32,7 @@ export function evaluated(
 const said = ({ outcome, subject, detail }: ResultRow): string => JSON.stringify([outcome, subject.type, subject.id, detail]);
 
 function timeOf({ subject }: ResultRow, touched: ReadonlyMap<string, Date>, newest: Date): Date {
-  const user = subject.holder?.slice(subject.holder.lastIndexOf('/') + 1) ?? subject.id;
+  const user = subject.holder === undefined ? subject.id : nameInArn(subject.holder);
   return touched.get(user) ?? newest;
 }
 

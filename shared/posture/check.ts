@@ -75,7 +75,7 @@ export interface Check extends CheckHead {
 }
 
 /** A check reads no more than it names: what else a reading holds it can't see by its type. */
-export const defineCheck = <Name extends SourceName>(check: CheckOf<Name>): Check => check as unknown as Check;
+export const defineCheck = <Name extends SourceName>(check: CheckOf<Name>): Check => check;
 
 export const pass = (detail: string, checked = 1): Verdict => ({ outcome: 'pass', detail, checked });
 export const notEvaluated = (reason: NotEvaluated, detail: string): Verdict => ({ outcome: 'not-evaluated', reason, detail });

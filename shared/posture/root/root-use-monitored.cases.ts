@@ -19,7 +19,7 @@ export const cases = casesFor(check, {
     },
     'a rule is muted': { given: given(but({ isMuted: true }), drill(1)), outcome: 'fail', says: /root-api-write is muted/ },
     'a channel was not reached': { given: given(on, drill(1, 0, false)), outcome: 'fail', says: /did not reach/ },
-    'never tried': { given: given(on), outcome: 'fail', says: /no drill is on record/ },
+    'never tried': { given: given(on), outcome: 'fail', says: /no drill is on record[\s\S]*npm run drill -- --stack/ },
   },
   edges: {
     'tried exactly 8 days ago': { given: given(on, drill(8)), outcome: 'pass' },

@@ -1,6 +1,6 @@
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
-import { isOlder } from '../credentials/ages.ts';
+import { drillFaults, lastDrill, runDrill } from '../drill.ts';
 
 /** Rules that speak of root at work: a sign-in, a call in any session, a call with a key. */
 export const ROOT_RULES = ['root-console-login', 'root-api-write', 'root-longterm-key-used'] as const;
@@ -22,22 +22,17 @@ export const check = defineCheck({
       return isEnabled && !isMuted ? [] : [{ id, why: isEnabled ? 'muted' : 'switched off' }];
     });
     const { drill } = monitor;
-    const faults = [
-      ...silent.map(({ id, why }) => `the rule ${id} is ${why}`),
-      ...(drill === undefined ? ['no drill is on record'] : []),
-      ...(drill?.isComplete === false ? ['the last drill did not reach every channel'] : []),
-      ...(drill !== undefined && isOlder(drill.at, drillDays, now) ? [`the last drill is older than ${drillDays} days`] : []),
-    ];
+    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...drillFaults(drill, drillDays, now)];
     if (faults.length > 0)
       return [
         {
           outcome: 'fail',
           subject: accountSubject(account),
           detail: `use of root may go unheard: ${faults.join('; ')}`,
-          evidence: [{ label: 'Last drill', value: drill === undefined ? 'none' : drill.at.toISOString() }],
+          evidence: [lastDrill(drill)],
           remedy: [
             ...(silent.length > 0 ? [{ text: 'Switch the rules on again in the configuration, or end their mutes.' }] : []),
-            { text: 'Run a drill, and mend the channels that it does not reach.', command: 'npm run drill' },
+            runDrill,
           ],
         },
       ];
