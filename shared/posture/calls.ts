@@ -52,5 +52,26 @@ export const POSTURE_CALLS: readonly PostureCall[] = [
   ...call('sso', ['ListInstances']),
 ];
 
+/** What the search for keys in plain text may call besides, where it was asked for. Asked for parameters under a path, Systems Manager looks at that path's own ARN. */
+const PLAIN_TEXT_CALLS: readonly PostureCall[] = [
+  ...call('ec2', ['DescribeLaunchTemplateVersions']),
+  ...call('lambda', ['ListFunctions']),
+  ...call('ssm', ['GetParametersByPath'], 'arn:PARTITION:ssm:*:ACCOUNT:parameter/*'),
+];
+
+/** IAM can't tell plain parameters from encrypted ones: this keeps the encrypted ones shut to who searches the plain. */
+const NO_DECRYPTION = {
+  Effect: 'Deny',
+  Action: 'kms:Decrypt',
+  Resource: '*',
+  Condition: { StringLike: { 'kms:ViaService': 'ssm.*' } },
+} as const;
+
+/** The calls of a reader, and what it is denied. */
+export const postureRights = (searchesPlainText: boolean) => ({
+  calls: searchesPlainText ? [...POSTURE_CALLS, ...PLAIN_TEXT_CALLS] : POSTURE_CALLS,
+  denials: searchesPlainText ? [NO_DECRYPTION] : [],
+});
+
 /** Of one service in one region. IAM's limits are not published, and shared with every other tool in the account. */
 export const CALLS_A_SECOND = 5;

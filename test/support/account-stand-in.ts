@@ -56,6 +56,7 @@ const REST: Readonly<Record<string, string>> = {
   'POST /getContactInformation': 'GetContactInformation',
   'POST /getAlternateContact': 'GetAlternateContact',
   'GET /accounts': 'DescribeHub',
+  'GET /2015-03-31/functions': 'ListFunctions',
 };
 
 function askedOf({ method = '', url = '/', headers }: IncomingMessage, body: string): Asked {
