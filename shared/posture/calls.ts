@@ -19,7 +19,7 @@ const ORGANIZATION_POLICIES = 'arn:PARTITION:organizations::*:policy/*';
  * All that reading an account may call: the role of the function, the policy that "audit" prints and the documentation are made
  * from it. Resources as the Service Authorization Reference knows them.
  */
-export const POSTURE_CALLS: readonly PostureCall[] = [
+const POSTURE_CALLS: readonly PostureCall[] = [
   ...call('iam', [
     'GenerateCredentialReport',
     'GetAccountAuthorizationDetails',

@@ -109,11 +109,6 @@ export const cases = casesFor(check, {
       outcome: 'fail',
       says: /of none of the users whose keys were listed[\s\S]*get-access-key-info/,
     },
-    'names that would run are quoted': {
-      given: inFunctions(holding("x'; touch pwned; '", key({ owner: '-$(id)' }))),
-      outcome: 'fail',
-      says: /--function-name 'x'\\''; touch pwned; '\\'''[\s\S]*--user-name='?-\$\(id\)|'--user-name=-\$\(id\)'/,
-    },
   },
   edges: {
     'nobody asked: no row but that one, and how to ask': {
