@@ -52,7 +52,7 @@ const POSTURE_CALLS: readonly PostureCall[] = [
   ...call('sso', ['ListInstances']),
 ];
 
-/** What the search for keys in plain text may call besides, where it was asked for. Asked for parameters under a path, Systems Manager looks at that path's own ARN. */
+/** What the search for keys in plain text calls besides, where somebody asks for it. */
 const PLAIN_TEXT_CALLS: readonly PostureCall[] = [
   ...call('ec2', ['DescribeLaunchTemplateVersions']),
   ...call('lambda', ['ListFunctions']),

@@ -152,7 +152,7 @@ describe('what can not be read', () => {
   test('a function whose variables are kept back is told, beside those that were searched', async () => {
     const { value } = await search({ [HERE]: { functions: { sealed: 'AccessDeniedException', open: { A: 'x' } } } });
     expect(value?.functions[HERE]).toMatchObject({
-      value: { searched: 2, places: [], unread: [{ name: 'sealed', why: 'AccessDeniedException' }] },
+      value: { searched: 2, places: [], unread: [{ id: 'sealed', name: 'sealed', why: 'AccessDeniedException' }] },
     });
   });
 
@@ -162,7 +162,7 @@ describe('what can not be read', () => {
   ])('user data that is %s once unpacked', async (_, data) => {
     const { value } = await search({ [HERE]: { templates: { 'web 3': data } } });
     expect(value?.launchTemplates[HERE]).toMatchObject({
-      value: { searched: 1, places: [], unread: [{ name: 'web', why: "the user data of version 3 can't be unpacked" }] },
+      value: { searched: 1, places: [], unread: [{ id: 'lt-web', name: 'web', why: "the user data of version 3 can't be unpacked" }] },
     });
   });
 

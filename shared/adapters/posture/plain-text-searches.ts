@@ -1,6 +1,6 @@
 import { DescribeLaunchTemplateVersionsCommand, type LaunchTemplateVersion } from '@aws-sdk/client-ec2';
 import { type FunctionConfiguration, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { GetParametersByPathCommand, type Parameter } from '@aws-sdk/client-ssm';
+import { GetParametersByPathCommand } from '@aws-sdk/client-ssm';
 import { PermanentError } from '../../errors.ts';
 import { keysAmong, type Traces, tracesIn } from '../../posture/keys-in-text.ts';
 import type { PostureClients } from './aws-clients.ts';
@@ -13,6 +13,7 @@ const MOST_PAGES = 2000;
 
 /** One thing that was searched: its text is gone by then. */
 interface Searched {
+  /** What the service tells it from others by, in its region. */
   readonly id: string;
   readonly name: string;
   readonly keys: readonly object[];
@@ -30,12 +31,12 @@ export const SEARCHES = {
 
 /** Of each function the version that is not published, for that is what the list gives. */
 async function inFunctions(...[{ lambda }, region, traceOf]: Parameters<Search>): Promise<readonly Searched[]> {
-  const searched = ({ FunctionArn: id = '', FunctionName: name = '', Environment }: FunctionConfiguration): Searched => {
+  const searched = ({ FunctionName: name = '', Environment }: FunctionConfiguration): Searched => {
     const { Variables = {}, Error: error } = Environment ?? {};
-    if (error !== undefined) return { id, name, keys: [], unread: error.ErrorCode ?? 'unknown' };
+    if (error !== undefined) return { id: name, name, keys: [], unread: error.ErrorCode ?? 'unknown' };
     const variables = Object.entries(Variables).toSorted(([a], [b]) => (a < b ? -1 : 1));
     const keys = keysAmong(variables.map(([variable, text]) => tracesIn({ name: variable, text })));
-    return { id, name, keys: keys.map((key) => traceOf(key, key.name)) };
+    return { id: name, name, keys: keys.map((key) => traceOf(key, key.name)) };
   };
   return boundedList(async (marker) => {
     const { Functions = [], NextMarker } = await lambda(region).send(new ListFunctionsCommand({ MaxItems: 50, ...from('Marker', marker) }));
@@ -75,13 +76,11 @@ async function inParameters(...[{ ssm }, region, traceOf]: Parameters<Search>): 
       }),
     );
     const plain = found.filter(({ Type }) => Type !== 'SecureString');
-    return { items: plain.map((one) => ({ id: one.ARN ?? '', ...tracesOfParameter(one) })), next: tokenOf(NextToken) };
+    return { items: plain.map(({ Name: name = '', Value: text = '' }) => tracesIn({ name, text })), next: tokenOf(NextToken) };
   });
   const keys = Map.groupBy(keysInFolders(looked), ({ name }) => name);
-  return looked.map(({ id, name }) => ({ id, name, keys: (keys.get(name) ?? []).map((key) => traceOf(key, `line ${key.line}`)) }));
+  return looked.map(({ name }) => ({ id: name, name, keys: (keys.get(name) ?? []).map((key) => traceOf(key, `line ${key.line}`)) }));
 }
-
-const tracesOfParameter = ({ Name: name = '', Value: text = '' }: Parameter): Traces => tracesIn({ name, text });
 
 /** "/app/key-id" and "/app/secret" belong together; those without a path say nothing of each other. */
 const keysInFolders = (all: readonly Traces[]) => [...Map.groupBy(all, ({ name }) => folderOf(name)).values()].flatMap(keysAmong);

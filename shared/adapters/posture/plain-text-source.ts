@@ -44,7 +44,7 @@ const summed = (all: Searched) => ({
       ({ id }) => id,
     ).values(),
   ].map((same) => ({ id: same[0]?.id, name: same[0]?.name, keys: same.flatMap(({ keys }) => keys) })),
-  unread: all.flatMap(({ name, unread }) => (unread === undefined ? [] : [{ name, why: unread }])),
+  unread: all.flatMap(({ id, name, unread }) => (unread === undefined ? [] : [{ id, name, why: unread }])),
 });
 
 /** Users by the ids of their keys; undefined: the keys were not read. */

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 
-/** User data has at most 16 KB, which no honest packing makes of more. */
+/** User data has at most 16 KB; what a script of that size is packed of is far smaller than this. */
 const MOST_BYTES = 1_000_000;
 
 /**

@@ -10,14 +10,18 @@ type Key = Searched['places'][number]['keys'][number];
 
 const clean = (searched: number): Region => whole({ searched, places: [], unread: [] });
 const key = (over: Partial<Key> = {}): Key => ({ hash: 'h1', last4: 'H7ND', at: 'AWS_KEY', secretAt: 'AWS_SECRET', ...over });
-const arn = (name: string): string => `arn:aws:lambda:eu-west-1:111122223333:function:${name}`;
 const holding = (name: string, ...keys: readonly Key[]): Region =>
-  whole({ searched: 3, places: [{ id: arn(name), name, keys: [...keys] }], unread: [] });
+  whole({ searched: 3, places: [{ id: name, name, keys: [...keys] }], unread: [] });
 const template = (...keys: readonly Key[]): Region =>
   whole({ searched: 2, places: [{ id: 'lt-1', name: 'web', keys: [...keys] }], unread: [] });
-const parameterArn = 'arn:aws:ssm:eu-west-1:111122223333:parameter/app/key';
 const parameter = (...keys: readonly Key[]): Region =>
-  whole({ searched: 9, places: [{ id: parameterArn, name: '/app/key', keys: [...keys] }], unread: [] });
+  whole({ searched: 9, places: [{ id: '/app/key', name: '/app/key', keys: [...keys] }], unread: [] });
+
+const sealed = (searched: number, count: number): Region =>
+  whole({
+    ...{ searched, places: [] },
+    unread: Array.from({ length: count }, (_, n) => ({ id: `sealed-${n}`, name: `sealed-${n}`, why: 'AccessDeniedException' })),
+  });
 
 /** Everything searched and clean, but for what is said. */
 const given = (over: Partial<Searches> = {}): { readonly plainTextKeys: SourceValues['plainTextKeys'] } => ({
@@ -61,20 +65,20 @@ export const cases = casesFor(check, {
     'in a function': {
       given: inFunctions(holding('orders', key({ owner: 'ci' }))),
       outcome: 'fail',
-      subjects: [arn('orders')],
+      subjects: ['Lambda/eu-west-1/orders'],
       severity: 'high',
       says: /function orders in eu-west-1 holds access key …H7ND of user ci in plain text[\s\S]*AWS_KEY; its secret: AWS_SECRET[\s\S]*--user-name ci/,
     },
     'in user data, with the versions to delete': {
       given: given({ launchTemplates: { 'eu-west-1': template(key({ version: 3, at: 'line 12' }), key({ version: 4, at: 'line 12' })) } }),
       outcome: 'fail',
-      subjects: ['launch-template/lt-1'],
+      subjects: ['EC2/eu-west-1/lt-1'],
       says: /version 3, line 12;[\s\S]*version 4, line 12;[\s\S]*--launch-template-id lt-1 --region eu-west-1 --versions 3 4/,
     },
     'in a parameter': {
       given: given({ parameters: { 'eu-west-1': parameter(key({ at: 'line 1', secretAt: '/app/secret' })) } }),
       outcome: 'fail',
-      subjects: [parameterArn],
+      subjects: ['Systems Manager/eu-west-1//app/key'],
       says: /delete-parameter --name \/app\/key --region eu-west-1/,
     },
     'one row for a place, however many keys': {
@@ -88,7 +92,7 @@ export const cases = casesFor(check, {
         parameters: { 'eu-west-1': parameter(withoutSecret()) },
       }),
       outcome: ['fail', 'fail'],
-      subjects: [arn('orders'), arn('billing')],
+      subjects: ['Lambda/eu-west-1/orders', 'Lambda/us-east-1/billing'],
       says: /Key …H7ND stands in: function billing in us-east-1, parameter \/app\/key in eu-west-1/,
     },
     'the id of its key stands in the command where only one of the user ends so': {
@@ -141,25 +145,27 @@ export const cases = casesFor(check, {
       given: given({ functions: { 'eu-west-1': holding('orders', key()), 'us-east-1': refused('lambda:ListFunctions') } }),
       outcome: ['fail', 'error'],
     },
-    'functions whose variables were kept back, in one row a region': {
-      given: inFunctions(
-        whole({
-          searched: 3,
-          places: [],
-          unread: [
-            { name: 'orders', why: 'AccessDeniedException' },
-            { name: 'billing', why: 'AccessDeniedException' },
-          ],
-        }),
-      ),
-      outcome: 'error',
+    'functions whose variables were kept back': {
+      given: inFunctions(sealed(3, 2)),
+      outcome: ['error', 'error'],
+      subjects: ['Lambda/eu-west-1/sealed-0', 'Lambda/eu-west-1/sealed-1'],
+      says: /function sealed-0 in eu-west-1 can't be searched \(AccessDeniedException\): kms:Decrypt on/,
+    },
+    'ten have a row each': { given: inFunctions(sealed(10, 10)), outcome: Array(10).fill('error') },
+    'eleven are told together': {
+      given: inFunctions(sealed(12, 11)),
+      outcome: ['error'],
       subjects: ['Lambda/eu-west-1'],
-      says: /2 of 3 functions can't be read \(AccessDeniedException; kms:Decrypt[^)]*\): orders, billing/,
+      says: /11 of 12 functions can't be searched \(AccessDeniedException\): kms:Decrypt[^:]*: sealed-0, [\s\S]*and 1 more/,
     },
     'user data that can not be unpacked': {
       given: given({
         launchTemplates: {
-          'eu-west-1': whole({ searched: 1, places: [], unread: [{ name: 'web', why: "the user data of version 3 can't be unpacked" }] }),
+          'eu-west-1': whole({
+            searched: 1,
+            places: [],
+            unread: [{ id: 'lt-1', name: 'web', why: "the user data of version 3 can't be unpacked" }],
+          }),
         },
       }),
       outcome: 'error',

@@ -59,7 +59,7 @@ function faultOf(
   const own = [...new Map(keys.map((key) => [key.hash, key])).values()];
   const others = (key: KeyTrace): readonly Found[] =>
     found.filter((other) => other.place !== one.place && other.place.keys.some(({ hash }) => hash === key.hash));
-  const subject = placeSubject(one);
+  const subject = placeSubject(one.kind, one.place, one.region);
   return {
     outcome: 'fail',
     subject,
@@ -70,7 +70,7 @@ function faultOf(
         value: `${key.version === undefined ? '' : `version ${key.version}, `}${key.at}; its secret: ${key.secretAt}`,
       })),
       ...own.flatMap((key) => {
-        const also = others(key).map((other) => placeSubject(other).label);
+        const also = others(key).map((other) => placeSubject(other.kind, other.place, other.region).label);
         return also.length === 0 ? [] : [{ label: `Key …${key.last4} stands in`, value: few(also) }];
       }),
     ],
@@ -78,16 +78,20 @@ function faultOf(
   };
 }
 
-/** One row for all in a region whose text the service kept back. */
+/** As many have a row each; more are told together. */
+const MOST_ROWS = 10;
+
+/** What was not seen says nothing: a row each, so that what was found there before stands. */
 function unreadIn({ kind, region, unread, searched }: InRegion): readonly Verdict[] {
   const { service, counted, unread: takes } = PLACES[kind];
-  if (unread.length === 0) return [];
-  const why = [...new Set(unread.map((one) => one.why))];
-  return [
-    {
-      outcome: 'error',
-      subject: regionSubject(service, region),
-      detail: `${service} in ${region}: ${unread.length} of ${count(searched, ...counted)} can't be read (${few(why, 3)}; ${takes}): ${few(unread.map(({ name }) => name))}`,
-    },
-  ];
+  if (unread.length <= MOST_ROWS) {
+    return unread.map((one) => {
+      const subject = placeSubject(kind, one, region);
+      return { outcome: 'error', subject, detail: `${subject.label} can't be searched (${one.why}): ${takes}` };
+    });
+  }
+  const why = few([...new Set(unread.map((one) => one.why))], 3);
+  const names = few(unread.map(({ name }) => name));
+  const detail = `${service} in ${region}: ${unread.length} of ${count(searched, ...counted)} can't be searched (${why}): ${takes}: ${names}`;
+  return [{ outcome: 'error', subject: regionSubject(service, region), detail }];
 }

@@ -1,6 +1,7 @@
 import { call, option } from '../../policy/revert/calls.ts';
 import { shellCommand } from '../../rules/command.ts';
 import type { Step, Subject } from '../../rules/rule.ts';
+import { regionSubject } from '../../rules/subjects.ts';
 import type { SourceValues } from '../sources.ts';
 
 export type Searches = Exclude<SourceValues['plainTextKeys'], 'off'>;
@@ -24,7 +25,6 @@ interface Words {
   readonly one: string;
   /** What is counted: one, many. */
   readonly counted: readonly [string, string];
-  readonly id: (place: Pick<Place, 'id'>) => string;
   /** What is missing where the service kept a text back. */
   readonly unread: string;
   readonly removal: (place: Pick<Place, 'id' | 'name'> & { readonly keys: readonly KeyTrace[] }, region: string) => Step;
@@ -33,7 +33,7 @@ interface Words {
 /** Each kind of place that is searched, in words. */
 export const PLACES: Readonly<Record<Kind, Words>> = {
   functions: {
-    ...{ service: 'Lambda', one: 'function', counted: ['function', 'functions'], id: ({ id }) => id },
+    ...{ service: 'Lambda', one: 'function', counted: ['function', 'functions'] },
     unread: 'kms:Decrypt on the key that encrypts their variables is what it takes',
     removal: ({ name }, region) => ({
       text: "Give the function's role the rights that the key has, or let the function read it from Secrets Manager, and take the variables out. Published versions keep theirs: delete those.",
@@ -47,7 +47,6 @@ export const PLACES: Readonly<Record<Kind, Words>> = {
       service: 'EC2',
       one: 'launch template',
       counted: ['version of launch templates', 'versions of launch templates'],
-      id: ({ id }) => `launch-template/${id}`,
     },
     unread: 'look at them yourself',
     removal: ({ id, keys }, region) => ({
@@ -59,7 +58,7 @@ export const PLACES: Readonly<Record<Kind, Words>> = {
     }),
   },
   parameters: {
-    ...{ service: 'Systems Manager', one: 'parameter', counted: ['plain parameter', 'plain parameters'], id: ({ id }) => id },
+    ...{ service: 'Systems Manager', one: 'parameter', counted: ['plain parameter', 'plain parameters'] },
     unread: 'look at them yourself',
     removal: ({ name }, region) => ({
       text: 'Give what reads it a role, or move the key to Secrets Manager. Then delete the parameter: its history keeps the values that it had.',
@@ -70,8 +69,8 @@ export const PLACES: Readonly<Record<Kind, Words>> = {
 
 export const KINDS = Object.keys(PLACES) as Kind[];
 
-export const placeSubject = ({ kind, place, region }: Found): Subject => ({
-  type: 'resource',
-  id: PLACES[kind].id(place),
-  label: `${PLACES[kind].one} ${place.name} in ${region}`,
-});
+/** Below its service and region: where those can't be read, nothing is known of it either. */
+export const placeSubject = (kind: Kind, { id, name }: Pick<Place, 'id' | 'name'>, region: string): Subject => {
+  const { service, one } = PLACES[kind];
+  return { type: 'resource', id: `${regionSubject(service, region).id}/${id}`, label: `${one} ${name} in ${region}` };
+};

@@ -24,7 +24,7 @@ const searched = byRegion(
     searched: z.int(),
     places: z.array(z.object({ id: z.string(), name: z.string(), keys: z.array(keyTrace) })),
     /** What the service gave no text of, or none that can be read. */
-    unread: z.array(z.object({ name: z.string(), why: z.string() })),
+    unread: z.array(z.object({ id: z.string(), name: z.string(), why: z.string() })),
   }),
 );
 
