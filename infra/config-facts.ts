@@ -3,7 +3,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
-import { POSTURE_CALLS, type PostureCall } from '../shared/posture/calls.ts';
+import { type PostureCall, postureRights } from '../shared/posture/calls.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
@@ -43,6 +43,8 @@ export interface ConfigFacts {
   readonly keptDays: { readonly snapshots: number; readonly evidence: number };
   /** What reading the account's state may call. */
   readonly postureCalls: readonly PostureCall[];
+  /** Statements that keep it from what those calls would allow besides. */
+  readonly postureDenials: readonly object[];
 }
 
 interface SecretPlaces {
@@ -50,11 +52,12 @@ interface SecretPlaces {
   readonly secrets: readonly string[];
 }
 
-export function configFacts({ channels, reconcile, report, respond, retention, watch, zone }: Config): ConfigFacts {
+export function configFacts({ channels, posture, reconcile, report, respond, retention, watch, zone }: Config): ConfigFacts {
   const all = Object.values(channels);
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
   const mail = all.filter((channel) => channel.type === 'email');
+  const rights = postureRights(posture.scan.plainTextKeys);
   const senders = mail.map(({ from }) => senderAddress(from));
   return {
     reportSchedule: weekly(report, 0),
@@ -76,7 +79,8 @@ export function configFacts({ channels, reconcile, report, respond, retention, w
     respond: placesOf(respondSecrets(respond)),
     links: placesOf(respond?.mail?.linkKey ?? []),
     keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
-    postureCalls: POSTURE_CALLS,
+    postureCalls: rights.calls,
+    postureDenials: rights.denials,
   };
 }
 

@@ -16,6 +16,7 @@ interface Options {
   readonly json?: true;
   readonly minSeverity: Severity;
   readonly printPolicy?: true;
+  readonly scanPlainText?: boolean;
 }
 
 const command = new Command('audit')
@@ -28,6 +29,9 @@ const command = new Command('audit')
   .option('--profile <name>', 'profile of the AWS configuration files')
   .option('--region <region>', 'region whose endpoints are asked', 'us-east-1')
   .option('--json', 'the rows as JSON')
+  .addOption(
+    new Option('--scan-plain-text', 'search functions, launch templates and plain parameters for keys').conflicts(['snapshot', 'demo']),
+  )
   .option('--print-policy', 'the policy that the credentials need, and nothing else')
   .addOption(new Option('--min-severity <severity>', 'leave out failures below').choices(SEVERITIES).default('info'))
   .addHelpText('after', '\nExit codes: 0 nothing failed, 1 something failed or could not be read, 2 wrong arguments or no snapshot.')
@@ -49,13 +53,16 @@ async function audit({
   json,
   minSeverity,
   printPolicy,
+  scanPlainText = false,
 }: Options): Promise<0 | 1> {
   if (printPolicy) {
-    console.log(JSON.stringify(auditPolicy, null, 2));
+    console.log(JSON.stringify(auditPolicy(scanPlainText), null, 2));
     return 0;
   }
   const raw =
-    folder === undefined ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }) : await readSnapshotFolder(folder);
+    folder === undefined
+      ? await liveSnapshot({ region, ...(profile === undefined ? {} : { profile }) }, scanPlainText)
+      : await readSnapshotFolder(folder);
   if (save !== undefined) await saveSnapshot(save, raw);
   const rows = auditOf(raw, minSeverity, folder === undefined ? new Date() : undefined);
   console.log(json ? JSON.stringify(rows, null, 2) : auditText(rows));

@@ -77,7 +77,8 @@ export const handler = await traced(
     reader: (until) => {
       const meter = callMeter(pace, now, until);
       const clients = postureClients({ region: env.AWS_REGION }, meter);
-      return { sources: { ...awsSources({ clients, account: env.ACCOUNT_ID, now }), ...own }, calls: meter.calls };
+      const sources = awsSources({ clients, account: env.ACCOUNT_ID, now, searchesPlainText: config.posture.scan.plainTextKeys });
+      return { sources: { ...sources, ...own }, calls: meter.calls };
     },
     failureOf: readFailure,
     heads: runHeads(objects),

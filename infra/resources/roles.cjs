@@ -76,7 +76,7 @@ const readOthers = some(
   'sts:AssumeRole',
   facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
 );
-/** Exactly what reading the account's state calls. */
+/** Exactly what reading the account's state calls, and what it is kept from. */
 const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
   allow(
     facts.postureCalls.filter((call) => call.on === on).map(({ action }) => action),
@@ -96,7 +96,7 @@ const grants = {
   sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
-  posture: [record, consume, queryIndex, ...readState, ...keepArchive, giveUp('ScheduleDeadLetters')],
+  posture: [record, consume, queryIndex, ...readState, ...facts.postureDenials, ...keepArchive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond)],
   report: [record, consume, queryIndex, ...readArchive, ...tell, giveUp('ScheduleDeadLetters')],
 };

@@ -11,7 +11,7 @@ import { collect } from '../../shared/posture/collect.ts';
 import { type AwsOptions, asked, clientOptions } from '../cli/aws.ts';
 
 /** Reads the account that the credentials belong to, by the SDK's usual chain. @throws TransientError, PermanentError when there are none that work. */
-export async function liveSnapshot(options: AwsOptions & { readonly region: string }): Promise<unknown> {
+export async function liveSnapshot(options: AwsOptions & { readonly region: string }, searchesPlainText: boolean): Promise<unknown> {
   const client = new STSClient(clientOptions(options));
   const { Account: account = '', Arn } = await asked('no credentials that work', () => client.send(new GetCallerIdentityCommand({})));
   const now = () => new Date();
@@ -19,7 +19,7 @@ export async function liveSnapshot(options: AwsOptions & { readonly region: stri
   const collected = await collect(
     { account, partition: parseArn(Arn)?.partition ?? 'aws', takenAt: now() },
     {
-      sources: awsSources({ clients: postureClients(options, meter), account, now }),
+      sources: awsSources({ clients: postureClients(options, meter), account, now, searchesPlainText }),
       leftOut: 'an audit from a laptop knows nothing of it',
       failureOf: readFailure,
       progress: memoryProgress(),

@@ -48,6 +48,8 @@ export const postureConfig = z.strictObject({
   /** Of the day, in the configuration's zone. */
   hour: z._default(z.int().check(z.minimum(0), z.maximum(23)), 3),
   limits: z.prefault(limits, {}),
+  /** What is searched only because somebody asks for it: it takes rights that reading an account does not. */
+  scan: z.prefault(z.strictObject({ plainTextKeys: z._default(z.boolean(), false) }), {}),
   attestations: z._default(
     z.strictObject({
       training: z.optional(attestation),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { configFacts } from '../../infra/config-facts.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { defaultPostureSettings } from '../../shared/posture/settings.ts';
 import { configWith } from '../support/configs.ts';
@@ -41,4 +42,18 @@ test('what people attest has a day and a name', () => {
   expect(posture.attestations).toEqual({ training: { at: new Date('2026-01-05'), by: 'Ann' } });
   expect(() => configWith({ posture: { attestations: { training: { at: 'lately', by: 'Ann' } } } })).toThrow(/write a day "2026-03-04"/);
   expect(() => configWith({ posture: { attestations: { lunch: { at: '2026-01-05', by: 'Ann' } } } })).toThrow(/lunch/);
+});
+
+test('the search for keys is off, and so are its rights, until somebody asks for it in these words', () => {
+  expect(configWith().posture.scan).toEqual({ plainTextKeys: false });
+  expect(configWith({ posture: { scan: {} } }).posture.scan).toEqual({ plainTextKeys: false });
+  const on = configWith({ posture: { scan: { plainTextKeys: true } } });
+  const actions = (config: typeof on) => configFacts(config).postureCalls.map(({ action }) => action);
+  expect(
+    actions(on)
+      .filter((action) => !actions(configWith()).includes(action))
+      .toSorted(),
+  ).toEqual(['ec2:DescribeLaunchTemplateVersions', 'lambda:ListFunctions', 'ssm:GetParametersByPath']);
+  expect(() => configWith({ posture: { scan: { plainTextKeys: 'yes' } } })).toThrow(/posture\.scan\.plainTextKeys/);
+  expect(() => configWith({ posture: { scan: { plaintextKeys: true } } })).toThrow(/plaintextKeys/);
 });

@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { auditPolicy } from '../../local/audit/policy.ts';
 import { type AccountStandIn, type Answers, accountStandIn, refuses } from '../support/account-stand-in.ts';
+import { KEY, PIECES, SECRET } from '../support/planted-keys.ts';
 import { postureAccount } from '../support/posture-account.ts';
+import { searchedAccount } from '../support/searched-account.ts';
 
 let server: AccountStandIn | undefined;
 const folder = mkdtempSync(join(tmpdir(), 'trailwarden-audit-'));
@@ -52,6 +54,25 @@ test('credentials that do not work end it before any other call', async () => {
 
 test('prints the policy that it needs, and asks nobody', async () => {
   const { code, stdout } = await audit({}, '--print-policy');
-  expect([code, JSON.parse(stdout)]).toEqual([0, auditPolicy]);
+  expect([code, JSON.parse(stdout)]).toEqual([0, auditPolicy(false)]);
   expect(server?.asked).toEqual([]);
+}, 60_000);
+
+test('searches for keys where it is told to, prints the rights that it takes, and shows no key', async () => {
+  const saved = join(folder, 'searched');
+  const planted = searchedAccount({ 'us-east-1': { functions: { orders: { ID: KEY, SECRET } } } });
+  const { stdout, stderr } = await audit(planted, '--json', '--scan-plain-text', '--save', saved);
+  const rows: readonly { check: string; outcome: string; detail: string }[] = JSON.parse(stdout);
+  expect(rows.filter(({ check }) => check === 'plaintext-keys')).toMatchObject([
+    { outcome: 'fail', detail: expect.stringContaining('function orders in us-east-1') },
+  ]);
+  const all = `${stdout}${stderr}${readFileSync(join(saved, 'snapshot.json'), 'utf8')}`;
+  for (const piece of PIECES) expect(all.includes(piece)).toBe(false);
+  await server?.close();
+  const { stdout: policy } = await audit({}, '--print-policy', '--scan-plain-text');
+  expect(JSON.parse(policy)).toEqual(auditPolicy(true));
+}, 60_000);
+
+test('a saved snapshot has nothing more to search', async () => {
+  expect((await audit({}, '--scan-plain-text', '--demo')).code).toBe(2);
 }, 60_000);

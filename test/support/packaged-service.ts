@@ -15,6 +15,8 @@ respond:
     users: { U0123456789: { name: ana } }
   mail:
     linkKey: ssm:/trailwarden/link-key
+posture:
+  scan: { plainTextKeys: true }
 `;
 const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];
 /** Packaging takes a tenth of it. */

@@ -11,12 +11,12 @@ import { grantsOf } from './grants.ts';
 const folder = mkdtempSync(join(tmpdir(), 'trailwarden-roles-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The roles as the template gets them with these channels in the configuration. */
-async function rolesWith(channels: object): Promise<Readonly<Record<string, Resource>>> {
+/** The roles as the template gets them with these channels, and what else is said, in the configuration. */
+async function rolesWith(channels: object, over: object = {}): Promise<Readonly<Record<string, Resource>>> {
   const place = mkdtempSync(join(folder, 'config-'));
   mkdirSync(join(place, 'dist'));
   cpSync('infra/resources', join(place, 'infra/resources'), { recursive: true });
-  const config = configWith({ channels: { ...minimalConfig.channels, ...channels } });
+  const config = configWith({ channels: { ...minimalConfig.channels, ...channels }, ...over });
   writeFileSync(join(place, 'dist/config-facts.json'), JSON.stringify(configFacts(config)));
   const roles = createRequire(join(place, 'x.cjs'))('./infra/resources/roles.cjs');
   const { Resources } = await roles({ resolveVariable: async () => 'false' });
@@ -59,4 +59,21 @@ test('without them nothing of the kind is granted', async () => {
     .flatMap(grantsOf)
     .map(({ action }) => action);
   expect(granted.filter((action) => /^(sns:|securityhub:Batch)/.test(action))).toEqual([]);
+});
+
+test('only the role of posture, and only where the configuration asks for it, may search for keys; encrypted parameters stay shut', async () => {
+  const searching = async (over: object) =>
+    Object.entries(await rolesWith({}, over)).flatMap(([name, role]) =>
+      grantsOf(role).flatMap(({ action }) => (/^lambda:|ByPath$|LaunchTemplate/.test(action) ? [`${name} ${action}`] : [])),
+    );
+  expect(await searching({})).toEqual([]);
+  const over = { posture: { scan: { plainTextKeys: true } } };
+  expect((await searching(over)).toSorted()).toEqual([
+    'PostureRole ec2:DescribeLaunchTemplateVersions',
+    'PostureRole lambda:ListFunctions',
+    'PostureRole ssm:GetParametersByPath',
+  ]);
+  const denials = (role: Resource | undefined) => JSON.stringify(role).match(/"Effect":"Deny","Action":"kms:Decrypt"/g)?.length ?? 0;
+  expect(denials((await rolesWith({}, over))['PostureRole'])).toBe(1);
+  expect(denials((await rolesWith({}))['PostureRole'])).toBe(0);
 });
