@@ -26,14 +26,15 @@ export async function liveSnapshot(
   const { Account: account = '', Arn } = await asked('no credentials that work', () => client.send(new GetCallerIdentityCommand({})));
   const now = () => new Date();
   const meter = callMeter(requestPace(CALLS_A_SECOND, now), now);
-  const progress = auditProgress();
+  const sources = {
+    ...awsSources({ clients: postureClients(options, meter), account, now }),
+    attestations: async () => ({ value: attestations }),
+  };
+  const progress = auditProgress(Object.keys(sources).length);
   const collected = await collect(
     { account, partition: parseArn(Arn)?.partition ?? 'aws', takenAt: now() },
     {
-      sources: {
-        ...awsSources({ clients: postureClients(options, meter), account, now }),
-        attestations: async () => ({ value: attestations }),
-      },
+      sources,
       leftOut: 'an audit from a laptop knows nothing of it',
       failureOf: readFailure,
       progress: memoryProgress(),

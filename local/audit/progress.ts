@@ -1,5 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
+import type { SourceName } from '../../shared/posture/sources.ts';
 
 export interface AuditProgress {
   /** A source was read, or a part of a long one. */
@@ -7,8 +7,11 @@ export interface AuditProgress {
   readonly stop: () => void;
 }
 
-/** A bar on a terminal's standard error, and lines where that is none: nothing of it is on standard output. */
-export function auditProgress(stream: NodeJS.WriteStream = process.stderr): AuditProgress {
+/**
+ * A bar on a terminal's standard error, and lines where that is none: nothing of it is on standard output.
+ * @param sources how many are asked for.
+ */
+export function auditProgress(sources: number, stream: NodeJS.WriteStream = process.stderr): AuditProgress {
   if (!stream.isTTY) {
     return {
       onRead: (name, parts) => void stream.write(`${parts === undefined ? `read ${name}` : `${name}: ${parts.done} of ${parts.of}`}\n`),
@@ -16,7 +19,7 @@ export function auditProgress(stream: NodeJS.WriteStream = process.stderr): Audi
     };
   }
   const bar = new SingleBar({ format: '{bar} {value}/{total} {what}', stream, clearOnComplete: true }, Presets.shades_classic);
-  bar.start(Object.keys(SOURCES).length, 0, { what: '' });
+  bar.start(sources, 0, { what: '' });
   return {
     onRead: (name, parts) => {
       if (parts === undefined) bar.increment(1, { what: name });

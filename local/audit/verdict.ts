@@ -5,19 +5,20 @@ export type AuditVerdict = Pick<Verdict, 'kind' | 'sentence'>;
 
 /** The worst of what was found, in one sentence. What could not be read is never left out of it. */
 export function auditVerdict(rows: readonly Pick<ResultRow, 'outcome' | 'severity'>[], doubts: readonly string[]): AuditVerdict {
-  const failed = rows.filter(({ outcome }) => outcome === 'fail');
-  const of = (...severities: readonly ResultRow['severity'][]): number =>
-    failed.filter(({ severity }) => severities.includes(severity)).length;
-  const [critical, high, medium, lower] = [of('critical'), of('high'), of('medium'), of('low', 'info')];
+  const failed = (...severities: readonly ResultRow['severity'][]): number =>
+    rows.filter(({ outcome, severity }) => outcome === 'fail' && severities.includes(severity)).length;
+  const [critical, high, medium, lower] = [failed('critical'), failed('high'), failed('medium'), failed('low', 'info')];
+  const isJudged = rows.some(({ outcome }) => outcome === 'pass' || outcome === 'fail');
+  const why = isJudged || doubts.length > 0 ? doubts : ['no check could be judged'];
   const errors = rows.filter(({ outcome }) => outcome === 'error').length;
-  const open = [...doubts, ...(errors > 0 ? [`in all ${errors} could not be read`] : [])];
+  const unread = errors === 0 ? [] : [`in all ${errors} could not be read`];
+  const rest = `${medium} medium and ${lower} lower ${medium + lower === 1 ? 'failure' : 'failures'}`;
   if (critical + high > 0) {
     const urgent = [...(critical > 0 ? [`${critical} critical`] : []), ...(high > 0 ? [`${high} high`] : [])].join(' and ');
-    return told('action-needed', [`Action needed: ${urgent} ${critical + high === 1 ? 'failure' : 'failures'}`, ...open]);
+    return verdict('action-needed', `Action needed: ${urgent} ${critical + high === 1 ? 'failure' : 'failures'}`, ...why, ...unread);
   }
-  const rest = `${medium} medium and ${lower} lower ${medium + lower === 1 ? 'failure' : 'failures'}`;
-  if (doubts.length > 0) return told('cannot-vouch', [`Cannot vouch for the account: ${open[0]}`, ...open.slice(1), rest]);
-  return told('clear', [`No critical or high failure; ${rest}`, ...open]);
+  if (why.length > 0) return verdict('cannot-vouch', `Cannot vouch for the account: ${why.join('; ')}`, ...unread, rest);
+  return verdict('clear', `No critical or high failure; ${rest}`, ...unread);
 }
 
-const told = (kind: Verdict['kind'], parts: readonly string[]): AuditVerdict => ({ kind, sentence: `${parts.join('; ')}.` });
+const verdict = (kind: Verdict['kind'], ...parts: readonly string[]): AuditVerdict => ({ kind, sentence: `${parts.join('; ')}.` });

@@ -39,9 +39,9 @@ function linesOf(block: Block): readonly string[] {
 }
 
 /** Narrow figures line up in columns; what has a second line becomes an item of a list. */
-function tableLines({ caption, note, columns, rows, more }: Table): readonly string[] {
-  const head = [...(caption === undefined ? [] : [`${caption}:`]), ...(note === undefined ? [] : [`  ${note}`])];
-  const isList = rows.some((cells) => cells.some(({ sub, steps }) => sub !== undefined || steps !== undefined));
+function tableLines({ caption, columns, rows, more }: Table): readonly string[] {
+  const head = caption === undefined ? [] : [`${caption}:`];
+  const isList = rows.some((cells) => cells.some(({ sub }) => sub !== undefined));
   if (isList) return [...head, ...rows.flatMap(itemLines), ...rest(more, 'rows')];
   const all = [columns.map(({ label }) => ({ text: label })), ...rows];
   const widths = columns.map((_, index) => Math.min(60, Math.max(...all.map((cells) => cells[index]?.text.length ?? 0))));
@@ -53,12 +53,6 @@ function tableLines({ caption, note, columns, rows, more }: Table): readonly str
 const itemLines = (cells: readonly Cell[]): readonly string[] => [
   `  - ${cells.map(({ text }) => text).join('  ')}`,
   `      ${cells.flatMap(({ sub }) => sub ?? []).join(' · ')}`,
-  ...cells.flatMap(({ steps = [] }) =>
-    steps.flatMap(({ text, code }, index) => [
-      `      ${index + 1}) ${text}`,
-      ...(code === undefined ? [] : code.split('\n').map((line) => `         ${line}`)),
-    ]),
-  ),
 ];
 
 const rest = (more: number, noun: string): readonly string[] => (more === 0 ? [] : [`  … ${more} more ${noun}: ${REST}`]);

@@ -81,23 +81,20 @@ function diff({ caption: words, lines, more }: Extract<Block, { kind: 'diff' }>)
   return html`<p class="q" style="${STYLE.quiet}">${words}</p>${layout(lines.map(row))}${rest(more, 'lines')}`;
 }
 
-function table({ caption: words, note, columns, rows, more }: Table): Markup {
+function table({ caption: words, columns, rows, more }: Table): Markup {
   const head = columns.map(
     ({ label, align, isNarrow, widthPx }) =>
       html`<th class="q" scope="col"${widthPx === undefined ? '' : html` width="${widthPx}"`} style="${align ? STYLE.headNumber : STYLE.head}${isNarrow ? ';white-space:nowrap' : ''}">${label}</th>`,
   );
   const body = rows.map((cells) => html`<tr valign="top">${cells.map((cell, index) => td(cell, columns[index]))}</tr>`);
-  return html`${caption(words)}${note === undefined ? '' : html`<p class="q" style="${STYLE.quiet}">${note}</p>`}<table cellpadding="0" cellspacing="0" width="100%"><tr>${head}</tr>${body}</table>${rest(more, 'rows')}`;
+  return html`${caption(words)}<table cellpadding="0" cellspacing="0" width="100%"><tr>${head}</tr>${body}</table>${rest(more, 'rows')}`;
 }
 
-function td({ text, sub, tone, steps = [] }: Cell, column: Column | undefined): Markup {
+function td({ text, sub, tone }: Cell, column: Column | undefined): Markup {
   const own = tone ? `;color:${INK[tone]}${tone === 'quiet' ? '' : ';font-weight:bold'}` : '';
   const under = sub === undefined ? '' : html`<br><span class="q" style="${STYLE.sub}">${sub}</span>`;
-  return html`<td class="p${tone ? ` t-${tone}` : ''}" style="${column?.align ? STYLE.number : STYLE.cell}${column?.isNarrow ? ';white-space:nowrap' : ''}${own}">${text}${under}${steps.map(step)}</td>`;
+  return html`<td class="p${tone ? ` t-${tone}` : ''}" style="${column?.align ? STYLE.number : STYLE.cell}${column?.isNarrow ? ';white-space:nowrap' : ''}${own}">${text}${under}</td>`;
 }
-
-const step = ({ text, code }: NonNullable<Cell['steps']>[number], index: number): Markup =>
-  html`<br><span class="p" style="${STYLE.sub}">${`${index + 1}) ${text}`}</span>${code === undefined ? '' : html`<br><code class="p" style="${STYLE.sub}">${code}</code>`}`;
 
 const rest = (more: number, noun: string): Markup =>
   more === 0 ? html`` : html`<p class="q" style="${STYLE.quiet}">${`… ${more} more ${noun}: ${REST}`}</p>`;

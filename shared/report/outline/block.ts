@@ -10,7 +10,7 @@ export interface Cell {
   /** A second, smaller line. */
   readonly sub?: string;
   readonly tone?: Tone;
-  /** What to do about it. Code stands by itself, as it is to be pasted. */
+  /** What to do about it; code stands by itself, as it is to be pasted. A page alone has room for them. */
   readonly steps?: readonly { readonly text: string; readonly code?: string }[];
 }
 
@@ -26,7 +26,7 @@ export interface Column {
 export interface Table {
   readonly kind: 'table';
   readonly caption?: string;
-  /** In smaller letters, below the caption. */
+  /** In smaller letters, below the caption; on a page alone. */
   readonly note?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
