@@ -19,7 +19,7 @@ export async function runCommand(program: Command): Promise<void> {
   }
 }
 
-/** A file that is not there, or may not be read or written: its name stands in the message. */
+/** A file or an address that is not there, or may not be used: its name stands in the message. */
 const isOfSystem = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };

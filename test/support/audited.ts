@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { auditRecord } from '../../local/audit/judge.ts';
 import { auditPage } from '../../local/audit/page.ts';
@@ -21,3 +22,24 @@ export const pageOfAudit = (raw: unknown, alias = 'prod'): Promise<string> =>
     { settings: defaultPostureSettings, zone: 'UTC', accounts: [{ id: '111122223333', alias, owner: alias }] },
     'info',
   );
+
+/** Without credentials: a command that asked AWS could only end with exit code 2. */
+export function audit(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['local/audit.ts', ...args], {
+    encoding: 'utf8',
+    env: {
+      PATH: process.env['PATH'],
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    },
+  });
+  return { status, stdout, stderr };
+}
+
+/** What the demonstration's checks came to, where its snapshot is first bent. */
+export const judgedDemo = (bend: (snapshot: ReturnType<typeof demoSnapshot>) => unknown = () => undefined) => {
+  const snapshot = demoSnapshot();
+  bend(snapshot);
+  return auditRecord(snapshot, defaultPostureSettings);
+};
