@@ -74,4 +74,4 @@ const stepList = (steps: NonNullable<Cell['steps']>): Markup =>
     : html`<ol class="steps">${steps.map(({ text, code }) => html`<li>${text}${code === undefined ? '' : html`<pre>${code}</pre>`}</li>`)}</ol>`;
 
 const rest = (more: number, noun: string): Markup =>
-  more === 0 ? html`` : html`<p class="quiet">${`… ${more} more ${noun}: see the files`}</p>`;
+  more === 0 ? html`` : html`<p class="quiet">${`… ${more} more ${noun}, not shown here`}</p>`;
