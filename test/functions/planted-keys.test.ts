@@ -75,6 +75,7 @@ test('a planted key is found by a whole run, and stands in nothing that the run 
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
     judge: (raw, run) => judged(readSnapshot(raw), run, judging),
+    holdLate: async () => undefined,
     runs: runLog(sqliteTable(':memory:')),
     now,
     logger: new Logger({ serviceName: 'test', logLevel: 'DEBUG' }),

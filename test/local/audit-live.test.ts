@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -35,10 +35,22 @@ async function audit(over: Answers, ...args: readonly string[]): Promise<Ran> {
 
 test('reads the account, says how far it is, saves what it read for the owner alone, and comes to the same over that', async () => {
   const saved = join(folder, 'saved');
-  const live = await audit({}, '--json', '--save', saved);
+  mkdirSync(folder, { recursive: true });
+  const config = join(folder, 'config.yaml');
+  const today = new Date().toISOString().slice(0, 10);
+  writeFileSync(
+    config,
+    `${readFileSync('config/trailwarden.yaml', 'utf8')}\nposture:\n  attestations:\n    training: { at: ${today}, by: Ann Example }\n`,
+  );
+  const live = await audit({}, '--json', '--save', saved, '--config', config);
   expect(live.stderr).toMatch(/^read summary\n[\s\S]*accessKeys: 1 of 1\nread accessKeys\n[\s\S]*\d+ calls in all\n$/);
   expect(live.code).toBe(1);
   expect(statSync(join(saved, 'snapshot.json')).mode & 0o777).toBe(0o600);
+  const rows: readonly { check: string; outcome: string; detail: string }[] = JSON.parse(live.stdout);
+  expect(rows.find(({ check }) => check === 'training-attested')).toMatchObject({
+    outcome: 'pass',
+    detail: expect.stringContaining('Ann Example'),
+  });
   const again = await audit({}, '--json', '--snapshot', saved);
   const outcomes = (text: string) => JSON.parse(text).map(({ check, outcome }: { check: string; outcome: string }) => [check, outcome]);
   expect(outcomes(again.stdout)).toEqual(outcomes(live.stdout));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readSnapshotFolder } from '../../local/audit/folder.ts';
-import { auditOf } from '../../local/audit/print.ts';
+import { auditRecord } from '../../local/audit/judge.ts';
 import { inTurn } from '../../local/in-turn.ts';
 import { findingsPage } from '../../local/page/findings-page.ts';
 import { recordedSnapshots, storySnapshot } from '../../local/recorded-snapshot.ts';
@@ -11,6 +11,7 @@ import { findingsTable } from '../../local/summary-table.ts';
 import { openWorld, type World } from '../../local/world.ts';
 import { type Finding, shortId } from '../../shared/findings/finding.ts';
 import type { RawSnapshot } from '../../shared/posture/raw-snapshot.ts';
+import { defaultPostureSettings } from '../../shared/posture/settings.ts';
 import { configWith } from '../support/configs.ts';
 
 const DEMO = 'local/audit/demo';
@@ -37,7 +38,12 @@ const messagesOf = ({ slack }: World) => slack.messages.entries().map(({ message
 describe("the story's account", () => {
   test('is the invented one, at another time: every check says the same', async () => {
     const said = (raw: unknown) =>
-      auditOf(raw, 'info').map(({ check, outcome, severity, subject }) => [check, outcome, severity, subject.id]);
+      auditRecord(raw, defaultPostureSettings).results.map(({ check, outcome, severity, subject }) => [
+        check,
+        outcome,
+        severity,
+        subject.id,
+      ]);
     const { takenAt, ...story } = await storySnapshot();
     expect(takenAt.toISOString()).toBe('2026-03-02T03:00:00.000Z');
     expect(said({ ...story, takenAt })).toEqual(said(await readSnapshotFolder(DEMO)));

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { NotRead, type ReadSource, type SoFar } from '../../posture/read-source.ts';
+import type { Part } from '../../posture/source.ts';
 import type { PostureClients } from './aws-clients.ts';
 import { tracer } from './key-trace.ts';
-import { atOnce, type Part, partOf } from './parts.ts';
+import { atOnce, partOf } from './parts.ts';
 import { SEARCHES } from './plain-text-searches.ts';
 import type { EnabledRegions } from './regions.ts';
 

@@ -30,7 +30,10 @@ export interface PersonLine extends Named {
 
 const MOST = 100_000;
 
-export function peopleTable(places: readonly Place[], findings: readonly FindingRow[], at: Date): Capped<PersonLine> {
+/** What a finding is counted by. */
+export type FoundAt = Pick<FindingRow, 'state' | 'account' | 'subjectType' | 'subjectId'>;
+
+export function peopleTable(places: readonly Place[], findings: readonly FoundAt[], at: Date): Capped<PersonLine> {
   const open = Map.groupBy(
     findings.filter(({ state }) => state === 'open'),
     ({ account }) => account,
