@@ -3,6 +3,7 @@ import { reportHandler } from '../functions/report/handler.ts';
 import { makeReport } from '../functions/report/report.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { outbox } from '../shared/adapters/store/outbox.ts';
+import { hasButtons } from '../shared/alerts/alert-answering.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { type Week, weekOf } from '../shared/report/week.ts';
@@ -23,7 +24,7 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logger, meter }: World) => ({
+const reportPorts = ({ table, store, runs, mutes, config, channels, answering, clock, logger, meter }: World) => ({
   store,
   outbox: outbox(table),
   runs,
@@ -31,6 +32,9 @@ const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logge
   rules: catalogue.rules,
   settings: { ...reportSettingsOf(config), coverageNote: RECORDED_NOTE },
   channels,
+  ...(config.respond?.mail === undefined
+    ? {}
+    : { opening: { ...answering, hasButtons: (channel: string) => hasButtons(channel, config) } }),
   product: { version: packageJson.version },
   now: clock.now,
   logger,

@@ -27,7 +27,9 @@ export const respondHandler = ({ logger, meter, ...ports }: RespondHandlerPorts)
     // Neither body nor query: they hold what must not be kept.
     if (refused !== undefined)
       logger.info('a request was refused', { reason: refused, status, from: event.requestContext?.http?.sourceIp });
-    return { statusCode: status, headers: { ...headers }, body };
+    return typeof body === 'string'
+      ? { statusCode: status, headers: { ...headers }, body }
+      : { statusCode: status, headers: { ...headers }, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
   }).use(injectLambdaContext(logger));
 
 const BUSY: Reply = {
