@@ -11,6 +11,8 @@ export interface Reply {
   readonly refused?: Refusal;
   /** What the table knows since then. */
   readonly did?: 'answered' | 'muted';
+  /** Key of the report's file that is handed out with it. */
+  readonly opened?: string;
 }
 
 const STATUS: Readonly<Record<Refusal, number>> = {

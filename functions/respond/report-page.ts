@@ -20,14 +20,14 @@ export async function showReport(request: Request, ports: RespondPorts): Promise
   const file = await fileAt(read.subject, ports);
   if (file === undefined) return sorryPage('lost', 'report');
   const body = await packed(file.text);
-  return body.length > MOST_BYTES ? sorryPage('oversized', 'report') : reportFile(file, body);
+  return body.length > MOST_BYTES ? sorryPage('oversized', 'report') : { ...reportFile(file, body), opened: read.subject };
 }
 
 /** The same without its content, for who only looks whether it is there. */
-export const headReport = async (request: Request, ports: RespondPorts): Promise<Reply> => ({
-  ...(await showReport(request, ports)),
-  body: '',
-});
+export async function headReport(request: Request, ports: RespondPorts): Promise<Reply> {
+  const { opened: _notHandedOut, ...reply } = await showReport(request, ports);
+  return { ...reply, body: '' };
+}
 
 /** What is refused is as good as gone for the reader, and told to who runs it: S3 says no more than that of what is not there. */
 async function fileAt(key: string, { reports, warn }: RespondPorts): Promise<KeptFile | undefined> {

@@ -11,6 +11,7 @@ import { toldDigest } from '../../shared/adapters/store/told-digest.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { SlackApp } from '../../shared/alerts/slack-app.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
+import type { KeptReports } from '../../shared/report/kept-reports.ts';
 import { configWith } from './configs.ts';
 import { memoryObjects } from './memory-objects.ts';
 import { findingIdOf, later, opens, ruleNamed } from './recordings.ts';
@@ -58,7 +59,15 @@ export interface SlackAsked {
 }
 
 /** The answering function over a table in memory; only Slack is a stand-in. */
-export async function respondWorld({ config = {}, slack = {} }: { config?: object; slack?: Partial<SlackApp> } = {}) {
+export async function respondWorld({
+  config = {},
+  slack = {},
+  reports,
+}: {
+  config?: object;
+  slack?: Partial<SlackApp>;
+  reports?: Pick<KeptReports, 'file'>;
+} = {}) {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const rootRule = ruleNamed('root-console-login', 'root-use', 'incident');
@@ -95,7 +104,7 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
       ...slack,
     } satisfies SlackApp,
     links: linkReader({ secrets, keys }),
-    reports: reportShelf(objects),
+    reports: reports ?? reportShelf(objects),
     rules: async () => new Map([ruleNamed(), rootRule].map((rule) => [rule.id, rule])),
     now: () => now,
   };

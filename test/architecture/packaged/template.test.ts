@@ -95,8 +95,12 @@ describe('what must not be lost', () => {
         BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
       },
     });
-    const { Rules } = properties('ArchiveBucket')['LifecycleConfiguration'] as { Rules: readonly { Prefix?: string }[] };
+    const { Rules } = properties('ArchiveBucket')['LifecycleConfiguration'] as { Rules: readonly { readonly Prefix?: string }[] };
     expect(Rules.map(({ Prefix }) => Prefix)).toEqual(['records/', 'snapshots/', 'progress/', 'reports/', undefined]);
+    expect(Rules.find(({ Prefix }) => Prefix === 'reports/')).toMatchObject({
+      ExpirationInDays: 8,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
     expect(JSON.stringify(properties('ArchiveBucketPolicy'))).toContain('"Deny"');
   });
 
