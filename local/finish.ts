@@ -34,7 +34,7 @@ const reportPorts = ({ table, store, runs, mutes, config, channels, answering, c
   channels,
   ...(config.respond?.mail === undefined
     ? {}
-    : { opening: { ...answering, hasButtons: (channel: string) => hasButtons(channel, config) } }),
+    : { opening: { reports: answering.reports, links: answering.links, hasButtons: (channel: string) => hasButtons(channel, config) } }),
   product: { version: packageJson.version },
   now: clock.now,
   logger,
