@@ -37,6 +37,8 @@ export interface ConfigFacts {
   readonly answersAreTaken: boolean;
   /** Where what the answering function reads is kept. */
   readonly respond: SecretPlaces;
+  /** Whether links are signed: the report is kept for them only then. */
+  readonly linksAreSigned: boolean;
   /** Where the key of links is kept. */
   readonly links: SecretPlaces;
   /** Days after which the bucket drops what posture runs left there. */
@@ -77,6 +79,7 @@ export function configFacts({ channels, posture, reconcile, report, respond, ret
     reconcileRoles: sorted((reconcile.accounts ?? []).map((account) => `${account}:role/${reconcile.roleName}`)),
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
+    linksAreSigned: respond?.mail !== undefined,
     links: placesOf(respond?.mail?.linkKey ?? []),
     keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
     postureCalls: rights.calls,

@@ -3,6 +3,7 @@ import { reportHandler } from '../functions/report/handler.ts';
 import { makeReport } from '../functions/report/report.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { outbox } from '../shared/adapters/store/outbox.ts';
+import { hasButtons } from '../shared/alerts/alert-answering.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { type Week, weekOf } from '../shared/report/week.ts';
@@ -24,7 +25,7 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = async ({ table, store, runs, mutes, config, archive, channels, clock, logger, meter }: World) => ({
+const reportPorts = async ({ table, store, runs, mutes, config, archive, channels, answering, clock, logger, meter }: World) => ({
   store,
   outbox: outbox(table),
   runs,
@@ -33,6 +34,9 @@ const reportPorts = async ({ table, store, runs, mutes, config, archive, channel
   settings: { ...reportSettingsOf(config), coverageNote: RECORDED_NOTE },
   ...(await postureOf(archive, config)),
   channels,
+  ...(config.respond?.mail === undefined
+    ? {}
+    : { opening: { reports: answering.reports, links: answering.links, hasButtons: (channel: string) => hasButtons(channel, config) } }),
   product: { version: packageJson.version },
   now: clock.now,
   logger,

@@ -20,7 +20,8 @@ export function evaluated(
   const gap = gapSince(snapshot);
   return checks.flatMap((check) => {
     const usesReport = [...check.reads, ...(check.readsMore ?? [])].includes('credentialReport');
-    const rows = rowsOf(check, newer).map((row) => (gap !== undefined && usesReport ? demoted(row, gap) : row));
+    const restsOnReport = check.reads[0] === 'credentialReport';
+    const rows = rowsOf(check, newer).map((row) => (gap !== undefined && restsOnReport ? demoted(row, gap) : row));
     if (newest === undefined || !usesReport) return rows;
     const plain = new Set(rowsOf(check, snapshot).map(said));
     return rows.map((row) =>

@@ -53,7 +53,7 @@ export interface CheckHead {
   readonly cis: CisNumbers;
   /** Controls of AWS Security Hub CSPM. */
   readonly securityHub: readonly string[];
-  /** Without these it can't judge. */
+  /** Without these it can't judge. On the first its answer rests. */
   readonly reads: readonly SourceName[];
   /** Events that end what it found, before the next run: each exported by a file in shared/rules, for heads.ts names it. */
   readonly ends?: readonly Resolver[];

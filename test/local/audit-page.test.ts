@@ -35,7 +35,7 @@ describe('--html', () => {
     const figures = [...document.querySelectorAll('.figures div')].map((figure) => figure.textContent);
     expect(figures).toEqual([`failures${fail}`, `not read${error}`, `too old${stale}`, `passes${pass}`]);
     expect(document.querySelector('header')?.textContent).toMatch(
-      /audit of 111122223333 · 2026-03-04 03:00 UTC\s*Action needed: 2 critical/,
+      /audit of 111122223333 · 2026-03-04 03:00 UTC\s*Action needed: 3 critical/,
     );
   });
 
@@ -43,16 +43,14 @@ describe('--html', () => {
     expect(partOf('failed-high')).toContain('quill.ember signs in to the console with a password alone');
     expect(partOf('failed-high')).toContain('Bucket: vendor-watch-logs');
     const commands = [...document.querySelectorAll('#report-failed-high pre')].map(({ textContent }) => textContent);
-    expect(commands).toContain(
-      'aws iam detach-user-policy --user-name clover.finch --policy-arn arn:aws:iam::aws:policy/AdministratorAccess',
-    );
+    expect(commands).toContain('aws iam detach-user-policy --user-name erin --policy-arn arn:aws:iam::aws:policy/AdministratorAccess');
     const shown = [...document.querySelectorAll('[id^="report-failed-"] tbody tr')].length;
     expect(shown).toBe(judgedDemo().results.filter(({ outcome }) => outcome === 'fail').length);
   });
 
   test('has what could not be read, what is too old, what nobody judged and what passed, each with its words', () => {
     expect(partOf('unread')).toContain('the permission iam:ListSSHPublicKeys is missing');
-    expect(partOf('stale')).toContain('root has MFA, but events from');
+    expect(partOf('stale')).toContain('0 of 3 administrators otherwise, but events from');
     expect(partOf('not-evaluated')).toContain('the configuration does not name the identity account');
     expect(partOf('pass')).toContain('0 of 2 policies otherwise');
   });
@@ -77,8 +75,8 @@ describe('--html', () => {
     audit('--demo', '--min-severity', 'high', '--html', page);
     const { document: high } = parseHTML(readFileSync(page, 'utf8'));
     expect([...high.querySelectorAll('[id^="report-failed-"] h2')].map(({ textContent }) => textContent)).toEqual([
-      'Failed: critical (2)',
-      'Failed: high (12)',
+      'Failed: critical (3)',
+      'Failed: high (13)',
       'Left out',
     ]);
     expect(high.querySelector('#report-failed-below')?.textContent).toMatch(/\d+ failures below high/);

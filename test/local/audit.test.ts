@@ -92,7 +92,7 @@ describe('judged as the deployed run judges', () => {
     const record = judgedDemo(bend);
     expect(failing(judgedDemo(), 'user-console-mfa').toSorted()).toEqual(['ops-team', 'quill.ember']);
     expect(failing(record, 'user-console-mfa').toSorted()).toEqual(['ops-team', 'reed.marsh']);
-    expect(record.results.find(({ check }) => check === 'root-mfa-enabled')).toMatchObject({
+    expect(record.results.find(({ check }) => check === 'admin-mfa')).toMatchObject({
       outcome: 'stale',
       detail: expect.stringContaining('events from 2026-03-04T01:45:00.000Z to 2026-03-04T02:30:00.000Z are missing'),
     });

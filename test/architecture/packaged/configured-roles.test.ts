@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { configFacts } from '../../../infra/config-facts.ts';
 import { configWith, minimalConfig } from '../../support/configs.ts';
 import type { Resource } from '../../support/packaged-service.ts';
@@ -76,4 +76,30 @@ test('only the role of posture, and only where the configuration asks for it, ma
   const denials = (role: Resource | undefined) => JSON.stringify(role).match(/"Effect":"Deny","Action":"kms:Decrypt"/g)?.length ?? 0;
   expect(denials((await rolesWith({}, over))['PostureRole'])).toBe(1);
   expect(denials((await rolesWith({}))['PostureRole'])).toBe(0);
+});
+
+describe('the report that links open', () => {
+  const objectsOf = (role: Resource | undefined): readonly string[] =>
+    role ? grantsOf(role).flatMap(({ action, resource }) => (/^s3:(Get|Put)Object$/.test(action) ? [`${action} ${resource}`] : [])) : [];
+  const below = (place: string): string => JSON.stringify({ 'Fn::Sub': `\${ArchiveBucket.Arn}/${place}` });
+  const slack = { signingSecret: 'ssm:/signing', botToken: 'ssm:/bot', users: { U0123456789: { name: 'ana' } } };
+  const bot = { slack: { type: 'slack-bot', secret: 'ssm:/bot', channel: 'C0123456789' } };
+
+  test('may be put by the report, and got by the function that answers, and neither reaches more than before', async () => {
+    const roles = await rolesWith({}, { respond: { mail: { linkKey: ['ssm:/link', 'ssm:/link-old'] } } });
+    expect(objectsOf(roles['ReportRole'])).toEqual([`s3:GetObject ${below('*')}`, `s3:PutObject ${below('reports/*')}`]);
+    expect(objectsOf(roles['RespondRole'])).toEqual([`s3:GetObject ${below('reports/*')}`]);
+    expect(tellingOf(roles['ReportRole']).filter((grant) => grant.includes('parameter/link'))).toHaveLength(2);
+    for (const name of ['NotifyRole', 'SweepRole', 'WatchRole', 'DetectRole']) expect(objectsOf(roles[name]), name).toEqual([]);
+  });
+
+  test.each([
+    ['nobody may answer', {}, {}],
+    ['there are buttons and no links', bot, { respond: { slack } }],
+  ])('where %s nothing of it is granted', async (_, channels, more) => {
+    const roles = await rolesWith(channels, more);
+    expect(objectsOf(roles['ReportRole'])).toEqual([`s3:GetObject ${below('*')}`]);
+    expect(objectsOf(roles['RespondRole'])).toEqual([]);
+    expect(tellingOf(roles['ReportRole']).join()).not.toContain('link');
+  });
 });
