@@ -4,6 +4,7 @@ import { check as keyRotated } from '../../shared/posture/credentials/key-rotate
 import { check as passwordUnused } from '../../shared/posture/credentials/password-unused-45.ts';
 import { check as consoleMfa } from '../../shared/posture/credentials/user-console-mfa.ts';
 import { overlaid, type UserChange } from '../../shared/posture/overlay.ts';
+import { check as ppNumber } from '../../shared/posture/password-policy/pp-number.ts';
 import { read } from '../../shared/posture/source.ts';
 import { reportOf } from '../support/posture-cases.ts';
 import { DAY, FIRST, type Given, HOUR, postureWorld, sinceFirst, snapshotOf } from '../support/posture-world.ts';
@@ -221,5 +222,12 @@ describe('in a run', () => {
       ['user-console-mfa', 'stale'],
       ['key-rotated-90', 'fail'],
     ]);
+  });
+
+  test('nor from a pass that rests on what is read live and only looks at the report besides', async () => {
+    const gap = { ...eventsWith([]), gaps: [{ from: FIRST, until: sinceFirst(HOUR) }] };
+    const live = { events: gap, passwordPolicy: { RequireNumbers: true } };
+    const { results } = await postureWorld([ppNumber]).run(given({ bob: { password_enabled: 'true' } }, [], live));
+    expect(results).toMatchObject([{ outcome: 'pass' }]);
   });
 });
