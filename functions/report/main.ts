@@ -15,6 +15,7 @@ import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
+import { hubPlaceOf } from '../../shared/runtime/hub-place.ts';
 import { logger } from '../../shared/runtime/logger.ts';
 import { deployedMeter } from '../../shared/runtime/meter.ts';
 import { deployedSecrets } from '../../shared/runtime/secrets.ts';
@@ -22,7 +23,7 @@ import { sesClient } from '../../shared/runtime/ses.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { reportHandler } from './handler.ts';
 
-const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET');
+const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET', 'AWS_REGION');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 
@@ -41,7 +42,7 @@ export const handler = await traced(
       settings: postureSettingsOf(config),
       accounts: [env.ACCOUNT_ID],
     },
-    product: { version: packageJson.version },
+    product: { version: packageJson.version, hub: hubPlaceOf(config, env.ACCOUNT_ID, env.AWS_REGION) },
     now: () => new Date(),
     logger,
     meter: deployedMeter(),

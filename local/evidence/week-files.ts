@@ -72,4 +72,4 @@ const unpacked = ({ fileName, contentType, content }: ReportFile): BundleFile =>
 
 /** Of the report's files the one that holds the summary itself. */
 export const summaryPath = (files: readonly { readonly path: string }[]): string =>
-  files.find(({ path }) => /^report\/[^/]+\.json$/.test(path) && !path.endsWith('.ocsf.json'))?.path ?? '';
+  files.find(({ path }) => /^report\/[^/]+\.json$/.test(path) && !/\.(?:ocsf|asff)\.json$/.test(path))?.path ?? '';
