@@ -17,9 +17,11 @@ import { type PolicyChangeRow, policyChanges } from './policy-changes.ts';
 import { failsWithoutFinding, postureDoubts } from './posture/doubts.ts';
 import { type PostureSection, postureSection } from './posture/section.ts';
 import { type RootUseSection, rootUseSection } from './root-use.ts';
+import { type SetUpSection, setUpSection } from './set-up.ts';
 import { type Counts, countsOf } from './totals.ts';
 import { meanHoursToFix, type TrendWeek, trendOf } from './trend.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
+import { type WatchedSection, watchedSection } from './watched.ts';
 
 /** Bumped when a reader of the last version could not read a summary. */
 const SCHEMA_VERSION = 2;
@@ -52,6 +54,10 @@ export interface ReportBody {
   readonly policyChanges: Capped<PolicyChangeRow>;
   readonly mutes: MutesSection;
   readonly pipeline: PipelineSection;
+  /** How the monitor watched itself. */
+  readonly watched: WatchedSection;
+  /** What was deployed. */
+  readonly setUp: SetUpSection;
   /** Null: nobody looks at the accounts' state. */
   readonly posture: PostureSection | null;
   readonly compliance: readonly ComplianceSection[];
@@ -118,6 +124,8 @@ function bodyOf(given: ReportInput): ReportBody {
     policyChanges: policyChanges(input, openings),
     mutes: mutesSection(input, openings),
     pipeline,
+    watched: watchedSection(input),
+    setUp: setUpSection(input),
     posture,
     compliance: complianceSection(input, openings, findings, coverage, posture?.checks),
     trend: trendOf(input, {

@@ -1,8 +1,7 @@
 import { WORST_FIRST } from '../activity.ts';
 import { capped } from '../capped.ts';
-import type { Delay } from '../delays.ts';
 import type { ReportBody } from '../summary.ts';
-import { clip, count, duration, localTime } from '../words.ts';
+import { clip, count, delayWords, localTime } from '../words.ts';
 import { type Block, type Cell, quiet, type Room, type Section, text } from './block.ts';
 import { listed } from './lists.ts';
 
@@ -64,6 +63,3 @@ const actorsTable = ({ actors }: ReportBody['activity'], room: Room): Block =>
     { text: clip(actor, room.text) },
     { text: String(number) },
   ]);
-
-const delayWords = ({ count: number, medianSeconds, p95Seconds }: Delay): string =>
-  number === 0 ? 'nothing to measure' : `median ${duration(medianSeconds)}, 95 % within ${duration(p95Seconds)}`;

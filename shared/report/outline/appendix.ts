@@ -3,6 +3,7 @@ import type { ReportBody, ReportSummary } from '../summary.ts';
 import { clip, count, localTime, utcTime } from '../words.ts';
 import { type Block, type Cell, quiet, type Room, type Section } from './block.ts';
 import { listed } from './lists.ts';
+import { setUpBlocks } from './set-up.ts';
 
 /** What the words mean, what was measured against, and what it was measured from. */
 export const appendix = (summary: ReportSummary, room: Room): Section => ({
@@ -13,6 +14,7 @@ export const appendix = (summary: ReportSummary, room: Room): Section => ({
       'A finding is one problem with one subject. A detection is one event under one rule. An hour is covered when a run of the monitor ended well in it. ' +
         'Late means recorded more than 15 minutes after the event. Times are local to the zone above unless they say UTC; ages are whole days at the end of the period.',
     ),
+    ...setUpBlocks(summary.setUp, summary.week, room),
     ...posturePart(summary, room),
     quiet(
       `Report ${summary.week.id} version ${summary.version}, made ${utcTime(summary.generatedAt)} from what is on record alone. SHA-256 of its content: ${summary.hash}`,
