@@ -158,6 +158,8 @@ export function sampleReport(): ReportSummary {
         open: open(n),
         rootUses: n % 2,
         hoursToFix: 30 + n * 7,
+        version: null,
+        accounts: null,
       })),
       deliveries: told.slice(0, 5).map(({ finding }, n) => delivery(finding.id, { attempts: 1 + (n % 2) })),
       mutes: [

@@ -1,7 +1,7 @@
-import type { PostureRecord, PrincipalRow } from '../../posture/record.ts';
+import type { PrincipalRow } from '../../posture/record.ts';
 import { type Capped, capped } from '../capped.ts';
 import { daysBetween } from './ages.ts';
-import { failingSubjects } from './digest.ts';
+import { type FailingFigure, failingOf } from './failing.ts';
 import { isAdmin } from './people.ts';
 import type { Figure, Place } from './places.ts';
 
@@ -20,9 +20,9 @@ export interface PrivilegeSection {
   readonly advised: number;
   readonly unusedRoles: Capped<PrincipalName & { readonly lastUsed: string | null; readonly days: number | null }>;
   /** Open findings of Access Analyzer, and how many of them are new. */
-  readonly analyzerFindings: Figure | null;
+  readonly analyzerFindings: FailingFigure | null;
   /** Policies with a wildcard where none belongs. */
-  readonly wildcards: Figure | null;
+  readonly wildcards: FailingFigure | null;
   /** Principals with a proven path to administrator. */
   readonly paths: Capped<PrincipalName & { readonly path: string }>;
 }
@@ -84,8 +84,8 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
         .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.name < b.name ? -1 : 1)),
       MOST,
     ),
-    analyzerFindings: failing(read, ANALYZER_CHECKS),
-    wildcards: failing(read, WILDCARD_CHECKS),
+    analyzerFindings: failingOf(read, ANALYZER_CHECKS),
+    wildcards: failingOf(read, WILDCARD_CHECKS),
     paths: capped(
       all.flatMap(({ row, place }) => (row.path === undefined ? [] : [{ ...nameOf(place, row), path: row.path }])),
       MOST,
@@ -121,17 +121,3 @@ const isUnusedRole = ({ kind, arn, lastUsed, created }: PrincipalRow, days: numb
   const since = lastUsed ?? created;
   return since !== undefined && daysBetween(since, at) >= days;
 };
-
-/** Failing subjects of some checks; null where none of them could be judged in any account. */
-function failing(places: readonly Place[], checks: RegExp): Figure | null {
-  const rowsOf = (record: PostureRecord) => record.results.filter(({ check }) => checks.test(check));
-  const isJudged = (record: PostureRecord): boolean => rowsOf(record).some(({ outcome }) => outcome === 'pass' || outcome === 'fail');
-  const count = (record: PostureRecord): number => failingSubjects(rowsOf(record)).length;
-  const judged = places.filter(({ latest }) => isJudged(latest));
-  if (judged.length === 0) return null;
-  const both = judged.flatMap(({ latest, before }) => (before !== undefined && isJudged(before) ? [count(latest) - count(before)] : []));
-  return {
-    now: judged.reduce((sum, { latest }) => sum + count(latest), 0),
-    delta: both.length === 0 ? null : both.reduce((sum, change) => sum + change, 0),
-  };
-}
