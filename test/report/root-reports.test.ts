@@ -22,6 +22,11 @@ describe('root use, by the credential reports', () => {
     expect(renderText(of(null))).toContain('The credential report agrees: last use of root none on record.');
   });
 
+  test('in a week with a use they only say what they know', () => {
+    const summary = of('2026-03-05T10:00:00.000Z', [signIn('2026-03-05T10:00:00Z')]);
+    expect(renderText(summary)).toContain('The credential report says: last use of root 2026-03-05 in prod.');
+  });
+
   test('a use that no event told is said, and nobody vouches for the week', () => {
     const summary = of('2026-03-05T10:00:00.000Z');
     expect(summary.verdict).toMatchObject({

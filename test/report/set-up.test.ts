@@ -5,6 +5,7 @@ import { renderPage } from '../../shared/report/render-page.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import { hourlyRuns, week } from './facts.ts';
+import { dailyRecords, postureOf } from './posture-facts.ts';
 
 const DIGEST: ConfigDigest = {
   sections: { routes: 'aaaaaaaa', mutes: 'bbbbbbbb' },
@@ -67,7 +68,9 @@ describe('configuration and version of the week', () => {
       },
     ]);
     const text = renderText(summary);
-    expect(text).toContain('version 1.0.0 → 1.1.0; switched off: b; switched on again: a; limits: keyDays 90 → 60, sharedNames');
+    expect(text).toContain(
+      'version 1.0.0 → 1.1.0; switched off: b; switched on again: a; limits: Keys are replaced after 90 → 60, Words of shared names',
+    );
     expect(text).toContain('sections: mutes, watch');
     expect(text).toContain('Version deployed: 1.1.0 (since Wed 4 Mar 11:05, 1.0.0 before).');
   });
@@ -103,4 +106,14 @@ describe('configuration and version of the week', () => {
     const page = renderPage(of(BEFORE, look('2026-03-04T10:00:00Z', { ...DIGEST, off: ['<script>alert(1)</script>'] }, '<img src=x>')));
     expect(page).not.toMatch(/<script|<img/);
   });
+});
+
+test('every threshold in force is told in words', () => {
+  const text = renderText(summarize(week([], { posture: postureOf(dailyRecords()) })));
+  const appendix = text.slice(text.indexOf('HOW TO READ THIS'));
+  expect(appendix).toMatch(/Keys are replaced after +90 days/);
+  expect(appendix).toMatch(/An MFA device of nobody is left over after +1 day\n/);
+  expect(appendix).toMatch(/Account in which people have their users +not set/);
+  expect(appendix).toContain('4 networks and 3 programs in a day, after 7 days of events');
+  expect(appendix).not.toMatch(/Days|undefined|\{/);
 });

@@ -4,6 +4,7 @@ import { clip, count, localTime, utcTime } from '../words.ts';
 import { type Block, type Cell, quiet, type Room, type Section } from './block.ts';
 import { listed } from './lists.ts';
 import { setUpBlocks } from './set-up.ts';
+import { thresholdLabel, thresholdValue } from './threshold-words.ts';
 
 /** What the words mean, what was measured against, and what it was measured from. */
 export const appendix = (summary: ReportSummary, room: Room): Section => ({
@@ -90,26 +91,6 @@ function sourceTables({ rows, total }: Sources, zone: string, room: Room): reado
   ];
 }
 
-const LABELS: Readonly<Record<string, string>> = {
-  rootUnusedDays: 'Root is unused after',
-  unusedDays: 'Credentials are unused after',
-  keyDays: 'Keys are replaced after',
-  neverUsedDays: 'A key is used within',
-  dormantDays: 'A user is left over after',
-  passwordLength: 'Password length',
-  passwordsRemembered: 'Passwords remembered',
-  passwordMaxDays: 'Passwords expire after',
-  sharedNames: 'Words of shared names',
-};
-
-/** Every threshold in force; one that has no words of its own is told by its name. */
+/** Every threshold in force. */
 const thresholdRows = (thresholds: PostureSettings): readonly (readonly Cell[])[] =>
-  Object.entries(thresholds).map(([name, value]) => [
-    { text: LABELS[name] ?? name },
-    { text: `${valueWords(value)}${/Days$/.test(name) && typeof value === 'number' ? ' days' : ''}` },
-  ]);
-
-const valueWords = (value: unknown): string => {
-  const words = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return clip(words === '' ? 'none' : words, 200);
-};
+  Object.entries(thresholds).map(([name, value]) => [{ text: thresholdLabel(name) }, { text: thresholdValue(name, value) }]);

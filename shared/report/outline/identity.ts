@@ -19,7 +19,7 @@ export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section 
     title: 'Root use',
     blocks: [
       text(`${rootUse.evidence}.`),
-      ...rootReportBlocks(rootUse.reports, room),
+      ...rootReportBlocks(rootUse, room),
       ...(rootUse.uses.total === 0 ? [] : [listed(rootUse.uses, room, columns, cells)]),
       rootUse.assumed.total === 0
         ? quiet('AssumeRoot sessions: none seen.')

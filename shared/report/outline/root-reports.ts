@@ -1,9 +1,10 @@
 import type { RootReport } from '../posture/root-reports.ts';
+import type { RootUseSection } from '../root-use.ts';
 import { clip, count, day, utcTime } from '../words.ts';
 import { type Block, quiet, type Room, text } from './block.ts';
 
 /** A second witness: the credential reports, which know nothing of events. */
-export function rootReportBlocks(reports: readonly RootReport[], room: Room): readonly Block[] {
+export function rootReportBlocks({ reports, uses }: RootUseSection, room: Room): readonly Block[] {
   const read = reports.filter(({ lastUsed }) => lastUsed !== null);
   const untold = reports.filter(({ isUntold }) => isUntold);
   const unread = reports.length - read.length;
@@ -17,15 +18,16 @@ export function rootReportBlocks(reports: readonly RootReport[], room: Room): re
         ),
       ),
     ...(untold.length > room.rows ? [text(`${untold.length - room.rows} more accounts are like that: see the attached files.`)] : []),
-    ...(untold.length === 0 && read.length > 0 ? [quiet(agreeWords(read))] : []),
+    ...(untold.length === 0 && read.length > 0 ? [quiet(lastUseWords(read, uses.total === 0))] : []),
     ...(unread === 0 ? [] : [quiet(`Not read: the root of ${count(unread, 'account')}.`)]),
   ];
 }
 
-function agreeWords(read: readonly RootReport[]): string {
+function lastUseWords(read: readonly RootReport[], isQuietWeek: boolean): string {
   const newest = read
     .filter(({ lastUsed }) => lastUsed !== 'never')
     .toSorted((a, b) => ((a.lastUsed ?? '') < (b.lastUsed ?? '') ? 1 : -1))[0];
   const last = newest?.lastUsed ? `${day(newest.lastUsed)} in ${clip(newest.alias ?? newest.account, 60)}` : 'none on record';
-  return `${read.length === 1 ? 'The credential report agrees' : `The credential reports of ${read.length} accounts agree`}: last use of root ${last}.`;
+  const [one, many] = isQuietWeek ? ['agrees', 'agree'] : ['says', 'say'];
+  return `${read.length === 1 ? `The credential report ${one}` : `The credential reports of ${read.length} accounts ${many}`}: last use of root ${last}.`;
 }

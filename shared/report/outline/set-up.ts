@@ -2,6 +2,7 @@ import type { SetUpChange, SetUpSection } from '../set-up.ts';
 import { clip, count, localTime } from '../words.ts';
 import { type Block, quiet, type Room, text } from './block.ts';
 import { listed } from './lists.ts';
+import { thresholdLabel } from './threshold-words.ts';
 
 /** Whether the monitor was asked for something else in the week, or was another version of itself. */
 export function setUpBlocks(
@@ -50,7 +51,7 @@ const changeWords = ({ limits, off, on, version }: SetUpChange): string =>
 const HASH = /^[0-9a-f]{8}$/;
 
 const limitWords = ({ name, from, to }: SetUpChange['limits'][number]): string =>
-  HASH.test(from ?? to ?? '') ? name : `${name} ${from ?? 'not set'} → ${to ?? 'not set'}`;
+  HASH.test(from ?? to ?? '') ? thresholdLabel(name) : `${thresholdLabel(name)} ${from ?? 'not set'} → ${to ?? 'not set'}`;
 
 const sectionWords = ({ sections }: SetUpChange): string =>
   sections.length === 0 ? 'the configuration is the same' : `sections: ${sections.join(', ')}`;
