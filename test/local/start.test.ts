@@ -43,7 +43,7 @@ test('the main job: findings, some of them over, told on both channels, and the 
     readdirSync(join(place, 'report'))
       .map((name) => name.split('.')[1])
       .sort(),
-  ).toEqual(['compliance', 'csv', 'html', 'json', 'txt']);
+  ).toEqual(['compliance', 'csv', 'html', 'json', 'ocsf', 'txt']);
   const [messages, mails] = [lines(join(place, 'slack.ndjson')), lines(join(place, 'mail.ndjson'))];
   expect(messages.some((message) => message.includes('Root user signed in to the console'))).toBe(true);
   expect(mails.some((mail) => mail.includes('[RESOLVED]'))).toBe(true);

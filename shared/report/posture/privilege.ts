@@ -16,6 +16,8 @@ export interface PrivilegeSection {
   readonly conditionalAdmins: number;
   /** Services that policies grant and nobody used, by the number of principals they are granted to. */
   readonly unusedServices: Capped<{ readonly service: string; readonly principals: number }>;
+  /** Principals with granted services that they did not use, the most first. */
+  readonly overGranted: Capped<PrincipalName & { readonly granted: number; readonly unused: readonly string[] }>;
   /** Principals that Access Advisor was asked about. */
   readonly advised: number;
   readonly unusedRoles: Capped<PrincipalName & { readonly lastUsed: string | null; readonly days: number | null }>;
@@ -32,6 +34,7 @@ interface PrincipalName {
   readonly alias: string | null;
   readonly kind: PrincipalRow['kind'];
   readonly name: string;
+  readonly arn: string;
 }
 
 const TOP = 10;
@@ -73,6 +76,16 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
     },
     conditionalAdmins: all.filter(({ row }) => row.admin === 'conditional').length,
     unusedServices: unusedServices(all.map(({ row }) => row)),
+    overGranted: capped(
+      all
+        .flatMap(({ row, place }) =>
+          row.access === undefined || row.access.unused.length === 0
+            ? []
+            : [{ ...nameOf(place, row), granted: row.access.granted, unused: row.access.unused }],
+        )
+        .toSorted((a, b) => b.unused.length - a.unused.length || (a.arn < b.arn ? -1 : 1)),
+      MOST,
+    ),
     advised: all.filter(({ row }) => row.access).length,
     unusedRoles: capped(
       all
@@ -96,11 +109,12 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
 const of = (admins: readonly { readonly row: PrincipalRow }[], kind: PrincipalRow['kind']): number =>
   admins.filter(({ row }) => row.kind === kind).length;
 
-const nameOf = ({ account, alias }: Pick<Place, 'account' | 'alias'>, { kind, name }: PrincipalRow): PrincipalName => ({
+const nameOf = ({ account, alias }: Pick<Place, 'account' | 'alias'>, { kind, name, arn }: PrincipalRow): PrincipalName => ({
   account,
   alias,
   kind,
   name,
+  arn,
 });
 
 function unusedServices(rows: readonly PrincipalRow[]): PrivilegeSection['unusedServices'] {
