@@ -6,6 +6,8 @@ import { asOf, type ReportInput } from './input.ts';
 export interface WatchedSection {
   /** Runs of the watch: without any, nothing here is known. */
   readonly looks: number;
+  /** Of them those that could ask for heartbeats. */
+  readonly heartbeatLooks: number;
   /** Stretches in which a heartbeat was overdue, and the looks in them. */
   readonly silences: number;
   readonly silentLooks: number;
@@ -32,10 +34,11 @@ export function watchedSection(input: ReportInput): WatchedSection {
   const until = asOf(input);
   const all = input.runs.filter(({ at }) => at < until).toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const looks = all.filter(({ kind }) => kind === 'watch');
-  const silent = looks.map(({ counts }) => (counts['silent'] ?? 0) > 0);
+  const silent = looks.flatMap(({ counts: { silent: own } }) => (own === undefined ? [] : own > 0));
   const throttles = all.filter(({ kind }) => kind === 'reconcile').flatMap(({ counts: { throttles: own } }) => own ?? []);
   return {
     looks: looks.length,
+    heartbeatLooks: silent.length,
     silences: silent.filter((is, index) => is && !silent[index - 1]).length,
     silentLooks: silent.filter(Boolean).length,
     heartbeats: delayOf(looks.flatMap(({ counts: { heartbeatMs } }) => (heartbeatMs === undefined ? [] : Math.round(heartbeatMs / 1000)))),

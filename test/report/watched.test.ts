@@ -44,6 +44,7 @@ describe('the watch over the monitor', () => {
     expect(of(...depths.slice(0, 2)).watched.deadLetters).toEqual({ now: 0, most: 4, since: null });
     expect(renderText(of(look(0, { deadLetters: 0 })))).toContain('Dead letters: 0, at every look.');
     expect(of(look(0, {})).watched.deadLetters).toBeNull();
+    expect(renderText(of(look(0, {})))).toContain('Heartbeats: not known. Dead letters: not counted.');
   });
 
   test('drills: when, and after how long on every channel, or what failed', () => {

@@ -20,17 +20,19 @@ export function watchedBlocks({ watched, setUp, week }: Pick<ReportBody, 'watche
         ]),
     quiet(
       `${throttles === null ? '' : `Refused as too many by CloudTrail: ${count(throttles, 'request')}. `}` +
-        `Version deployed: ${setUp.version === null ? 'not on record' : clip(setUp.version, 40)}${versionWords(setUp, week.zone)}.`,
+        `Version deployed: ${clip(`${setUp.version ?? 'not on record'}${versionWords(setUp, week.zone)}`, room.text)}.`,
     ),
   ];
 }
 
 type Watched = ReportBody['watched'];
 
-const heartbeatWords = ({ looks, silences, silentLooks, heartbeats }: Watched): string =>
-  `Heartbeats in ${figure(looks)} looks: ${figure(heartbeats.count)} came through, ${
-    silences === 0 ? 'none overdue' : `overdue in ${count(silences, 'stretch', 'stretches')} (${count(silentLooks, 'look')})`
-  }${heartbeats.count === 0 ? '' : `; half within ${duration(heartbeats.medianSeconds)}, the longest ${duration(heartbeats.maxSeconds)}`}.`;
+function heartbeatWords({ heartbeatLooks, silences, silentLooks, heartbeats }: Watched): string {
+  if (heartbeatLooks === 0) return 'Heartbeats: not known.';
+  const overdue = silences === 0 ? 'none overdue' : `overdue in ${count(silences, 'stretch', 'stretches')} (${count(silentLooks, 'look')})`;
+  const times = `half within ${duration(heartbeats.medianSeconds)}, the longest ${duration(heartbeats.maxSeconds)}`;
+  return `Heartbeats in ${figure(heartbeatLooks)} looks: ${figure(heartbeats.count)} came through, ${overdue}${heartbeats.count === 0 ? '' : `; ${times}`}.`;
+}
 
 function deadLetterWords({ deadLetters }: Watched, zone: string): string {
   if (deadLetters === null) return 'Dead letters: not counted.';
@@ -40,9 +42,7 @@ function deadLetterWords({ deadLetters }: Watched, zone: string): string {
 }
 
 const drillWords = ({ at, isComplete, slowestMs, failures }: Watched['drills'][number], zone: string, room: Room): string =>
-  `${localTime(at, zone)} ${isComplete ? `on every channel after ${duration(Math.round((slowestMs ?? 0) / 1000))}` : `failed (${clip(failures.join(', '), room.text)})`}`;
+  `${localTime(at, zone)} ${isComplete ? `on every channel after ${duration(slowestMs === null ? null : Math.round(slowestMs / 1000))}` : `failed (${clip(failures.join(', '), room.text)})`}`;
 
 const versionWords = ({ changes }: ReportBody['setUp'], zone: string): string =>
-  changes.rows
-    .map(({ at, version }) => (version === null ? '' : ` (since ${localTime(at, zone)}, ${clip(version.from, 40)} before)`))
-    .join('');
+  changes.rows.map(({ at, version }) => (version === null ? '' : ` (since ${localTime(at, zone)}, ${version.from} before)`)).join('');
