@@ -6,11 +6,13 @@ import { findingStore } from '../shared/adapters/store/finding-store.ts';
 import { mutes } from '../shared/adapters/store/mutes.ts';
 import { outbox } from '../shared/adapters/store/outbox.ts';
 import { runLog } from '../shared/adapters/store/run-log.ts';
+import type { HubPlace } from '../shared/alerts/hub-finding.ts';
 import { PermanentError } from '../shared/errors.ts';
 import { everyRule } from '../shared/posture/every-rule.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { previousWeek, type Week, weekById, weekOf } from '../shared/report/week.ts';
+import { hubPlace } from '../shared/runtime/hub-place.ts';
 import { runCommand } from './cli/run.ts';
 import { type Opened, openTable, withWhere } from './cli/where.ts';
 import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
@@ -25,6 +27,7 @@ interface Options extends ArchiveWhere {
   readonly out?: string;
   readonly html?: string;
   readonly pdf?: string;
+  readonly hub?: HubPlace;
 }
 
 const CONFIG = fileURLToPath(new URL('../config/trailwarden.yaml', import.meta.url));
@@ -35,7 +38,8 @@ const command = withWhere(new Command('report'))
   .option('--week <id>', "ISO week such as 2026-W10; left out: the last full one, of the laptop's store the one of its newest event")
   .option('--archive <folder>', 'records of posture runs in a folder')
   .option('--bucket <name>', "records of posture runs in a bucket; left out: the stack's")
-  .option('--out <folder>', 'write page, text, CSV and JSON there')
+  .option('--out <folder>', 'write page, text, CSV, JSON and OCSF there')
+  .option('--hub <account/region>', 'where Security Hub is to take the findings: --out then writes the calls for it', hubOf)
   .option('--html <file>', 'write the page: one file, no scripts')
   .option('--pdf <file>', 'print the page with the Chromium, Chrome or Edge of this machine (CHROMIUM names another)')
   .addHelpText(
@@ -47,19 +51,26 @@ const command = withWhere(new Command('report'))
 
 await runCommand(command);
 
-async function report({ config, week, out, html, pdf, ...where }: Options): Promise<void> {
+async function report({ config, week, out, html, pdf, hub, ...where }: Options): Promise<void> {
   if (out === undefined && html === undefined && pdf === undefined)
     throw new PermanentError('say what to write, by --out, --html or --pdf');
   const opened = await openTable(where);
   try {
     const summary = await summaryOf(opened, config, week, where);
     console.log(`${summary.week.id}: ${summary.verdict.sentence}`);
-    if (out !== undefined) await writeReport(out, summary);
+    if (out !== undefined) await writeReport(out, summary, hub);
     if (html !== undefined) writeOwn(html, await pageOf(summary));
     if (pdf !== undefined) await printPdf(await pageOf(summary), pdf);
   } finally {
     opened.close();
   }
+}
+
+function hubOf(text: string): HubPlace {
+  const [, account, region] = /^(\d{12})\/([a-z]{2,}(?:-[a-z0-9]+)+)$/.exec(text) ?? [];
+  if (account === undefined || region === undefined)
+    throw new PermanentError(`"${text}" is no place of Security Hub such as 111122223333/eu-central-1`);
+  return hubPlace(account, region);
 }
 
 async function summaryOf({ table, now }: Opened, file: string, id: string | undefined, where: ArchiveWhere): Promise<ReportSummary> {

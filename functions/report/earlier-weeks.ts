@@ -10,19 +10,23 @@ const toldForm = z.object({
   open: z.object({ info: number, low: number, medium: number, high: number, critical: number }),
   rootUses: number,
   hoursToFix: z.nullable(number),
+  version: z._default(z.nullable(z.string()), null),
+  accounts: z._default(z.nullable(z.array(z.string())), null),
   /** Mutes that held something back in the week. */
   held: z.array(z.string()),
 });
 const detailForm = z.object({ week: z.string(), told: z.optional(z.string()) });
 
 /** What later reports must know of this one: so they need not read its week again. */
-export function toldOf({ trend, mutes }: ReportSummary): z.output<typeof toldForm> {
+export function toldOf({ trend, mutes, setUp, accounts }: ReportSummary): z.output<typeof toldForm> {
   const own = trend.at(-1);
   const rows = [...mutes.active.rows, ...mutes.ended.rows];
   return {
     open: own?.open ?? { info: 0, low: 0, medium: 0, high: 0, critical: 0 },
     rootUses: own?.rootUses ?? 0,
     hoursToFix: own?.hoursToFix ?? null,
+    version: setUp.version,
+    accounts: [...accounts.monitored],
     held: rows.filter(({ held }) => held > 0).map(({ id }) => id),
   };
 }
@@ -52,7 +56,9 @@ export async function earlierWeeks(
   return {
     earlier: weeks.flatMap(({ id }) => {
       const own = told.get(id);
-      return own === undefined ? [] : [{ week: id, open: own.open, rootUses: own.rootUses, hoursToFix: own.hoursToFix }];
+      if (own === undefined) return [];
+      const { held: _, ...counted } = own;
+      return [{ week: id, ...counted }];
     }),
     ...(recent.every((held) => held !== undefined) ? { mutesHitBefore: new Set(recent.flat()) } : {}),
   };

@@ -28,7 +28,10 @@ const happened = (of: { readonly rule: string }): boolean => !isExercise(of);
 const AT_ONCE = 20;
 /** By then reconcile has compared the last hour of a week; what it says later belongs to the next one. */
 const COMPARED_MS = 2 * 3_600_000;
-const KINDS: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture'];
+const DAY_MS = 24 * 3_600_000;
+/** Runs that show that the accounts are monitored, and those of the monitor's watch over itself. */
+const MONITORING: readonly Run['kind'][] = ['ingest', 'notify', 'reconcile', 'posture'];
+const WATCHING: readonly Run['kind'][] = ['watch', 'drill'];
 
 /** Everything a week's report is made of, from stored facts alone. @throws TransientError when the store is out of reach. */
 export async function gather(week: Week, now: Date, ports: GatherPorts): Promise<ReportInput> {
@@ -36,9 +39,10 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
   const until = now < week.end ? now : week.end;
   const occurrences = (await Array.fromAsync(store.occurrencesBetween(week.start, until))).filter(happened);
   const late = await Array.fromAsync(store.lateBetween(week.start, until));
-  const ofWeek = await Promise.all(KINDS.map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
+  const ofWeek = await Promise.all([...MONITORING, ...WATCHING].map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
   const reconciliations = await reconciledIn(week, now, runs);
-  const first = await Promise.all(KINDS.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
+  const first = await Promise.all(MONITORING.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
+  const [watchedBefore] = (await Array.fromAsync(runs.between('watch', new Date(week.start.getTime() - DAY_MS), week.start))).slice(-1);
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
   const mutes = await allMutes(settings, ports.mutes, until);
   return {
@@ -52,6 +56,7 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
     occurrences,
     late: late.filter(({ at, rules: own }) => at < week.start && own.some((rule) => happened({ rule }))),
     runs: ofWeek.flat(),
+    ...(watchedBefore === undefined ? {} : { watchedBefore }),
     ...reconciliations,
     deliveries: await Array.fromAsync(outbox.deliveriesBetween(week.start, until)),
     rules,

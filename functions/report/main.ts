@@ -17,6 +17,7 @@ import { channelsOf } from '../../shared/runtime/channels.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
+import { hubPlaceOf } from '../../shared/runtime/hub-place.ts';
 import { deployedLinks } from '../../shared/runtime/links.ts';
 import { logger } from '../../shared/runtime/logger.ts';
 import { deployedMeter } from '../../shared/runtime/meter.ts';
@@ -25,7 +26,7 @@ import { sesClient } from '../../shared/runtime/ses.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { reportHandler } from './handler.ts';
 
-const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET');
+const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET', 'AWS_REGION');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const config = deployedConfig();
 const secrets = deployedSecrets();
@@ -50,7 +51,7 @@ export const handler = await traced(
       settings: postureSettingsOf(config),
       accounts: [env.ACCOUNT_ID],
     },
-    product: { version: packageJson.version },
+    product: { version: packageJson.version, hub: hubPlaceOf(config, env.ACCOUNT_ID, env.AWS_REGION) },
     now: () => new Date(),
     logger,
     meter: deployedMeter(),

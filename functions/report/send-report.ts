@@ -1,5 +1,6 @@
 import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
+import type { ReportProduct } from '../../shared/report/files.ts';
 import { renderReportMail } from '../../shared/report/render-mail.ts';
 import { renderSlack } from '../../shared/report/render-slack.ts';
 import type { ReportLinks } from '../../shared/report/slack-links.ts';
@@ -10,7 +11,7 @@ import type { Progress } from './progress.ts';
 export interface SendPorts extends KeepPorts {
   /** Every channel of the configuration, by id. */
   readonly channels: ReadonlyMap<string, Channel>;
-  readonly product: { readonly version: string };
+  readonly product: ReportProduct;
 }
 
 /** What became of it; `passing`: something that should be tried again. */

@@ -1,3 +1,4 @@
+import packageJson from '../../package.json' with { type: 'json' };
 import { outsideMonitor } from '../../shared/adapters/outside-monitor.ts';
 import { ownEventBus } from '../../shared/adapters/own-event-bus.ts';
 import { queueDepths } from '../../shared/adapters/queue-depths.ts';
@@ -5,6 +6,7 @@ import { deliveryReads } from '../../shared/adapters/store/delivery-reads.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { configDigest } from '../../shared/alerts/config-digest.ts';
 import { channelChecksOf } from '../../shared/runtime/channel-checks.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -48,6 +50,7 @@ export const handler = await traced(
     checks: channelChecksOf(config, { secrets, ses: sesQuestionsClient() }),
     scheduled: SCHEDULED,
     ...(pingUrl === undefined ? {} : { ping: outsideMonitor(pingUrl, secrets) }),
+    deployed: { version: packageJson.version, config: configDigest(config) },
     account: env.ACCOUNT_ID,
     now: () => new Date(),
     logger,

@@ -1,4 +1,5 @@
 import type { ChannelCheck } from '../../shared/alerts/channel-check.ts';
+import type { ConfigDigest } from '../../shared/alerts/config-digest.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { PutOwnEvent } from '../../shared/findings/own-events.ts';
 import type { QueueDepth } from '../../shared/findings/queue-depth.ts';
@@ -27,6 +28,8 @@ export interface WatchPorts {
   readonly scheduled: readonly Run['kind'][];
   /** Tells an outside monitor that all is well. @throws TransientError, PermanentError */
   readonly ping?: () => Promise<void>;
+  /** What is deployed: the report says when it changed. */
+  readonly deployed: { readonly version: string; readonly config: ConfigDigest };
   /** Where the monitor runs: findings about itself are filed there. */
   readonly account: string;
   readonly now: () => Date;

@@ -57,7 +57,12 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
     outcome: errors.length > 0 || pingFailure !== undefined ? 'partial' : 'complete',
     counts: countsOf({ heard, waiting, missed, dead, broken: channels?.broken }),
     failures: [...errors.map(String), ...(pingFailure === undefined ? [] : [pingFailure])],
-    detail: { state: JSON.stringify(next), ...channelWords(channels?.words) },
+    detail: {
+      state: JSON.stringify(next),
+      version: ports.deployed.version,
+      config: JSON.stringify(ports.deployed.config),
+      ...channelWords(channels?.words),
+    },
   };
   await ports.runs.save(run);
   return { run, heard: heard?.tookMs !== undefined, errors };

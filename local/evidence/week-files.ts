@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { Config } from '../../shared/alerts/config.ts';
+import { configShown } from '../../shared/alerts/config-shown.ts';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
 import type { Answer } from '../../shared/findings/answer.ts';
 import type { Run } from '../../shared/findings/store.ts';
@@ -8,7 +9,6 @@ import { type ReportFile, reportFiles } from '../../shared/report/files.ts';
 import type { ReportInput } from '../../shared/report/input.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
-import { configShown } from './config-shown.ts';
 
 export interface BundleFile {
   readonly path: string;
@@ -72,4 +72,4 @@ const unpacked = ({ fileName, contentType, content }: ReportFile): BundleFile =>
 
 /** Of the report's files the one that holds the summary itself. */
 export const summaryPath = (files: readonly { readonly path: string }[]): string =>
-  files.find(({ path }) => /^report\/[^/]+\.json$/.test(path) && !path.endsWith('.ocsf.json'))?.path ?? '';
+  files.find(({ path }) => /^report\/[^/]+\.json$/.test(path) && !/\.(?:ocsf|asff)\.json$/.test(path))?.path ?? '';

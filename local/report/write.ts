@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { HubPlace } from '../../shared/alerts/hub-finding.ts';
 import { reportCharts } from '../../shared/report/charts/report-charts.ts';
+import { renderAsff } from '../../shared/report/render-asff.ts';
 import { renderComplianceCsv } from '../../shared/report/render-compliance-csv.ts';
 import { renderCsv } from '../../shared/report/render-csv.ts';
 import { renderJson } from '../../shared/report/render-json.ts';
+import { renderOcsf } from '../../shared/report/render-ocsf.ts';
 import { renderPage } from '../../shared/report/render-page.ts';
 import { renderPeopleCsv } from '../../shared/report/render-people-csv.ts';
 import { renderText } from '../../shared/report/render-text.ts';
@@ -17,8 +21,8 @@ export function writeOwn(file: string, text: string): void {
   writeFileSync(file, text, { mode: 0o600 });
 }
 
-/** The report in every form that is a file. */
-export async function writeReport(folder: string, summary: ReportSummary): Promise<void> {
+/** The report in every form that is a file. @param hub where findings may be imported; left out: no file for it */
+export async function writeReport(folder: string, summary: ReportSummary, hub?: HubPlace): Promise<void> {
   const write = (extension: string, text: string): void => writeOwn(join(folder, `${summary.week.id}.${extension}`), text);
   write('html', await pageOf(summary));
   write('txt', renderText(summary));
@@ -26,4 +30,6 @@ export async function writeReport(folder: string, summary: ReportSummary): Promi
   write('compliance.csv', renderComplianceCsv(summary));
   if (summary.posture !== null) write('people.csv', renderPeopleCsv(summary));
   write('json', renderJson(summary));
+  write('ocsf.json', renderOcsf(summary, packageJson));
+  if (hub !== undefined) write('asff.json', renderAsff(summary, hub));
 }

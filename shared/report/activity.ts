@@ -16,6 +16,15 @@ interface FamilyRow {
   readonly total: number;
 }
 
+interface PlaceRow {
+  readonly rule: string;
+  readonly title: string;
+  readonly account: string;
+  readonly alias: string | null;
+  readonly bySeverity: BySeverity;
+  readonly total: number;
+}
+
 interface DeniedRow {
   readonly rule: string;
   readonly title: string;
@@ -31,14 +40,19 @@ export interface ActivitySection {
   readonly attempts: number;
   readonly families: readonly FamilyRow[];
   readonly days: readonly { readonly date: string; readonly name: string; readonly bySeverity: BySeverity; readonly total: number }[];
+  /** By rule and account, the most first. */
+  readonly places: Capped<PlaceRow>;
+  /** Detections of a finding that an earlier one of the week had told: an alert stands for all of them. */
+  readonly repeats: number;
   readonly rules: Capped<{ readonly rule: string; readonly title: string; readonly count: number }>;
   readonly actors: Capped<{ readonly actor: string; readonly count: number }>;
   readonly denied: Capped<DeniedRow>;
 }
 
 const MOST = 50;
+const MOST_PLACES = 500;
 
-export function activitySection({ week, rules }: ReportInput, openings: readonly Opening[]): ActivitySection {
+export function activitySection({ week, rules, accounts }: ReportInput, openings: readonly Opening[]): ActivitySection {
   const meta = new Map(rules.map((rule) => [rule.id, rule]));
   const titleOf = (rule: string): string => meta.get(rule)?.title ?? rule;
   const attempts = openings.filter(({ event }) => isAttempt(event));
@@ -56,6 +70,17 @@ export function activitySection({ week, rules }: ReportInput, openings: readonly
       const own = done.filter(({ event }) => event.at >= start && event.at < end);
       return { date, name, bySeverity: bySeverity(own), total: own.length };
     }),
+    places: capped(
+      ranked(Map.groupBy(done, ({ rule, event }) => JSON.stringify([rule, event.account]))).flatMap(([, own]) => {
+        const [first] = own;
+        if (first === undefined) return [];
+        const { rule, event } = first;
+        const alias = accounts.find(({ id }) => id === event.account)?.alias ?? null;
+        return [{ rule, title: titleOf(rule), account: event.account, alias, bySeverity: bySeverity(own), total: own.length }];
+      }),
+      MOST_PLACES,
+    ),
+    repeats: openings.length - new Set(openings.map(({ findingId }) => findingId)).size,
     rules: capped(
       ranked(Map.groupBy(done, ({ rule }) => rule)).map(([rule, { length }]) => ({ rule, title: titleOf(rule), count: length })),
       MOST,

@@ -48,7 +48,7 @@ export function delaysSection(openings: readonly Opening[], deliveries: readonly
 /** A record that is older than its event says only that clocks differ. */
 const secondsBetween = (from: Date, to: Date): number => Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
 
-function delayOf(seconds: readonly number[]): Delay {
+export function delayOf(seconds: readonly number[]): Delay {
   const sorted = seconds.toSorted((a, b) => a - b);
   const rank = (share: number): number | null => sorted[Math.ceil(share * sorted.length) - 1] ?? null;
   return { count: sorted.length, medianSeconds: rank(0.5), p95Seconds: rank(0.95), maxSeconds: sorted.at(-1) ?? null };

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
+import type { HubPlace } from '../alerts/hub-finding.ts';
 import type { MailMessage } from '../alerts/message.ts';
 import { reportCharts } from './charts/report-charts.ts';
 import type { KeptFile } from './kept-reports.ts';
+import { renderAsff } from './render-asff.ts';
 import { renderComplianceCsv } from './render-compliance-csv.ts';
 import { renderCsv } from './render-csv.ts';
 import { renderJson } from './render-json.ts';
@@ -12,6 +14,13 @@ import type { ReportSummary } from './summary.ts';
 
 export type ReportFile = NonNullable<MailMessage['attachments']>[number];
 
+/** Who made the report. */
+export interface ReportProduct {
+  readonly version: string;
+  /** Where its findings may be imported; left out: there is no file to import. */
+  readonly hub?: HubPlace;
+}
+
 /** Mail servers refuse what is large, and text shrinks to a tenth. */
 const PLAIN_BYTES = 1_000_000;
 
@@ -19,12 +28,14 @@ const PLAIN_BYTES = 1_000_000;
 export type ReportPart = 'page' | 'findings' | 'compliance' | 'people';
 
 /** Everything that the mail is too small for. */
-export async function reportFiles(summary: ReportSummary, product: { readonly version: string }): Promise<readonly ReportFile[]> {
+export async function reportFiles(summary: ReportSummary, product: ReportProduct): Promise<readonly ReportFile[]> {
   const stem = stemOf(summary);
+  const json = (suffix: string, text: string) => ({ fileName: `${stem}${suffix}.json`, contentType: 'application/json', text });
   return [
     ...(await openedFiles(summary)),
-    { fileName: `${stem}.json`, contentType: 'application/json', text: renderJson(summary) },
-    { fileName: `${stem}.ocsf.json`, contentType: 'application/json', text: renderOcsf(summary, product) },
+    json('', renderJson(summary)),
+    json('.ocsf', renderOcsf(summary, product)),
+    ...(product.hub === undefined ? [] : [json('.asff', renderAsff(summary, product.hub))]),
   ].map(attachment);
 }
 

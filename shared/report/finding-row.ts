@@ -1,6 +1,7 @@
 import { muteFor } from '../alerts/mute.ts';
 import { type Finding, shortId, tellingOpening } from '../findings/finding.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
+import type { Subject } from '../rules/rule.ts';
 import { type Severity, worst } from '../rules/severity.ts';
 import { changeOf } from './change.ts';
 import { standingAt } from './finding-at.ts';
@@ -15,13 +16,13 @@ export interface FindingRow {
   readonly id: string;
   readonly shortId: string;
   readonly rule: string;
-  readonly family: string;
+  readonly family: Finding['family'];
   readonly title: string;
   readonly kind: Finding['kind'];
   readonly account: string;
   readonly accountAlias: string | null;
   readonly owner: string | null;
-  readonly subjectType: string;
+  readonly subjectType: Subject['type'];
   readonly subjectId: string;
   readonly subject: string;
   readonly severity: Severity;

@@ -31,6 +31,8 @@ export interface ReportInput {
   readonly late: readonly LateEvent[];
   /** Runs of every kind in the week. */
   readonly runs: readonly Run[];
+  /** The last run of the watch before the week, if there was one in the day before. */
+  readonly watchedBefore?: Run;
   /** Runs of reconcile from the week's start until its last hour was due to be compared. */
   readonly reconciliations?: readonly Run[];
   /** The first run of reconcile on record. */

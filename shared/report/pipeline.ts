@@ -1,6 +1,7 @@
 import type { Delivery } from '../alerts/outbox.ts';
 import { type Capped, capped } from './capped.ts';
 import { counted } from './coverage.ts';
+import { type Delay, delayOf } from './delays.ts';
 import type { ReportInput } from './input.ts';
 
 interface ChannelRow {
@@ -26,7 +27,13 @@ export interface PipelineSection {
   /** Why alerts were not delivered, each reason once. */
   readonly deadReasons: Capped<{ readonly channel: string; readonly reason: string; readonly count: number }>;
   readonly rejected: number | null;
-  readonly runs: readonly { readonly kind: string; readonly complete: number; readonly partial: number; readonly failed: number }[];
+  readonly runs: readonly {
+    readonly kind: string;
+    readonly complete: number;
+    readonly partial: number;
+    readonly failed: number;
+    readonly took: Delay;
+  }[];
   readonly failures: Capped<string>;
 }
 
@@ -43,7 +50,13 @@ export function pipelineSection(input: ReportInput): PipelineSection {
     rejected: counted(input, 'rejected'),
     runs: kinds.map(([kind, own]) => {
       const of = (outcome: string) => own.filter((run) => run.outcome === outcome).length;
-      return { kind, complete: of('complete'), partial: of('partial'), failed: of('failed') };
+      return {
+        kind,
+        complete: of('complete'),
+        partial: of('partial'),
+        failed: of('failed'),
+        took: delayOf(own.map(({ tookMs }) => Math.round(tookMs / 1000))),
+      };
     }),
     failures: capped([...new Set(runs.flatMap(({ failures }) => failures))].toSorted(), MOST),
   };

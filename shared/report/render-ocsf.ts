@@ -1,6 +1,7 @@
 import { rankOf } from '../rules/severity.ts';
 import type { FindingRow } from './finding-row.ts';
 import { complianceFinding } from './ocsf-compliance.ts';
+import { identityFindings } from './ocsf-identity.ts';
 import type { ReportSummary } from './summary.ts';
 
 /** OCSF 1.8.0, class Detection Finding: category 2, class 2004; `type_uid` is class × 100 + activity. */
@@ -9,11 +10,12 @@ const ACTIVITY = { create: 1, update: 2, close: 3 } as const;
 const STATUS = { open: 1, acknowledged: 2, resolved: 4 } as const;
 const SUPPRESSED = 3;
 
-/** Every finding as an OCSF Detection Finding and every check as a Compliance Finding, one JSON array. Times are epoch milliseconds, as the schema has them. */
+/** Every finding as an OCSF Detection Finding every check as a Compliance Finding and who holds more than is used as an IAM Analysis Finding, one JSON array. Times are epoch milliseconds, as the schema has them. */
 export const renderOcsf = (summary: ReportSummary, product: { readonly version: string }): string =>
   `${JSON.stringify([
     ...summary.findings.map((row) => detectionFinding(row, summary, product.version)),
     ...(summary.posture?.checks.rows.rows ?? []).map((row) => complianceFinding(row, summary, product.version)),
+    ...identityFindings(summary, product.version),
   ])}\n`;
 
 function detectionFinding(row: FindingRow, { hash, week }: ReportSummary, version: string) {

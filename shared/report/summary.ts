@@ -1,5 +1,6 @@
 import { isCheckRule } from '../posture/check-rule.ts';
 import { atLeast, rankOf } from '../rules/severity.ts';
+import { type AccountsSection, accountsSection } from './accounts.ts';
 import { type ActivitySection, activitySection } from './activity.ts';
 import { type Capped, capped } from './capped.ts';
 import { type ComplianceSection, complianceSection } from './compliance.ts';
@@ -15,11 +16,14 @@ import { type MutesSection, mutesSection } from './mutes.ts';
 import { type PipelineSection, pipelineSection } from './pipeline.ts';
 import { type PolicyChangeRow, policyChanges } from './policy-changes.ts';
 import { failsWithoutFinding, postureDoubts } from './posture/doubts.ts';
+import { rootDoubts } from './posture/root-reports.ts';
 import { type PostureSection, postureSection } from './posture/section.ts';
 import { type RootUseSection, rootUseSection } from './root-use.ts';
+import { type SetUpSection, setUpSection } from './set-up.ts';
 import { type Counts, countsOf } from './totals.ts';
 import { meanHoursToFix, type TrendWeek, trendOf } from './trend.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
+import { type WatchedSection, watchedSection } from './watched.ts';
 
 /** Bumped when a reader of the last version could not read a summary. */
 const SCHEMA_VERSION = 2;
@@ -36,6 +40,7 @@ export interface ReportBody {
   readonly monitoringSince: string | null;
   readonly verdict: Verdict;
   readonly coverage: CoverageSection;
+  readonly accounts: AccountsSection;
   readonly counts: Counts;
   /** Every finding that was open or touched: the worst first. The lists below name them by id. */
   readonly findings: readonly FindingRow[];
@@ -52,6 +57,10 @@ export interface ReportBody {
   readonly policyChanges: Capped<PolicyChangeRow>;
   readonly mutes: MutesSection;
   readonly pipeline: PipelineSection;
+  /** How the monitor watched itself. */
+  readonly watched: WatchedSection;
+  /** What was deployed. */
+  readonly setUp: SetUpSection;
   /** Null: nobody looks at the accounts' state. */
   readonly posture: PostureSection | null;
   readonly compliance: readonly ComplianceSection[];
@@ -93,9 +102,11 @@ function bodyOf(given: ReportInput): ReportBody {
   const findings = unique.flatMap((finding) => findingRow(finding, context) ?? []).toSorted(byUrgency);
   const coverage = coverageSection(input);
   const pipeline = pipelineSection(input);
+  const accounts = accountsSection(input);
+  const setUp = setUpSection(input);
   const posture = input.posture === undefined ? null : postureSection(input.posture, input, findings);
   const counts = countsOf(findings, openings);
-  const rootUse = rootUseSection(input, openings, coverage);
+  const rootUse = rootUseSection(input, openings, findings, coverage);
   return {
     schemaVersion: SCHEMA_VERSION,
     week: { id: week.id, zone: week.zone, start: week.start.toISOString(), end: week.end.toISOString(), hours: week.hours },
@@ -105,9 +116,13 @@ function bodyOf(given: ReportInput): ReportBody {
     monitoringSince: monitoringSince?.toISOString() ?? null,
     verdict: verdictOf(findings, coverage, pipeline, {
       fails: input.posture === undefined ? 0 : failsWithoutFinding(input.posture, findings),
-      doubts: posture === null || input.posture === undefined ? [] : postureDoubts(posture.checks, input.posture),
+      doubts: [
+        ...(posture === null || input.posture === undefined ? [] : postureDoubts(posture.checks, input.posture)),
+        ...rootDoubts(rootUse.reports),
+      ],
     }),
     coverage,
+    accounts,
     counts,
     findings,
     changes: changesOf(findings),
@@ -115,9 +130,11 @@ function bodyOf(given: ReportInput): ReportBody {
     delays: delaysSection(openings, input.deliveries),
     rootUse,
     credentials: credentialsSection(input, openings, findings, coverage),
-    policyChanges: policyChanges(input, openings),
+    policyChanges: policyChanges(input, openings, findings),
     mutes: mutesSection(input, openings),
     pipeline,
+    watched: watchedSection(input),
+    setUp,
     posture,
     compliance: complianceSection(input, openings, findings, coverage, posture?.checks),
     trend: trendOf(input, {
@@ -125,6 +142,8 @@ function bodyOf(given: ReportInput): ReportBody {
       open: counts.openBySeverity,
       rootUses: rootUse.uses.total,
       hoursToFix: meanHoursToFix(findings),
+      version: setUp.version,
+      accounts: accounts.monitored,
     }),
     late: lateArrivals(input.late, week.zone),
   };

@@ -13,6 +13,10 @@ export interface EarlierWeek {
   readonly rootUses: number;
   /** From first seen to over, of the findings that ended in the week; null: none did. */
   readonly hoursToFix: number | null;
+  /** Of Trailwarden, at the end of the week; null: not on record. */
+  readonly version: string | null;
+  /** Ids of the accounts that were monitored; null: not on record. */
+  readonly accounts: readonly string[] | null;
 }
 
 /** One week of the trend. Null: it is not on record, which is a gap and no zero. */
@@ -25,8 +29,11 @@ export interface TrendWeek {
   readonly hoursToFix: number | null;
   readonly accounts: number;
   readonly checks: number | null;
-  /** Not as many checks as in the last week on record: figures before and after do not compare without a thought. */
+  /** Other checks, or another version of them, than in the last week on record: figures before and after do not compare without a thought. */
   readonly isOtherChecks: boolean;
+  readonly checksAdded: readonly string[];
+  readonly checksGone: readonly string[];
+  readonly version: { readonly from: string; readonly to: string } | null;
   readonly counts: StateCounts | null;
   readonly keys: number | null;
   readonly mfa: WeekTotals['mfa'];
@@ -38,15 +45,19 @@ export const TREND_WEEKS = 8;
 export function trendOf(input: ReportInput, own: EarlierWeek): readonly TrendWeek[] {
   const told = new Map([...(input.earlier ?? []), own].map((week) => [week.week, week]));
   const totals = Map.groupBy(totalsOf(input), ({ week }) => week);
-  let checksBefore: number | null = null;
+  let before: Basis = { checks: null, version: null };
   return lastWeeks(input.week).map(({ id, end }) => {
     const here = totals.get(id) ?? [];
     const checks = here.length === 0 ? null : Math.max(...here.map((row) => row.checks));
-    const isOtherChecks = checks !== null && checksBefore !== null && checks !== checksBefore;
-    checksBefore = checks ?? checksBefore;
     const keys = here.flatMap((row) => row.keys ?? []);
     const mfa = here.flatMap((row) => row.mfa ?? []);
     const events = told.get(id);
+    const own: Basis = {
+      checks: here.length === 0 ? null : new Set(here.flatMap((row) => row.checkIds)),
+      version: events?.version ?? null,
+    };
+    const basis = changeOfBasis(before, own);
+    before = { checks: own.checks ?? before.checks, version: own.version ?? before.version };
     return {
       week: id,
       isBefore: input.monitoringSince === undefined || end <= input.monitoringSince,
@@ -55,12 +66,30 @@ export function trendOf(input: ReportInput, own: EarlierWeek): readonly TrendWee
       hoursToFix: events?.hoursToFix ?? null,
       accounts: here.length,
       checks,
-      isOtherChecks,
+      ...basis,
       counts: here.length === 0 ? null : sumOfCounts(here.map(({ counts }) => counts)),
       keys: keys.length === 0 ? null : sum(keys),
       mfa: mfa.length === 0 ? null : { have: sum(mfa.map(({ have }) => have)), of: sum(mfa.map((share) => share.of)) },
     };
   });
+}
+
+/** By what a week was judged. Null: not on record. */
+interface Basis {
+  readonly checks: ReadonlySet<string> | null;
+  readonly version: string | null;
+}
+
+type ChangeOfBasis = Pick<TrendWeek, 'isOtherChecks' | 'checksAdded' | 'checksGone' | 'version'>;
+
+function changeOfBasis(before: Basis, now: Basis): ChangeOfBasis {
+  const isKnown = before.checks !== null && now.checks !== null;
+  const [then, own] = [before.checks ?? new Set<string>(), now.checks ?? new Set<string>()];
+  const checksAdded = isKnown ? [...own.difference(then)] : [];
+  const checksGone = isKnown ? [...then.difference(own)] : [];
+  const isOther = before.version !== null && now.version !== null && before.version !== now.version;
+  const version = isOther ? { from: before.version ?? '', to: now.version ?? '' } : null;
+  return { isOtherChecks: checksAdded.length + checksGone.length > 0 || isOther, checksAdded, checksGone, version };
 }
 
 /** The account's newest run counts for the report's own week only if it was in it. */

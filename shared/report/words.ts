@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { clipped, manyLines, oneLine } from '../alerts/plain-text.ts';
 import type { CoverageSection } from './coverage.ts';
+import type { Delay } from './delays.ts';
 import type { FindingRow } from './finding-row.ts';
 
 /** "168 of 168 hours covered": the sentence that turns a zero into evidence, or says that it is none. */
@@ -39,6 +40,12 @@ export function duration(seconds: number | null): string {
   if (seconds < 2 * 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
   return `${Math.floor(seconds / 86_400)} d`;
 }
+
+/** "median 41 s, 95 % within 2 min, the longest 5 min". */
+export const delayWords = ({ count: number, medianSeconds, p95Seconds, maxSeconds }: Delay): string =>
+  number === 0
+    ? 'nothing to measure'
+    : `median ${duration(medianSeconds)}, 95 % within ${duration(p95Seconds)}, the longest ${duration(maxSeconds)}`;
 
 /** Text from events on one line, cut to a number of characters. */
 export const clip = (text: string, most: number): string => clipped(oneLine(text), most);

@@ -3,6 +3,7 @@ import { securityHub } from '../adapters/channels/security-hub.ts';
 import type { ServiceChannel } from '../alerts/channel.ts';
 import { channelClient } from './aws-client.ts';
 import { readEnv } from './environment.ts';
+import { partitionOf } from './partition.ts';
 
 const LAPTOP = { ACCOUNT_ID: '000000000000', AWS_REGION: 'us-east-1' };
 
@@ -15,5 +16,3 @@ export function hubChannel(id: string, region: string | undefined, endpoint: str
   const client = new SecurityHubClient(channelClient(place.region, endpoint));
   return securityHub({ id, client, place: { ...place, partition: partitionOf(place.region) }, now: () => new Date() });
 }
-
-const partitionOf = (region: string) => (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws');

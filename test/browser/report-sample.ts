@@ -1,10 +1,12 @@
+import type { ConfigDigest } from '../../shared/alerts/config-digest.ts';
+import type { Run } from '../../shared/findings/store.ts';
 import type { Check } from '../../shared/posture/check.ts';
 import { checkRuleId } from '../../shared/posture/check-rule.ts';
 import { checks } from '../../shared/posture/index.ts';
 import type { MfaKind, PersonRow, PostureRecord, PrincipalRow, ResultRow } from '../../shared/posture/record.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
 import { rules } from '../../shared/rules/index.ts';
-import { delivery, story, week } from '../report/facts.ts';
+import { delivery, hourlyRuns, story, WEEK, week } from '../report/facts.ts';
 import { key, person, postureOf, recordAt, role, root } from '../report/posture-facts.ts';
 
 /** A week as an auditor may get it: three accounts, forty people, checks that pass, fail and can't be read. */
@@ -113,6 +115,30 @@ const rule = (id: string) => {
   return found;
 };
 
+/** The watch, once an hour here: the configuration changed on Wednesday, a letter lay about on Friday. */
+const look = (at: Date): Run => {
+  const isLater = at >= new Date('2026-03-04T14:00:00Z');
+  const config: ConfigDigest = {
+    sections: { mutes: isLater ? '1b2c3d4e' : '0a1b2c3d', rules: isLater ? '5f6a7b8c' : '4e5f6a7b' },
+    limits: { keyDays: isLater ? '60' : '90' },
+    off: isLater ? ['unknown-write'] : [],
+  };
+  return {
+    ...{ kind: 'watch', at, tookMs: 900, outcome: 'complete', failures: [] },
+    counts: {
+      silent: 0,
+      heartbeatMs: 3000 + (at.getUTCHours() % 4) * 1000,
+      deadLetters: Number(at.toISOString().startsWith('2026-03-06T1')),
+    },
+    detail: { state: '{}', version: '1.0.0', config: JSON.stringify(config) },
+  };
+};
+const looks = (): readonly Run[] => Array.from({ length: 168 }, (_, hour) => look(new Date(WEEK.start.getTime() + hour * 3_600_000)));
+const drill: Run = {
+  ...{ kind: 'drill', at: new Date('2026-03-03T09:00:20Z'), tookMs: 18_000, outcome: 'complete', failures: [] },
+  counts: { channels: 1, missing: 0, 'sentMs slack-security': 18_000 },
+};
+
 export function sampleReport(): ReportSummary {
   const records = ACCOUNTS.flatMap(({ id }) => [
     ...[2, 3, 4, 5, 6, 7, 8].map((day) => recordOf(id, `2026-03-0${day}T03:00:00.000Z`, 1)),
@@ -158,7 +184,11 @@ export function sampleReport(): ReportSummary {
         open: open(n),
         rootUses: n % 2,
         hoursToFix: 30 + n * 7,
+        version: n < 5 ? '0.9.0' : '1.0.0',
+        accounts: ACCOUNTS.map(({ id }) => id),
       })),
+      runs: [...hourlyRuns(), ...looks(), drill],
+      watchedBefore: look(new Date('2026-03-01T22:55:00Z')),
       deliveries: told.slice(0, 5).map(({ finding }, n) => delivery(finding.id, { attempts: 1 + (n % 2) })),
       mutes: [
         {

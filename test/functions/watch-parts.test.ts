@@ -156,6 +156,8 @@ describe('channels', () => {
     expect(asked).toBe(1);
     const first = (await watching.runs.latest('watch', 1000)).at(-1);
     expect(first?.detail).toMatchObject({
+      version: watching.deployed.version,
+      config: JSON.stringify(watching.deployed.config),
       'channel mail': 'works',
       'channel slack': "can't be asked: only a message proves it; no message in eight days",
     });

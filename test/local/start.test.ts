@@ -47,7 +47,7 @@ test('the main job: findings, some of them over, told on both channels, the acco
     readdirSync(join(place, 'report'))
       .map((name) => name.split('.')[1])
       .sort(),
-  ).toEqual(['compliance', 'csv', 'html', 'json', 'people', 'txt']);
+  ).toEqual(['compliance', 'csv', 'html', 'json', 'ocsf', 'people', 'txt']);
   const judged = /Account 111122223333 judged as it stood at 2026-03-02 03:00:00 UTC: PASS \d+ {2}FAIL (\d+)/.exec(first.stdout);
   expect(Number(judged?.[1])).toBeGreaterThan(50);
   expect(first.stdout).toMatch(/invented one .* its times moved/);

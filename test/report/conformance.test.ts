@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { asffFindings, renderAsff } from '../../shared/report/render-asff.ts';
 import { renderComplianceCsv } from '../../shared/report/render-compliance-csv.ts';
 import { renderCsv } from '../../shared/report/render-csv.ts';
 import { MAIL_LIMIT_BYTES, renderHtml } from '../../shared/report/render-html.ts';
@@ -11,6 +12,7 @@ import { renderSlack } from '../../shared/report/render-slack.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
 import { weekById } from '../../shared/report/week.ts';
+import { HUB } from '../support/contract/channel-ends.ts';
 import { parsedCsv } from '../support/csv.ts';
 import { RULES, story, week } from './facts.ts';
 import { BEFORE, CHECKS, dailyRecords, everyError, failed, passed, person, postureOf, recordAt, root } from './posture-facts.ts';
@@ -78,6 +80,10 @@ describe('alerts-and-report 5', () => {
     const ocsf: readonly { class_uid: number; compliance?: { status_id: number } }[] = JSON.parse(renderOcsf(summary, { version: '1' }));
     const statuses = ocsf.flatMap(({ class_uid, compliance }) => (class_uid === 2003 && compliance ? [compliance.status_id] : []));
     expect(statuses.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 99, 99]);
+    const asff = asffFindings(summary, HUB).flatMap(({ ProductFields: fields }) =>
+      fields['trailwarden/Of'] === 'check' ? [fields['trailwarden/State']] : [],
+    );
+    expect(asff.toSorted()).toEqual(['ERROR', 'FAIL', 'NOT EVALUATED', 'NOT EVALUATED', 'PASS']);
     expect(parsedCsv(renderPeopleCsv(summary))).toHaveLength(1 + (summary.posture?.people.total ?? 0));
     const items = summary.compliance.flatMap(({ controls }) => controls);
     expect(
@@ -85,8 +91,8 @@ describe('alerts-and-report 5', () => {
         .slice(1)
         .map((cells) => cells[5]),
     ).toEqual(items.map(({ state }) => state));
-    for (const shown of [renderPage(summary), renderHtml(summary), renderJson(summary), renderPeopleCsv(summary), renderText(summary)])
-      expect(shown).toContain(summary.hash);
+    const files = [renderPage, renderHtml, renderJson, renderPeopleCsv, renderText].map((render) => render(summary));
+    for (const shown of [...files, renderAsff(summary, HUB)]) expect(shown).toContain(summary.hash);
   });
 
   test('(f) 5,000 findings and 5,000 people: the mail holds 80 KB, the files hold all', () => {

@@ -32,7 +32,7 @@ test('a week’s last version counts; what was reported after the first report o
     reportOf('2026-W09', '2026-03-08T23:40:00Z', told()),
     reportOf('2025-W52', '2026-01-20T06:00:00Z', told()),
   );
-  expect(earlier).toEqual([{ week: '2026-W08', open: OPEN, rootUses: 2, hoursToFix: 5.5 }]);
+  expect(earlier).toEqual([{ week: '2026-W08', open: OPEN, rootUses: 2, hoursToFix: 5.5, version: null, accounts: null }]);
 });
 
 test('which mutes held something back is known where the four weeks before have their reports', async () => {
@@ -60,6 +60,8 @@ test('a report tells what later ones read', () => {
     open: { info: 0, low: 0, medium: 0, high: 0, critical: 0 },
     rootUses: 0,
     hoursToFix: null,
+    version: null,
+    accounts: ['111122223333'],
     held: [],
   });
 });

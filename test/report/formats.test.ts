@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
 import { reportFiles } from '../../shared/report/files.ts';
+import { asffFindings } from '../../shared/report/render-asff.ts';
 import { renderCsv } from '../../shared/report/render-csv.ts';
 import { MAIL_LIMIT_BYTES, renderHtml } from '../../shared/report/render-html.ts';
 import { renderJson } from '../../shared/report/render-json.ts';
@@ -11,6 +12,7 @@ import { renderPage } from '../../shared/report/render-page.ts';
 import { renderSlack } from '../../shared/report/render-slack.ts';
 import { renderText } from '../../shared/report/render-text.ts';
 import { type ReportSummary, summarize } from '../../shared/report/summary.ts';
+import { HUB } from '../support/contract/channel-ends.ts';
 import { RULES, type Story, story, week } from './facts.ts';
 
 const many = (number: number): readonly Story[] =>
@@ -45,6 +47,12 @@ const totalsIn: Readonly<Record<string, (summary: ReportSummary) => readonly num
     const findings: readonly { unmapped: { state: string; change: string } }[] = JSON.parse(renderOcsf(summary, { version: '1' }));
     const of = (...words: readonly string[]) => findings.filter(({ unmapped: { change } }) => words.includes(change)).length;
     return [findings.filter(({ unmapped }) => unmapped.state === 'open').length, of('new'), of('resolved'), of('regressed', 'reopened')];
+  },
+  ASFF: (summary) => {
+    const fields = asffFindings(summary, HUB).map(({ ProductFields }) => ProductFields);
+    const own = fields.filter((field) => field['trailwarden/Of'] === 'finding');
+    const of = (...words: readonly string[]) => own.filter((field) => words.includes(field['trailwarden/Change'] ?? '')).length;
+    return [own.filter((field) => field['trailwarden/State'] === 'open').length, of('new'), of('resolved'), of('regressed', 'reopened')];
   },
 };
 const figuresOf = (markup: string, selector: string): readonly number[] =>

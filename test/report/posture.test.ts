@@ -237,21 +237,3 @@ describe('least privilege', () => {
     expect(of(dailyRecords({ failedSources: ['authorizationDetails'], principals: [] })).posture?.privilege).toBeNull();
   });
 });
-
-describe('the trend', () => {
-  test('has eight weeks; a week without a run or a report is a gap and no zero, another number of checks is marked', () => {
-    const fewer = recordAt('2026-02-18T03:00:00.000Z', { results: everyPass().slice(0, 3) });
-    const open = { info: 0, low: 0, medium: 2, high: 1, critical: 0 };
-    const { trend } = of([fewer, BEFORE, ...dailyRecords()], { earlier: [{ week: '2026-W07', open, rootUses: 1, hoursToFix: null }] });
-    expect(trend.map(({ week: id }) => id)).toEqual(['03', '04', '05', '06', '07', '08', '09', '10'].map((number) => `2026-W${number}`));
-    expect(trend.map(({ checks }) => checks)).toEqual([null, null, null, null, null, 3, 5, 5]);
-    expect(trend.map(({ isOtherChecks }) => isOtherChecks)).toEqual([false, false, false, false, false, false, true, false]);
-    expect(trend.map((row) => row.open?.high ?? null)).toEqual([null, null, null, null, 1, null, null, 0]);
-    expect(trend.at(-1)).toMatchObject({ mfa: { have: 2, of: 2 }, keys: 0, rootUses: 0 });
-  });
-
-  test('weeks before monitoring began are not covered', () => {
-    const { trend } = of([], { monitoringSince: new Date('2026-02-20T00:00:00Z') });
-    expect(trend.map(({ isBefore }) => isBefore)).toEqual([true, true, true, true, true, false, false, false]);
-  });
-});

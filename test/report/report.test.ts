@@ -160,6 +160,19 @@ describe('the weekly report', () => {
   });
 });
 
+test('what the watch recorded of the configuration is held against its last run before the week', async () => {
+  const look = (at: string, zone: string) => ({
+    ...{ kind: 'watch' as const, at: new Date(at), tookMs: 1, outcome: 'complete' as const, counts: {}, failures: [] },
+    detail: { version: '1', config: JSON.stringify({ sections: { zone }, limits: {}, off: [] }) },
+  });
+  const { runs } = watching.ports;
+  for (const run of [look('2026-03-01T22:50:00Z', 'old'), look('2026-03-01T22:55:00Z', 'a'), look('2026-03-02T10:00:00Z', 'b')])
+    await runs.save(run);
+  const { summary } = await lastWeek();
+  expect(summary.setUp).toMatchObject({ knownSince: '2026-03-01T22:55:00.000Z', changes: { rows: [{ sections: ['zone'] }] } });
+  expect(summary.monitoringSince).toBeNull();
+});
+
 describe('a channel that fails', () => {
   test('in passing: the others have it, and only this one is tried again', async () => {
     await watching.record(key());

@@ -63,6 +63,7 @@ export async function watchWorld(options: Parameters<typeof world>[0] & { ports?
     checks: new Map(
       Object.keys(told.ports.config.channels).map((channel) => [channel, async () => ({ state: 'works', proves: 'message' }) as const]),
     ),
+    deployed: { version: '1.2.3', config: { sections: { zone: '0a1b2c3d' }, limits: { keyDays: '90' }, off: [] } },
     scheduled: ['watch'],
     account: ACCOUNT,
     now,

@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { BatchImportFindingsCommand, type SecurityHubClient, SecurityHubServiceException } from '@aws-sdk/client-securityhub';
 import { type Notice, type Sent, type ServiceChannel, UncertainDelivery } from '../../alerts/channel.ts';
-import { type HubFinding, type HubPlace, hubFindings, plainFinding } from '../../alerts/render-hub.ts';
+import type { HubFinding, HubPlace } from '../../alerts/hub-finding.ts';
+import { hubFindings, plainFinding } from '../../alerts/render-hub.ts';
 import { PermanentError, TransientError } from '../../errors.ts';
 import { firstTaken, repeatable } from './attempts.ts';
 import { noAnswer } from './network-errors.ts';

@@ -45,7 +45,8 @@ function openByFamily({ findings, activity }: ReportSummary): Bars {
 
 const shortened = (title: string): string => (title.length > LONGEST ? `${title.slice(0, LONGEST - 1).trimEnd()}…` : title);
 
-const detectionsByDay = ({ activity: { days } }: ReportSummary): Bars => ({
+const detectionsByDay = ({ activity: { days }, coverage }: ReportSummary): Bars => ({
+  gaps: coverage.days.filter(({ hours, notCovered, ahead }) => notCovered + ahead === hours).map(({ name }) => name),
   bars: days.map(({ name }) => name),
   tones: SEVERITY_TONES,
   parts: days.flatMap(({ name, bySeverity }) => WORST_FIRST.map((part) => ({ bar: name, part, value: bySeverity[part] }))),

@@ -3,6 +3,8 @@ import type { ReportBody, ReportSummary } from '../summary.ts';
 import { clip, count, localTime, utcTime } from '../words.ts';
 import { type Block, type Cell, quiet, type Room, type Section } from './block.ts';
 import { listed } from './lists.ts';
+import { setUpBlocks } from './set-up.ts';
+import { thresholdLabel, thresholdValue } from './threshold-words.ts';
 
 /** What the words mean, what was measured against, and what it was measured from. */
 export const appendix = (summary: ReportSummary, room: Room): Section => ({
@@ -13,6 +15,7 @@ export const appendix = (summary: ReportSummary, room: Room): Section => ({
       'A finding is one problem with one subject. A detection is one event under one rule. An hour is covered when a run of the monitor ended well in it. ' +
         'Late means recorded more than 15 minutes after the event. Times are local to the zone above unless they say UTC; ages are whole days at the end of the period.',
     ),
+    ...setUpBlocks(summary.setUp, summary.week, room),
     ...measuredBlocks(summary.posture, summary.week.zone, room),
     quiet(
       `Report ${summary.week.id} version ${summary.version}, made ${utcTime(summary.generatedAt)} from what is on record alone. SHA-256 of its content: ${summary.hash}`,
@@ -89,27 +92,6 @@ function sourceTables({ rows, total }: Sources, zone: string, room: Room): reado
   ];
 }
 
-const LABELS: Readonly<Record<string, string>> = {
-  rootUnusedDays: 'Root is unused after',
-  unusedDays: 'Credentials are unused after',
-  keyDays: 'Keys are replaced after',
-  neverUsedDays: 'A key is used within',
-  dormantDays: 'A user is left over after',
-  passwordLength: 'Password length',
-  passwordsRemembered: 'Passwords remembered',
-  passwordMaxDays: 'Passwords expire after',
-  sharedNames: 'Words of shared names',
-};
-
-/** Every threshold in force; one that has no words of its own is told by its name. */
+/** Every threshold in force. */
 const thresholdRows = (thresholds: PostureSettings): readonly (readonly Cell[])[] =>
-  Object.entries(thresholds).map(([name, value]) => [
-    { text: LABELS[name] ?? name },
-    { text: `${valueWords(value)}${/Days$/.test(name) && typeof value === 'number' ? ' days' : ''}` },
-  ]);
-
-const valueWords = (value: unknown): string => {
-  if (value === undefined) return 'not set';
-  const words = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return clip(words === '' ? 'none' : words, 200);
-};
+  Object.entries(thresholds).map(([name, value]) => [{ text: thresholdLabel(name) }, { text: thresholdValue(name, value) }]);

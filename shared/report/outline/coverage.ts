@@ -1,11 +1,12 @@
+import type { Capped } from '../capped.ts';
 import type { CoverageDay } from '../coverage.ts';
 import type { ReportBody } from '../summary.ts';
-import { count, figure, hoursWords, localTime, utcTime } from '../words.ts';
+import { clip, count, figure, hoursWords, localTime, utcTime } from '../words.ts';
 import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
 import { listed } from './lists.ts';
 import { reconciledBlocks } from './reconciled.ts';
 
-export function coverageOutline({ coverage, week, delays, asOf, isPartial }: ReportBody, room: Room): Section {
+export function coverageOutline({ coverage, accounts, week, delays, asOf, isPartial }: ReportBody, room: Room): Section {
   return {
     id: 'coverage',
     title: 'Coverage',
@@ -15,6 +16,7 @@ export function coverageOutline({ coverage, week, delays, asOf, isPartial }: Rep
         `${hoursWords(coverage)}. Accounts with events: ${coverage.accountsSeen} of ${coverage.accountsExpected}. ` +
           `${eventsWords(coverage.events)} Recorded more than 15 minutes late: ${delays.late}.`,
       ),
+      ...accountBlocks(accounts, room),
       ...(coverage.note === null ? [] : [text(coverage.note)]),
       ...(coverage.gaps.total === 0 ? [] : [gaps(coverage, week.zone, room)]),
       ...reconciledBlocks(coverage.reconcile, coverage.isReconcileExpected, week.zone, room),
@@ -24,6 +26,26 @@ export function coverageOutline({ coverage, week, delays, asOf, isPartial }: Rep
       ),
     ],
   };
+}
+
+function accountBlocks({ appeared, gone }: ReportBody['accounts'], room: Room): readonly Block[] {
+  const namesOf = <T>({ rows, total }: Capped<T>, name: (row: T) => string): string => {
+    const shown = rows.slice(0, room.rows).map(name);
+    return `${shown.join(', ')}${total > shown.length ? ` and ${total - shown.length} more` : ''}`;
+  };
+  return [
+    ...(appeared.total === 0
+      ? []
+      : [
+          text(
+            `New this week: ${namesOf(appeared, ({ account, alias }) => (alias === null ? account : `${clip(alias, 60)} ${account}`))}. ` +
+              'It is a baseline of its own: what the first look finds there is existing, not new.',
+          ),
+        ]),
+    ...(gone.total === 0
+      ? []
+      : [text(`No longer monitored: ${namesOf(gone, ({ account, since }) => `${clip(account, 60)} since the end of ${since}`)}.`)]),
+  ];
 }
 
 const eventsWords = ({ received, heard, rejected }: ReportBody['coverage']['events']): string =>

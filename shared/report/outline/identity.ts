@@ -3,14 +3,15 @@ import type { ReportBody } from '../summary.ts';
 import { clip, clipLine, count, hoursWords, localTime } from '../words.ts';
 import { type Block, type Cell, type Column, quiet, type Room, type Section, text } from './block.ts';
 import { findingsTable, listed } from './lists.ts';
+import { rootReportBlocks } from './root-reports.ts';
 
 type Change = ReportBody['policyChanges']['rows'][number];
 
 export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section {
   const columns: readonly Column[] = [{ label: 'When', isNarrow: true }, { label: 'What' }, { label: 'MFA' }];
-  const cells = ({ at, account, what, outcome, mfa, isWithoutMfa, from }: RootUseRow): readonly Cell[] => [
+  const cells = ({ at, account, what, outcome, mfa, isWithoutMfa, from, ...answered }: RootUseRow): readonly Cell[] => [
     { text: localTime(at, week.zone), sub: account },
-    { text: clip(what, room.text), sub: `${outcome}, from ${clip(from, 60)}` },
+    { text: clip(what, room.text), sub: `${outcome}, from ${clip(from, 60)} · ${answerWords(answered, room)}` },
     { text: mfa, ...(isWithoutMfa ? { tone: 'bad' as const } : {}) },
   ];
   return {
@@ -18,6 +19,7 @@ export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section 
     title: 'Root use',
     blocks: [
       text(`${rootUse.evidence}.`),
+      ...rootReportBlocks(rootUse, room),
       ...(rootUse.uses.total === 0 ? [] : [listed(rootUse.uses, room, columns, cells)]),
       rootUse.assumed.total === 0
         ? quiet('AssumeRoot sessions: none seen.')
@@ -25,6 +27,12 @@ export function rootOutline({ rootUse, week }: ReportBody, room: Room): Section 
     ],
   };
 }
+
+/** Whether somebody knew of it. */
+const answerWords = ({ answeredBy, answer }: Pick<RootUseRow, 'answeredBy' | 'answer'>, room: Room): string =>
+  answeredBy === null
+    ? 'nobody has acknowledged it'
+    : `acknowledged by ${clip(answeredBy, 60)}${answer ? ` (${clip(answer, room.text)})` : ''}`;
 
 export function credentialsOutline({ credentials, findings, week }: ReportBody, room: Room): Section {
   const { rules, quietRules, open, evidence } = credentials;
@@ -77,7 +85,10 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
           rows: [
             [
               { text: localTime(row.at, week.zone), sub: row.account },
-              { text: clip(row.summary, room.text), sub: `${clip(row.actor, 100)} · ${row.outcome} · ${row.rule}` },
+              {
+                text: clip(row.summary, room.text),
+                sub: `${clip(row.actor, 100)} · ${row.outcome} · ${row.rule} · ${standingWords(row, room)}`,
+              },
               { text: row.severity.toUpperCase(), tone: row.severity },
             ],
           ],
@@ -90,6 +101,12 @@ export function policyOutline({ policyChanges, week, coverage }: ReportBody, roo
     ],
   };
 }
+
+/** Whether it was taken back. */
+const standingWords = ({ standing, ended }: Change, room: Room): string => {
+  if (standing === null) return 'where it stands is not on record';
+  return standing === 'resolved' ? `over${ended === null ? '' : ` (${clip(ended, room.text)})`}` : `not reverted, ${standing}`;
+};
 
 /** The sentence, and under it as much of its table as there is room for. */
 function meaningBlocks({ meaning, meaningRows: { rows, total } }: Change, room: Room): readonly Block[] {

@@ -1,9 +1,10 @@
 import type { MuteRow } from '../mutes.ts';
 import type { PipelineSection } from '../pipeline.ts';
 import type { ReportBody } from '../summary.ts';
-import { clip, count, figure, localTime } from '../words.ts';
+import { clip, count, delayWords, duration, figure, localTime } from '../words.ts';
 import { type Block, quiet, type Room, type Section, type Tone, text } from './block.ts';
 import { listed } from './lists.ts';
+import { watchedBlocks } from './watched.ts';
 
 export function mutesOutline({ mutes, week }: ReportBody, room: Room): Section {
   const table = (list: typeof mutes.active, caption: string): Block =>
@@ -58,7 +59,11 @@ const muteCells = (mute: MuteRow, zone: string, room: Room) => [
 const digested = ({ digests, rolled }: PipelineSection['totals']): string =>
   digests === 0 ? '' : ` (${count(digests, 'digest')} among them, which ${digests === 1 ? 'tells' : 'tell'} ${count(rolled, 'alert')})`;
 
-export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
+const runWords = ({ kind, complete, partial, failed, took }: PipelineSection['runs'][number]): string =>
+  `${kind} ${complete} well, ${partial} in part, ${failed} failed, took up to ${duration(took.maxSeconds)}`;
+
+export function pipelineOutline(body: ReportBody, room: Room): Section {
+  const { pipeline, delays } = body;
   const { channels, totals, deadReasons, failures, runs, rejected } = pipeline;
   const number = (value: number, tone: Tone) => ({ text: String(value), tone: value > 0 ? tone : ('quiet' as const) });
   return {
@@ -91,8 +96,10 @@ export function pipelineOutline({ pipeline }: ReportBody, room: Room): Section {
         ),
       text(
         `${totals.sent} delivered${digested(totals)}, ${totals.uncertain} may have been, ${totals.dead} not. ${rejected === null ? '' : `Events that could not be read: ${figure(rejected)}. `}` +
-          `Runs: ${runs.length === 0 ? 'none on record' : runs.map(({ kind, complete, partial, failed }) => `${kind} ${complete} well, ${partial} in part, ${failed} failed`).join('; ')}.`,
+          `Runs: ${runs.length === 0 ? 'none on record' : runs.map(runWords).join('; ')}.`,
       ),
+      text(`From event to record: ${delayWords(delays.detection)}; ${count(delays.late, 'detection')} took more than 15 minutes.`),
+      ...watchedBlocks(body, room),
       ...failures.rows.slice(0, room.rows).map((failure) => quiet(`Failure: ${clip(failure, room.text)}`)),
     ],
   };

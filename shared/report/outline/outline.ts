@@ -34,7 +34,7 @@ export const outlineOf = (summary: ReportSummary, room: Room): readonly Section[
   mutesOutline(summary, room),
   pipelineOutline(summary, room),
   complianceOutline(summary, room),
-  trendOutline(summary),
+  trendOutline(summary, room),
   ...(summary.late.length === 0 ? [] : [lateOutline(summary)]),
   appendix(summary, room),
 ];

@@ -1,4 +1,4 @@
-import type { Figure } from '../posture/places.ts';
+import type { FailingFigure } from '../posture/failing.ts';
 import type { PrivilegeSection } from '../posture/privilege.ts';
 import type { ReportBody } from '../summary.ts';
 import { clip, count, day, figure, signed } from '../words.ts';
@@ -23,8 +23,8 @@ function figures(privilege: PrivilegeSection, unusedDays: number): Block {
   const isCompared = [admins, analyzerFindings, wildcards].some((of) => of !== null && of.delta !== null);
   const change = (delta: number | null): readonly Cell[] =>
     isCompared ? [{ text: delta === null ? '–' : signed(delta), tone: 'quiet' }] : [];
-  const known = (what: string, of: Figure | null): readonly Cell[] => [
-    { text: what },
+  const known = (what: string, of: FailingFigure | null): readonly Cell[] => [
+    { text: what, ...(of?.appeared ? { sub: `${figure(of.appeared)} new this week` } : {}) },
     of === null ? { text: 'not judged', tone: 'quiet' } : { text: figure(of.now) },
     ...change(of?.delta ?? null),
   ];

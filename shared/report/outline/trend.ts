@@ -1,10 +1,10 @@
 import type { ReportBody } from '../summary.ts';
 import type { TrendWeek } from '../trend.ts';
-import { figure } from '../words.ts';
-import { type Block, type Cell, quiet, type Section, text } from './block.ts';
+import { clip, count, figure } from '../words.ts';
+import { type Block, type Cell, quiet, type Room, type Section, text } from './block.ts';
 
 /** The last eight weeks: a gap is a dash, and no zero. */
-export function trendOutline({ trend, isBaseline }: ReportBody): Section {
+export function trendOutline({ trend, isBaseline }: ReportBody, room: Room): Section {
   return {
     id: 'trend',
     title: 'Trend',
@@ -13,9 +13,9 @@ export function trendOutline({ trend, isBaseline }: ReportBody): Section {
       tableOf(['Open', 'Root uses', 'Mean fix'], trend, findingCells),
       tableOf(['PASS', 'FAIL', 'ERROR', 'STALE', 'Keys', 'MFA'], trend, checkCells),
       quiet(
-        'Open counts critical, high and all findings at the end of the week. A dash is a week that is not on record. MFA is the share of console users. ' +
-          `${trend.some(({ isOtherChecks }) => isOtherChecks) ? 'With * the number of checks differs from the week before, so its counts do not compare.' : ''}`,
+        'Open counts critical, high and all findings at the end of the week. A dash is a week that is not on record. MFA is the share of console users.',
       ),
+      ...trend.filter(({ isOtherChecks }) => isOtherChecks).map((week) => quiet(`* ${basisWords(week, room)}`)),
     ],
   };
 }
@@ -27,6 +27,17 @@ const tableOf = (numbers: readonly string[], trend: readonly TrendWeek[], cells:
   rows: trend.map((week) => [weekCell(week), ...cells(week)]),
   more: 0,
 });
+
+/** What makes its counts hard to compare with those before. */
+const basisWords = ({ week, checksAdded, checksGone, version }: TrendWeek, room: Room): string => {
+  const names = (checks: readonly string[]): string => clip(checks.join(', '), room.text);
+  const changes = [
+    ...(version === null ? [] : [`version ${version.from} → ${version.to} of rules and checks`]),
+    ...(checksAdded.length === 0 ? [] : [`${count(checksAdded.length, 'check')} more (${names(checksAdded)})`]),
+    ...(checksGone.length === 0 ? [] : [`${count(checksGone.length, 'check')} gone (${names(checksGone)})`]),
+  ];
+  return `From ${week.slice(5)} on: ${changes.join('; ')}. Counts before do not compare without a thought.`;
+};
 
 const GAP: Cell = { text: '–', tone: 'quiet' };
 const number = (value: number | null | undefined): Cell => (value === null || value === undefined ? GAP : { text: figure(value) });

@@ -1,5 +1,6 @@
 import { CIS_VERSIONS, cisNumbers } from '../../posture/cis.ts';
 import type { ResultRow } from '../../posture/record.ts';
+import type { Subject } from '../../rules/rule.ts';
 import { SEVERITIES, type Severity } from '../../rules/severity.ts';
 import { type Capped, capped } from '../capped.ts';
 import { asOf, type ReportInput } from '../input.ts';
@@ -20,7 +21,7 @@ export interface CheckRow {
   readonly checked: number | null;
   /** What it says: of a fail its first subjects, of an error the permission that is missing. */
   readonly detail: string;
-  readonly subjects: Capped<{ readonly type: string; readonly id: string; readonly label: string }>;
+  readonly subjects: Capped<Pick<Subject, 'type' | 'id' | 'label'>>;
   /** "cis-5.0/1.13". */
   readonly controls: readonly string[];
   /** Runs of the week in which it came to a result, and those in which it failed. */

@@ -3,6 +3,7 @@ import type { PersonRow } from '../../posture/record.ts';
 import type { PostureSettings } from '../../posture/settings.ts';
 import { type Capped, capped } from '../capped.ts';
 import { asOf, type ReportInput } from '../input.ts';
+import { failingOf } from './failing.ts';
 import { isConsoleUser, isUser } from './people.ts';
 import { type Figure, figureOver, type Named, named, type Place } from './places.ts';
 
@@ -23,11 +24,12 @@ const WHAT = {
   unused: 'credentials unused for the limit of days',
   twoActiveKeys: 'users with two active keys',
   inactiveKeys: 'inactive keys left over',
+  serviceCredentials: 'passwords and keys for single services, too old or endless',
 } as const;
 
 export function hygieneSection(places: readonly Place[], settings: PostureSettings, input: ReportInput): HygieneSection {
   const at = asOf(input);
-  const counts: Readonly<Record<keyof typeof WHAT, (people: readonly PersonRow[], at: Date) => number>> = {
+  const counts: Readonly<Record<Exclude<keyof typeof WHAT, 'serviceCredentials'>, (people: readonly PersonRow[], at: Date) => number>> = {
     users: (people) => people.filter(isUser).length,
     consoleUsers: (people) => people.filter(isConsoleUser).length,
     activeKeys: (people) => active(people).length,
@@ -37,11 +39,14 @@ export function hygieneSection(places: readonly Place[], settings: PostureSettin
     inactiveKeys: (people) => people.flatMap(({ keys }) => keys.filter(isLeftOver)).length,
   };
   return {
-    figures: (Object.keys(WHAT) as (keyof typeof WHAT)[]).map((what) => ({
-      what,
-      label: what === 'unused' ? `credentials unused for ${settings.unusedDays} days` : WHAT[what],
-      ...figureOver(places, counts[what], input),
-    })),
+    figures: [
+      ...(Object.keys(counts) as (keyof typeof counts)[]).map((what) => ({
+        what,
+        label: what === 'unused' ? `credentials unused for ${settings.unusedDays} days` : WHAT[what],
+        ...figureOver(places, counts[what], input),
+      })),
+      ...serviceCredentials(places),
+    ],
     named: capped(
       places.flatMap((place) =>
         (place.people ?? []).flatMap((person) => {
@@ -52,6 +57,12 @@ export function hygieneSection(places: readonly Place[], settings: PostureSettin
       MOST,
     ),
   };
+}
+
+/** No credential report lists them: the check does, where it could be judged. */
+function serviceCredentials(places: readonly Place[]): HygieneSection['figures'] {
+  const failing = failingOf(places, /^user-service-credential$/);
+  return failing === null ? [] : [{ what: 'serviceCredentials', label: WHAT.serviceCredentials, now: failing.now, delta: failing.delta }];
 }
 
 const active = (people: readonly PersonRow[]): readonly Key[] => people.flatMap(({ keys }) => keys.filter(({ isActive }) => isActive));

@@ -1,8 +1,8 @@
 import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import { daysSince, isAtLeast } from '../../posture/credentials/ages.ts';
-import type { PostureRecord, PrincipalRow } from '../../posture/record.ts';
+import type { PrincipalRow } from '../../posture/record.ts';
 import { type Capped, capped } from '../capped.ts';
-import { failingSubjects } from './digest.ts';
+import { type FailingFigure, failingOf } from './failing.ts';
 import { isAdmin } from './people.ts';
 import type { Figure, Place } from './places.ts';
 
@@ -17,13 +17,15 @@ export interface PrivilegeSection {
   readonly conditionalAdmins: number;
   /** Services that policies grant and nobody used, by the number of principals they are granted to. */
   readonly unusedServices: Capped<{ readonly service: string; readonly principals: number }>;
+  /** Principals with granted services that they did not use, the most first. */
+  readonly overGranted: Capped<PrincipalName & { readonly granted: number; readonly unused: readonly string[] }>;
   /** Principals that Access Advisor was asked about. */
   readonly advised: number;
   readonly unusedRoles: Capped<PrincipalName & { readonly lastUsed: string | null; readonly days: number | null }>;
   /** Open findings of Access Analyzer, and how many of them are new. */
-  readonly analyzerFindings: Figure | null;
+  readonly analyzerFindings: FailingFigure | null;
   /** Policies with a wildcard where none belongs. */
-  readonly wildcards: Figure | null;
+  readonly wildcards: FailingFigure | null;
   /** Principals with a proven path to administrator. */
   readonly paths: Capped<PrincipalName & { readonly path: string }>;
 }
@@ -33,6 +35,7 @@ interface PrincipalName {
   readonly alias: string | null;
   readonly kind: PrincipalRow['kind'];
   readonly name: string;
+  readonly arn: string;
 }
 
 const TOP = 10;
@@ -72,6 +75,16 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
     },
     conditionalAdmins: all.filter(({ row }) => row.admin === 'conditional').length,
     unusedServices: unusedServices(all.map(({ row }) => row)),
+    overGranted: capped(
+      all
+        .flatMap(({ row, place }) =>
+          row.access === undefined || row.access.unused.length === 0
+            ? []
+            : [{ ...nameOf(place, row), granted: row.access.granted, unused: row.access.unused }],
+        )
+        .toSorted((a, b) => b.unused.length - a.unused.length || (a.arn < b.arn ? -1 : 1)),
+      MOST,
+    ),
     advised: all.filter(({ row }) => row.access).length,
     unusedRoles: capped(
       all
@@ -87,8 +100,8 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
         .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.name < b.name ? -1 : 1)),
       MOST,
     ),
-    analyzerFindings: failing(read, ANALYZER_CHECKS),
-    wildcards: failing(read, WILDCARD_CHECKS),
+    analyzerFindings: failingOf(read, ANALYZER_CHECKS),
+    wildcards: failingOf(read, WILDCARD_CHECKS),
     paths: capped(
       all.flatMap(({ row, place }) => (row.path === undefined ? [] : [{ ...nameOf(place, row), path: row.path }])),
       MOST,
@@ -99,11 +112,12 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
 const of = (admins: readonly { readonly row: PrincipalRow }[], kind: PrincipalRow['kind']): number =>
   admins.filter(({ row }) => row.kind === kind).length;
 
-const nameOf = ({ account, alias }: Pick<Place, 'account' | 'alias'>, { kind, name }: PrincipalRow): PrincipalName => ({
+const nameOf = ({ account, alias }: Pick<Place, 'account' | 'alias'>, { kind, name, arn }: PrincipalRow): PrincipalName => ({
   account,
   alias,
   kind,
   name,
+  arn,
 });
 
 function unusedServices(rows: readonly PrincipalRow[]): PrivilegeSection['unusedServices'] {
@@ -124,17 +138,3 @@ const isUnusedRole = ({ kind, arn, lastUsed, created }: PrincipalRow, days: numb
   const since = lastUsed ?? created;
   return since !== undefined && isAtLeast(new Date(since), days, at);
 };
-
-/** Failing subjects of some checks; null where none of them could be judged in any account. */
-function failing(places: readonly Place[], checks: RegExp): Figure | null {
-  const rowsOf = (record: PostureRecord) => record.results.filter(({ check }) => checks.test(check));
-  const isJudged = (record: PostureRecord): boolean => rowsOf(record).some(({ outcome }) => outcome === 'pass' || outcome === 'fail');
-  const count = (record: PostureRecord): number => failingSubjects(rowsOf(record)).length;
-  const judged = places.filter(({ latest }) => isJudged(latest));
-  if (judged.length === 0) return null;
-  const both = judged.flatMap(({ latest, before }) => (before !== undefined && isJudged(before) ? [count(latest) - count(before)] : []));
-  return {
-    now: judged.reduce((sum, { latest }) => sum + count(latest), 0),
-    delta: both.length === 0 ? null : both.reduce((sum, change) => sum + change, 0),
-  };
-}

@@ -7,6 +7,8 @@ import { hasMfa, isConsoleUser, peopleOf } from './people.ts';
 export interface WeekTotals {
   /** "2026-W10". */
   readonly week: string;
+  /** Ids of the checks that the run knew. */
+  readonly checkIds: readonly string[];
   readonly checks: number;
   readonly counts: StateCounts;
   /** Active access keys; null where the people were not read. */
@@ -21,6 +23,7 @@ export function weekTotalsOf(record: PostureRecord, week: string): WeekTotals {
   const console = people?.filter(isConsoleUser);
   return {
     week,
+    checkIds: checks.map(({ check }) => check).toSorted(),
     checks: checks.length,
     counts: countStates(checks.map(({ state }) => state)),
     keys: people?.reduce((sum, { keys }) => sum + keys.filter(({ isActive }) => isActive).length, 0) ?? null,

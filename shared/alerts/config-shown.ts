@@ -1,4 +1,4 @@
-import type { Config } from '../../shared/alerts/config.ts';
+import type { Config } from './config.ts';
 
 const REFERENCE = /^(ssm|secretsmanager):.*$/s;
 
