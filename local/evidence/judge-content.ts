@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
-import { isCheckRule } from '../../shared/posture/check-rule.ts';
+import { isOfEvent } from '../../shared/report/events-once.ts';
 import { CHANGE_KINDS } from '../../shared/report/finding-row.ts';
 import { reportHash } from '../../shared/report/hash.ts';
 import { type Counts, countsOf } from '../../shared/report/totals.ts';
@@ -21,7 +21,7 @@ const occurrence = z.object({
   findingId: z.string(),
   rule: z.string(),
   kind: z.enum(['opened', 'resolved']),
-  event: z.object({ id: z.string(), at: z.string(), outcome: z.enum(['succeeded', 'denied', 'failed', 'unknown']) }),
+  event: z.object({ id: z.string(), source: z.string(), at: z.string(), outcome: z.enum(['succeeded', 'denied', 'failed', 'unknown']) }),
   assessment: z.optional(z.object({ severity })),
 });
 const anything = z.record(z.string(), z.unknown());
@@ -66,9 +66,9 @@ export function contentFaults(manifest: Manifest, textIn: TextIn): readonly Faul
   faults.push(...hashFaults(manifest, read));
   if (occurrences) faults.push(...timeFaults(manifest, occurrences));
   if (!rows || !occurrences) return faults;
-  const openings = occurrences.flatMap(({ kind, rule, event, assessment }) =>
-    kind === 'opened' && assessment && !isCheckRule(rule) ? [{ event, assessment }] : [],
-  );
+  const openings = occurrences
+    .filter(isOfEvent)
+    .flatMap(({ kind, event, assessment }) => (kind === 'opened' && assessment ? [{ event, assessment }] : []));
   return [...faults, ...countFaults(path, read, countsOf(rows, openings)), ...listFaults(path, read, rows)];
 }
 

@@ -1,4 +1,6 @@
+import { isOwnSource } from '../alerts/own-recording.ts';
 import type { Occurrence } from '../findings/occurrence.ts';
+import { isCheckRule } from '../posture/check-rule.ts';
 import { rankOf } from '../rules/severity.ts';
 
 /** Openings as a report reads them. */
@@ -6,6 +8,10 @@ export type Opening = Occurrence & { readonly kind: 'opened'; readonly assessmen
 
 export const isOpening = (occurrence: Occurrence): occurrence is Opening =>
   occurrence.kind === 'opened' && occurrence.assessment !== undefined;
+
+/** Whether somebody did it: what a run or the monitor itself found, nobody called. */
+export const isOfEvent = ({ rule, event }: { readonly rule: string; readonly event: Pick<Occurrence['event'], 'source'> }): boolean =>
+  !isCheckRule(rule) && !isOwnSource(event.source);
 
 /** Oldest first; the same order whatever order the store gave. */
 export const inEventOrder = (a: Occurrence, b: Occurrence): number =>

@@ -1,4 +1,3 @@
-import { isCheckRule } from '../posture/check-rule.ts';
 import { atLeast, rankOf } from '../rules/severity.ts';
 import { type AccountsSection, accountsSection } from './accounts.ts';
 import { type ActivitySection, activitySection } from './activity.ts';
@@ -7,7 +6,7 @@ import { type ComplianceSection, complianceSection } from './compliance.ts';
 import { type CoverageSection, coverageSection } from './coverage.ts';
 import { type CredentialsSection, credentialsSection } from './credentials.ts';
 import { type DelaysSection, delaysSection } from './delays.ts';
-import { inEventOrder, isOpening } from './events-once.ts';
+import { inEventOrder, isOfEvent, isOpening } from './events-once.ts';
 import { type ChangeKind, type FindingRow, findingRow } from './finding-row.ts';
 import { reportHash } from './hash.ts';
 import { asOf, type ReportInput } from './input.ts';
@@ -90,9 +89,9 @@ function bodyOf(given: ReportInput): ReportBody {
   const until = asOf(given);
   const occurrences = given.occurrences.filter(({ event }) => event.at >= week.start && event.at < until).toSorted(inEventOrder);
   const input: ReportInput = { ...given, occurrences };
-  // What a posture run found is no event: nobody called anything.
+  // What a run or the monitor itself found is no event: nobody called anything.
   const all = occurrences.filter(isOpening);
-  const openings = all.filter(({ rule }) => !isCheckRule(rule));
+  const openings = all.filter(isOfEvent);
   const context = {
     input,
     accounts: new Map(input.accounts.map((account) => [account.id, account])),
