@@ -60,5 +60,6 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 /** Counts have no halves: from zero to at least one, in whole steps. */
 export const wholeAxis = (values: readonly number[]) => {
   const most = Math.max(1, ...values);
-  return { scale: { domain: [0, most * 1.12] }, axis: { tickCount: Math.min(4, most), format: 'd', tickMinStep: 1 } } as const;
+  // Beyond the longest bar its figure has room, however many digits it has.
+  return { scale: { domain: [0, most * (1.06 + 0.045 * String(most).length)] }, axis: { tickCount: Math.min(4, most), format: 'd', tickMinStep: 1 } } as const;
 };
