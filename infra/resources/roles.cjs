@@ -1,4 +1,5 @@
-// One role a function, with the calls its bundle makes and no others (test/architecture compares the two).
+// One role a function, with the calls its bundle makes and no others (test/architecture compares the two). What leads into other
+// accounts stands in other-accounts.cjs.
 const facts = require('../../dist/config-facts.json');
 const { allow, attribute, named, ownAccount, ref, sub } = require('./cfn.cjs');
 
@@ -72,10 +73,6 @@ const listEvents = {
   ...allow('cloudtrail:LookupEvents', '*'),
   Condition: { StringEquals: { 'aws:RequestedRegion': facts.reconciledRegions ?? [ref('AWS::Region'), ...facts.signInRegions] } },
 };
-const readOthers = some(
-  'sts:AssumeRole',
-  facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
-);
 /** Exactly what reading the account's state calls. */
 const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
   allow(
@@ -95,7 +92,7 @@ const grants = {
   notify: [...stream, record, consume, queryIndex, ...tellWithLinks, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tellWithLinks],
   watch: [record, queryIndex, ...ask, putOwn],
-  reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
+  reconcile: [record, listEvents, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
   posture: [record, consume, queryIndex, ...readState, ...keepArchive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond)],
   report: [record, consume, queryIndex, ...readArchive, ...tell, giveUp('ScheduleDeadLetters')],

@@ -54,3 +54,6 @@ export const POSTURE_CALLS: readonly PostureCall[] = [
 
 /** Of one service in one region. IAM's limits are not published, and shared with every other tool in the account. */
 export const CALLS_A_SECOND = 5;
+
+/** What another account is read through, before any of the calls above. */
+export const ASSUME_ROLE = 'sts:AssumeRole';

@@ -15,6 +15,8 @@ respond:
     users: { U0123456789: { name: ana } }
   mail:
     linkKey: ssm:/trailwarden/link-key
+reconcile: { accounts: ["444455556666"], roleName: trailwarden-events }
+posture: { accounts: ["444455556666"], roleName: trailwarden-reader }
 `;
 const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];
 /** Packaging takes a tenth of it. */

@@ -12,6 +12,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   S3Client: 's3',
   SecurityHubClient: 'securityhub',
   SSOAdminClient: 'sso',
+  STSClient: 'sts',
 };
 
 /** Calls that are allowed under another's name (Service Authorization Reference). */
