@@ -1,7 +1,7 @@
 import { ownEnding, ownOpening } from '../../shared/alerts/own-recording.ts';
 import { type Finding, findingId } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
-import { ASSUME_ROLE } from '../../shared/posture/calls.ts';
+import { ASSUME_ROLE, isForRole } from '../../shared/posture/calls.ts';
 import type { PostureRecord, SourceState } from '../../shared/posture/record.ts';
 import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
 import { rule } from '../../shared/rules/monitor/monitor-source-unread.ts';
@@ -63,12 +63,11 @@ function readingsOf(sources: Sources, before: Sources | undefined): readonly Rea
   const ofSources = NAMES.map((name): Reading => ({ name, state: sources[name], before: before?.[name] }));
   return [
     { name: 'role', state: roleState(sources), before: before && roleState(before) },
-    ...ofSources.filter(({ state }) => !isForRole(state)),
+    ...ofSources.filter(({ state }) => !isForRole(state.call)),
   ];
 }
 
-const isForRole = ({ call }: SourceState): boolean => call?.startsWith(`${ASSUME_ROLE} `) === true;
-const roleState = (sources: Sources): SourceState => Object.values(sources).find(isForRole) ?? { state: 'read' };
+const roleState = (sources: Sources): SourceState => Object.values(sources).find(({ call }) => isForRole(call)) ?? { state: 'read' };
 
 const subjectOf = (account: string, name: Reading['name']): Subject => ({
   type: 'monitor',

@@ -57,3 +57,7 @@ export const CALLS_A_SECOND = 5;
 
 /** What another account is read through, before any of the calls above. */
 export const ASSUME_ROLE = 'sts:AssumeRole';
+
+/** What a call is named that failed for this: "sts:AssumeRole on arn:…". */
+export const assuming = (role: string): string => `${ASSUME_ROLE} on ${role}`;
+export const isForRole = (call: string | undefined): boolean => call?.startsWith(assuming('')) === true;

@@ -9,6 +9,8 @@ export const runHead = z.object({
     z.transform((text: string) => new Date(text)),
   ),
   isOver: z.boolean(),
+  /** A process is at it, or has died of it. */
+  isUnderWay: z.optional(z.boolean()),
   /** Calls so far by permission. */
   calls: z.record(z.string(), z.int()),
 });

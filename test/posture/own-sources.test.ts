@@ -33,7 +33,7 @@ async function readFrom(name: 'earlier' | 'attestations', days: readonly string[
     const credentialReport = { state: isRead ? 'read' : 'failed' } as const;
     await archive.saveRecord({ ...record, sources: { ...record.sources, credentialReport } });
   }
-  const sources = ownSources({ account: ACCOUNT, archive, attestations: { training: { at: TAKEN, by: 'Ann' } } });
+  const sources = ownSources({ account: ACCOUNT, isOwn: true, archive, attestations: { training: { at: TAKEN, by: 'Ann' } } });
   return (await sources[name]?.({ takenAt: TAKEN } as SoFar))?.value;
 }
 

@@ -1,4 +1,4 @@
-import { ASSUME_ROLE, CALLS_A_SECOND } from '../../posture/calls.ts';
+import { ASSUME_ROLE, assuming, CALLS_A_SECOND } from '../../posture/calls.ts';
 import { NotRead, OutOfTime, type ReadSource } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import { assumedRole, type Credentials } from '../assumed-role.ts';
@@ -29,10 +29,10 @@ export function accountReading({ account, role, options, until, now, wait }: Acc
 
 /** One call for all clients: its hour is longer than any process has, and a role that is refused is not asked for at every source. */
 function onceAssumed(role: string, client: ReturnType<typeof roleClient>): () => Promise<Credentials> {
-  let assuming: Promise<Credentials> | undefined;
+  let session: Promise<Credentials> | undefined;
   return () => {
-    assuming ??= assumed(role, client);
-    return assuming;
+    session ??= assumed(role, client);
+    return session;
   };
 }
 
@@ -42,6 +42,6 @@ async function assumed(role: string, client: ReturnType<typeof roleClient>): Pro
     return await assumedRole(client, role, 'trailwarden-posture');
   } catch (error) {
     if (error instanceof OutOfTime) throw error;
-    throw new NotRead({ ...readFailure(ASSUME_ROLE, error), call: `${ASSUME_ROLE} on ${role}` });
+    throw new NotRead({ ...readFailure(ASSUME_ROLE, error), call: assuming(role) });
   }
 }

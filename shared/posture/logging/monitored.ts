@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.ts';
 import { type Check, type CheckHead, defineCheck, pass, type Verdict } from '../check.ts';
 import type { SourceValues } from '../sources.ts';
 import { count } from '../words.ts';
+import { amissElsewhere, isElsewhere, unheard } from './elsewhere.ts';
 
 const DAY = 86_400_000;
 /** The drill runs every week, and may be a day late. */
@@ -21,9 +22,14 @@ export const monitoredCheck = ({ control, ...head }: MonitoredBy): Check => {
     section: 'logging',
     severity: 'medium',
     reads: ['monitor'],
-    judge: ({ now, values: { monitor } }): readonly Verdict[] => {
+    judge: ({ account, now, values: { monitor } }): readonly Verdict[] => {
       if (serving.length === 0) return [{ outcome: 'error', detail: `no rule of the catalogue serves ${control}` }];
-      const rows = [...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []), ...(drillFault(monitor.drill, now) ?? [])];
+      const drill = drillFault(monitor.drill, now);
+      const rows = [
+        ...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []),
+        ...unheard(monitor, account),
+        ...(isElsewhere(monitor) ? amissElsewhere(drill.map(({ detail }) => detail)) : drill),
+      ];
       return rows.length > 0 ? rows : [pass(`${count(serving.length, 'rule')} can speak: ${serving.join(', ')}`, serving.length)];
     },
   });
@@ -49,9 +55,9 @@ function ruleFault(id: string, states: Monitor['rules']): Verdict | undefined {
   };
 }
 
-function drillFault(drill: Monitor['drill'], now: Date): readonly Verdict[] | undefined {
+function drillFault(drill: Monitor['drill'], now: Date): readonly Verdict[] {
   const isLate = drill === undefined || now.getTime() - drill.at.getTime() > DRILL_DAYS * DAY;
-  if (!isLate && drill.isComplete) return undefined;
+  if (!isLate && drill.isComplete) return [];
   return [
     {
       outcome: 'fail',

@@ -1,6 +1,7 @@
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { isOlder } from '../credentials/ages.ts';
+import { amissElsewhere, isElsewhere, unheard } from '../logging/elsewhere.ts';
 
 /** Rules that speak of root at work: a sign-in, a call in any session, a call with a key. */
 export const ROOT_RULES = ['root-console-login', 'root-api-write', 'root-longterm-key-used'] as const;
@@ -22,12 +23,14 @@ export const check = defineCheck({
       return isEnabled && !isMuted ? [] : [{ id, why: isEnabled ? 'muted' : 'switched off' }];
     });
     const { drill } = monitor;
-    const faults = [
-      ...silent.map(({ id, why }) => `the rule ${id} is ${why}`),
+    const drillFaults = [
       ...(drill === undefined ? ['no drill is on record'] : []),
       ...(drill?.isComplete === false ? ['the last drill did not reach every channel'] : []),
       ...(drill !== undefined && isOlder(drill.at, drillDays, now) ? [`the last drill is older than ${drillDays} days`] : []),
     ];
+    const isOther = isElsewhere(monitor);
+    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...(isOther ? [] : drillFaults)];
+    const deaf = unheard(monitor, account);
     if (faults.length > 0)
       return [
         {
@@ -40,7 +43,10 @@ export const check = defineCheck({
             { text: 'Run a drill, and mend the channels that it does not reach.', command: 'npm run drill' },
           ],
         },
+        ...deaf,
       ];
+    if (deaf.length > 0) return deaf;
+    if (isOther && drillFaults.length > 0) return amissElsewhere(drillFaults);
     if (unknown.length > 0) return [{ outcome: 'error', detail: `the monitor does not say of ${unknown.join(', ')} whether they are on` }];
     return [pass(`${ROOT_RULES.length} rules are on, and the last drill reached every channel`, ROOT_RULES.length)];
   },
