@@ -6,7 +6,7 @@ export interface Activity {
   /** The newest event time on record. */
   readonly lastAt?: Date;
   /** Since when its events have come, with no days between them. */
-  readonly heardSince?: Date;
+  readonly heardFromAt?: Date;
   /** Since when a finding says that the account is silent. */
   readonly silentAt?: Date;
 }
@@ -33,15 +33,15 @@ export function withHours(activity: Activity, counted: Readonly<Record<string, n
   return { ...activity, hours: Object.fromEntries(hours.toSorted(([a], [b]) => (a < b ? -1 : 1))), ...heard };
 }
 
-function heardBy({ lastAt: before, heardSince }: Activity, lastAt: Date): Pick<Activity, 'lastAt' | 'heardSince'> {
+function heardBy({ lastAt: before, heardFromAt }: Activity, lastAt: Date): Pick<Activity, 'lastAt' | 'heardFromAt'> {
   const isAnew = before === undefined || lastAt.getTime() - before.getTime() > QUIET_HOURS * HOUR;
-  return { lastAt, heardSince: isAnew ? lastAt : (heardSince ?? before) };
+  return { lastAt, heardFromAt: isAnew ? lastAt : (heardFromAt ?? before) };
 }
 
 /** Since when the account's events can be relied on to come; undefined: none has come lately. */
-export function heardUntilNow({ heardSince, lastAt }: Activity, now: Date): Date | undefined {
+export function heardUntilNow({ heardFromAt, lastAt }: Activity, now: Date): Date | undefined {
   const isHeard = lastAt !== undefined && now.getTime() - lastAt.getTime() <= QUIET_HOURS * HOUR;
-  return isHeard ? heardSince : undefined;
+  return isHeard ? heardFromAt : undefined;
 }
 
 export interface Baseline {

@@ -60,7 +60,7 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
   const ports: JudgePorts = {
     store,
     archive,
-    openOf: (account) => openFindings(store)(account),
+    openOf: (account) => openFindings(ports.store)(account),
     policies: policyMemory(table),
     principals: principalMemory(table),
     firstSeen: firstSeen(table),
