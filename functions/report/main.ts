@@ -7,6 +7,7 @@ import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { everyRule } from '../../shared/posture/every-rule.ts';
 import { checkHeads } from '../../shared/posture/heads.ts';
@@ -39,7 +40,7 @@ export const handler = await traced(
       archive: archiveReads(s3ObjectReads(new S3Client(), env.ARCHIVE_BUCKET)),
       checks: checkHeads,
       settings: postureSettingsOf(config),
-      accounts: [env.ACCOUNT_ID],
+      accounts: lookedAtAccounts(config.posture, env.ACCOUNT_ID),
     },
     product: { version: packageJson.version },
     now: () => new Date(),

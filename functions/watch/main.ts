@@ -5,6 +5,7 @@ import { deliveryReads } from '../../shared/adapters/store/delivery-reads.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { channelChecksOf } from '../../shared/runtime/channel-checks.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -47,6 +48,7 @@ export const handler = await traced(
     ],
     checks: channelChecksOf(config, { secrets, ses: sesQuestionsClient() }),
     scheduled: SCHEDULED,
+    otherAccounts: lookedAtAccounts(config.posture, env.ACCOUNT_ID).filter((account) => account !== env.ACCOUNT_ID),
     ...(pingUrl === undefined ? {} : { ping: outsideMonitor(pingUrl, secrets) }),
     account: env.ACCOUNT_ID,
     now: () => new Date(),

@@ -1,4 +1,5 @@
 import type { Delivery } from '../alerts/outbox.ts';
+import type { Run } from '../findings/store.ts';
 import { type Capped, capped } from './capped.ts';
 import { counted } from './coverage.ts';
 import type { ReportInput } from './input.ts';
@@ -45,9 +46,12 @@ export function pipelineSection(input: ReportInput): PipelineSection {
       const of = (outcome: string) => own.filter((run) => run.outcome === outcome).length;
       return { kind, complete: of('complete'), partial: of('partial'), failed: of('failed') };
     }),
-    failures: capped([...new Set(runs.flatMap(({ failures }) => failures))].toSorted(), MOST),
+    failures: capped([...new Set(runs.flatMap(failuresOf))].toSorted(), MOST),
   };
 }
+
+const failuresOf = ({ account, failures }: Run): readonly string[] =>
+  account === undefined ? failures : failures.map((failure) => `${account}: ${failure}`);
 
 function tally(deliveries: readonly Delivery[]): Omit<ChannelRow, 'channel'> {
   const of = (...states: readonly Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;

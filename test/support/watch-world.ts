@@ -64,6 +64,7 @@ export async function watchWorld(options: Parameters<typeof world>[0] & { ports?
       Object.keys(told.ports.config.channels).map((channel) => [channel, async () => ({ state: 'works', proves: 'message' }) as const]),
     ),
     scheduled: ['watch'],
+    otherAccounts: [],
     account: ACCOUNT,
     now,
     ...options.ports,
