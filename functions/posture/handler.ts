@@ -15,7 +15,7 @@ export interface PostureHandlerPorts extends Omit<RoundPorts, 'accounts'> {
 }
 
 /** Kept free at the end of a step, to judge what was read and to keep it. */
-const RESERVE_MS = 240_000;
+export const RESERVE_MS = 240_000;
 
 /** By the clock, every quarter of an hour: begins the day's runs, goes on with them, or has nothing to do. @returns what was done, by account. */
 export const postureHandler = ({ accounts, logger, meter, ...ports }: PostureHandlerPorts) =>
