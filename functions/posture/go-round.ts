@@ -37,7 +37,7 @@ export async function goRound(until: Date, ports: RoundPorts): Promise<Round> {
       return undefined;
     }
   };
-  const late = (await alone(undefined, ports.lateEnds)) ?? new Map<never, never>();
+  const late: LateEnds = (await alone(undefined, ports.lateEnds)) ?? new Map();
   for (const account of late.keys()) await alone(account, () => ports.holdLate(account, late));
   const queue = await queueOf(ports.accounts, (one) => alone(one.account, () => turnOf(one)));
   const steps: (Step & { account: string })[] = [];
