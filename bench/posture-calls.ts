@@ -8,9 +8,10 @@ import { memoryProgress } from '../shared/adapters/posture/memory-progress.ts';
 import { readFailure } from '../shared/adapters/posture/read-failure.ts';
 import { requestPace } from '../shared/adapters/request-pace.ts';
 import { CALLS_A_SECOND } from '../shared/posture/calls.ts';
-import { collect } from '../shared/posture/collect.ts';
+import { type CollectPorts, collect } from '../shared/posture/collect.ts';
 import { accountStandIn } from '../test/support/account-stand-in.ts';
 import { ACCOUNT, hasApp, hasSecurityKey, isAdministrator, organizationAccount } from '../test/support/posture-account.ts';
+import { AWS_PAGES, searchedAccount, type Written } from '../test/support/searched-account.ts';
 
 /** Calls of the whole account, however many users there are. */
 const BUDGET = 60;
@@ -38,6 +39,8 @@ interface Measured {
   readonly users: number;
   readonly whole: number;
   readonly regional: number;
+  /** Of the search for keys, which is off unless it is asked for. */
+  readonly search: number;
   readonly each: Readonly<Record<string, number>>;
   readonly mfaWanted: number;
   /** The most calls that IAM saw in any second. */
@@ -47,6 +50,12 @@ interface Measured {
   readonly uncounted: number;
   readonly failures: readonly string[];
 }
+
+/** Functions, launch templates and parameters of the search for keys: as many as users each, all in one region. */
+const written = (count: number): Written => {
+  const some = <Value>(value: Value) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`/app/thing-${n} 1`, value]));
+  return { functions: some({ LOG_LEVEL: 'info' }), templates: some('#!/bin/sh'), parameters: some('on') };
+};
 
 /** How many calls one run makes: the real clients, against a server that plays the account. Waiting takes no time, but is counted. */
 export function define(command: Command): void {
@@ -60,6 +69,34 @@ export function define(command: Command): void {
   });
 }
 
+/** The search alone: no other call is made with it that would not be made without it. */
+async function searchCalls(users: number): Promise<number> {
+  const regions = regionNames();
+  const account = organizationAccount({ users, roles: 0, now: NOW, regions });
+  const server = await accountStandIn({ ...account, ...searchedAccount({ 'us-east-1': written(users) }, AWS_PAGES) });
+  const meter = callMeter({ turn: async () => undefined }, () => NOW);
+  const clients = postureClients({ ...ENDPOINT, endpoint: server.url }, meter);
+  const { plainTextKeys } = awsSources({ clients, account: ACCOUNT, now: () => NOW, searchesPlainText: true });
+  await collect(
+    { account: ACCOUNT, partition: 'aws', takenAt: NOW },
+    portsOf(plainTextKeys === undefined ? {} : { plainTextKeys }, () => NOW),
+  );
+  await server.close();
+  const { 'ec2:DescribeRegions': _, ...calls } = meter.calls();
+  return Object.values(calls).reduce((sum, count) => sum + count, 0);
+}
+
+const ENDPOINT = { region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+const regionNames = (): readonly string[] => Array.from({ length: REGIONS }, (_, n) => (n === 0 ? 'us-east-1' : `eu-test-${n}`));
+const portsOf = (sources: CollectPorts['sources'], now: () => Date): CollectPorts => ({
+  sources,
+  leftOut: 'not from AWS',
+  failureOf: readFailure,
+  progress: memoryProgress(),
+  earlier: async () => undefined,
+  now,
+});
+
 async function measure(users: number): Promise<Measured> {
   const { now, wait } = waitingClock();
   const begun: number[] = [];
@@ -68,23 +105,12 @@ async function measure(users: number): Promise<Measured> {
     await pace.turn(key);
     if (key.startsWith('iam ')) begun.push(now().getTime());
   };
-  const regions = Array.from({ length: REGIONS }, (_, n) => (n === 0 ? 'us-east-1' : `eu-test-${n}`));
-  const server = await accountStandIn(organizationAccount({ users, roles: users, now: NOW, regions }));
+  const server = await accountStandIn(organizationAccount({ users, roles: users, now: NOW, regions: regionNames() }));
   const meter = callMeter({ turn }, now);
-  const clients = postureClients(
-    { region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } },
-    meter,
-  );
+  const clients = postureClients({ ...ENDPOINT, endpoint: server.url }, meter);
   const collected = await collect(
     { account: ACCOUNT, partition: 'aws', takenAt: NOW },
-    {
-      sources: awsSources({ clients, account: ACCOUNT, now, wait }),
-      leftOut: 'not from AWS',
-      failureOf: readFailure,
-      progress: memoryProgress(),
-      earlier: async () => undefined,
-      now,
-    },
+    portsOf(awsSources({ clients, account: ACCOUNT, now, wait }), now),
   );
   await server.close();
   const calls = Object.entries(meter.calls());
@@ -93,6 +119,7 @@ async function measure(users: number): Promise<Measured> {
     users,
     whole: sum(calls.filter(([call]) => !EACH.includes(call) && !REGIONAL.test(call))),
     regional: sum(calls.filter(([call]) => REGIONAL.test(call))),
+    search: await searchCalls(users),
     each: Object.fromEntries(EACH.map((call) => [call, meter.calls()[call] ?? 0])),
     mfaWanted: Array.from({ length: users }, (_, n) => n).filter((n) => isAdministrator(n) || (hasSecurityKey(n) && !hasApp(n))).length,
     fastest: mostInASecond(begun),
@@ -162,6 +189,7 @@ function tableOf(all: readonly Measured[]): string {
   table.push(
     rows(`whole account (at most ${BUDGET})`, ({ whole }) => whole),
     rows(`${REGIONS} regions`, ({ regional }) => regional),
+    rows('search for keys, where asked for', ({ search }) => search),
     ...EACH.map((call) => rows(call, ({ each }) => each[call] ?? 0)),
     rows('MFA look-ups needed', ({ mfaWanted }) => mfaWanted),
     rows(`most to IAM in a second (at most ${CALLS_A_SECOND})`, ({ fastest }) => fastest),

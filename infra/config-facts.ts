@@ -4,7 +4,7 @@ import { rolesIn } from '../shared/alerts/config-parts.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
-import { POSTURE_CALLS, type PostureCall } from '../shared/posture/calls.ts';
+import { type PostureCall, postureRights } from '../shared/posture/calls.ts';
 
 /** What the template takes from the configuration, so that nothing has to be said twice. Read by infra/resources. */
 export interface ConfigFacts {
@@ -40,12 +40,16 @@ export interface ConfigFacts {
   readonly answersAreTaken: boolean;
   /** Where what the answering function reads is kept. */
   readonly respond: SecretPlaces;
+  /** Whether links are signed: the report is kept for them only then. */
+  readonly linksAreSigned: boolean;
   /** Where the key of links is kept. */
   readonly links: SecretPlaces;
   /** Days after which the bucket drops what posture runs left there. */
   readonly keptDays: { readonly snapshots: number; readonly evidence: number };
   /** What reading the account's state may call. */
   readonly postureCalls: readonly PostureCall[];
+  /** Statements that keep it from what those calls would allow besides. */
+  readonly postureDenials: readonly object[];
 }
 
 interface SecretPlaces {
@@ -58,6 +62,7 @@ export function configFacts({ channels, posture, reconcile, report, respond, ret
   const references = all.flatMap(secretsOf);
   const ping = watch?.pingUrl === undefined ? [] : [watch.pingUrl];
   const mail = all.filter((channel) => channel.type === 'email');
+  const rights = postureRights(posture.scan.plainTextKeys);
   const senders = mail.map(({ from }) => senderAddress(from));
   return {
     reportSchedule: weekly(report, 0),
@@ -78,9 +83,11 @@ export function configFacts({ channels, posture, reconcile, report, respond, ret
     postureRoles: sorted(rolesIn(posture)),
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
+    linksAreSigned: respond?.mail !== undefined,
     links: placesOf(respond?.mail?.linkKey ?? []),
     keptDays: { snapshots: retention.snapshots, evidence: retention.evidence },
-    postureCalls: POSTURE_CALLS,
+    postureCalls: rights.calls,
+    postureDenials: rights.denials,
   };
 }
 

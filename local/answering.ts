@@ -15,6 +15,7 @@ import type { Config } from '../shared/alerts/config.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import type { Links } from '../shared/alerts/links.ts';
 import { slackSignature } from '../shared/alerts/slack-signature.ts';
+import type { KeptFile, KeptReports } from '../shared/report/kept-reports.ts';
 import type { Rule } from '../shared/rules/rule.ts';
 import { laptopContext } from './lambda.ts';
 import { type LoopbackServer, serveOnLoopback } from './loopback.ts';
@@ -24,6 +25,8 @@ import type { SlackLookAlike } from './slack-look-alike.ts';
 /** The answering function behind an address of its own, as deployed. */
 export interface Answering extends LoopbackServer {
   readonly links: Links;
+  /** Reports that its links lead to: as long as the run, as the key that signs them. */
+  readonly reports: KeptReports;
   /** Sends a payload to the function as Slack does, signed. @returns what it answered */
   readonly asSlack: (payload: object) => Promise<{ readonly status: number; readonly body: string }>;
 }
@@ -45,6 +48,8 @@ export async function openAnswering({ table, config, rules, slack, now, logger, 
   const { slack: inSlack, mail } = config.respond ?? {};
   const keys = mail?.linkKey ?? [];
   const botToken = inSlack?.botToken;
+  const kept = new Map<string, KeptFile>();
+  const reports: KeptReports = { save: async (key, file) => void kept.set(key, file), file: async (key) => kept.get(key) };
   const respond = respondHandler({
     config,
     store: findingStore(table),
@@ -55,6 +60,7 @@ export async function openAnswering({ table, config, rules, slack, now, logger, 
     secrets,
     slack: slackApp({ secrets, now, slackApiUrl: slack.apiUrl, hookOrigin: slack.url, ...(botToken === undefined ? {} : { botToken }) }),
     links: linkReader({ secrets, keys }),
+    reports,
     rules: async () => rules,
     now,
     logger,
@@ -66,12 +72,14 @@ export async function openAnswering({ table, config, rules, slack, now, logger, 
     const answer = await respond(await eventOf(context), laptopContext('respond'));
     await tell();
     if (typeof answer === 'string') return context.text(answer);
-    return new Response(answer.body ?? '', { status: answer.statusCode ?? 200, headers: answer.headers as Record<string, string> });
+    const body = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? '');
+    return new Response(body, { status: answer.statusCode ?? 200, headers: answer.headers as Record<string, string> });
   });
   const server = await serveOnLoopback(app);
   return {
     ...server,
     links: signedLinks(server.url, { secrets, keys }),
+    reports,
     async asSlack(payload) {
       const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
       const timestamp = String(Math.floor(now().getTime() / 1000));

@@ -26,6 +26,8 @@ export interface Feeding {
   /** Events recorded so far, over all calls. */
   readonly recorded: () => number;
   readonly clock: EventClock;
+  /** Is told the time up to which the next events go before they are handed on. */
+  readonly before: (time: Date) => Promise<void>;
   readonly onProgress: (fed: Fed) => void;
   readonly isStopped: () => boolean;
 }
@@ -35,10 +37,11 @@ const MINUTE = 60_000;
 const PROBLEMS_KEPT = 1000;
 
 /** Hands the events of the files to the detect function, in batches as SQS would. Memory holds one stretch of one file. */
-export async function feed(files: readonly string[], { detect, recorded, clock, onProgress, isStopped }: Feeding): Promise<Fed> {
+export async function feed(files: readonly string[], { detect, recorded, clock, before, onProgress, isStopped }: Feeding): Promise<Fed> {
   const fed: Fed = { files: 0, records: 0, handed: 0, recorded: 0, hours: new Map(), problems: [] };
   const note = (problem: string): void => void (fed.problems.length < PROBLEMS_KEPT && fed.problems.push(problem));
   const hand = async (events: readonly CloudTrailEvent[]): Promise<void> => {
+    await before(new Date(Math.max(...events.map(({ time }) => time.getTime()))));
     for (const { time } of events) {
       clock.sawEventAt(time);
       const hour = time.toISOString().slice(0, 13);

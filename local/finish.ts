@@ -3,10 +3,12 @@ import { reportHandler } from '../functions/report/handler.ts';
 import { makeReport } from '../functions/report/report.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { outbox } from '../shared/adapters/store/outbox.ts';
+import { hasButtons } from '../shared/alerts/alert-answering.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import type { ReportSummary } from '../shared/report/summary.ts';
 import { type Week, weekOf } from '../shared/report/week.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
+import { keptPosture } from './evidence/kept-posture.ts';
 import type { Fed } from './feed.ts';
 import { laptopContext } from './lambda.ts';
 import { RECORDED_NOTE } from './recorded-note.ts';
@@ -23,14 +25,18 @@ export interface Finished {
 /** The week of the newest event, so that recorded events of any age read as they would have at the time. */
 const reportWeek = ({ clock, config }: World): Week => weekOf(clock.newest() ?? clock.now(), config.zone);
 
-const reportPorts = ({ table, store, runs, mutes, config, channels, clock, logger, meter }: World) => ({
+const reportPorts = async ({ table, store, runs, mutes, config, archive, channels, answering, clock, logger, meter }: World) => ({
   store,
   outbox: outbox(table),
   runs,
   mutes,
   rules: catalogue.rules,
   settings: { ...reportSettingsOf(config), coverageNote: RECORDED_NOTE },
+  ...(await postureOf(archive, config)),
   channels,
+  ...(config.respond?.mail === undefined
+    ? {}
+    : { opening: { reports: answering.reports, links: answering.links, hasButtons: (channel: string) => hasButtons(channel, config) } }),
   product: { version: packageJson.version },
   now: clock.now,
   logger,
@@ -43,7 +49,7 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
   if (newest && fed.recorded > 0) await saveRuns(world, newest, fed);
   if (newest) await sweepOut(world);
   const week = reportWeek(world);
-  await reportHandler(reportPorts(world))({ week: week.id }, laptopContext('report'));
+  await reportHandler(await reportPorts(world))({ week: week.id }, laptopContext('report'));
   const summary = await reportOf(world);
   const reportFolder = join(dirname(storeFile), 'report');
   await writeReport(reportFolder, summary);
@@ -52,7 +58,13 @@ export async function finishRun(world: World, storeFile: string, fed: Fed): Prom
 }
 
 export const reportOf = async (world: World): Promise<ReportSummary> =>
-  (await makeReport(reportWeek(world), world.clock.now(), reportPorts(world))).summary;
+  (await makeReport(reportWeek(world), world.clock.now(), await reportPorts(world))).summary;
+
+/** Without a snapshot nobody looked: the report says that of the whole rather than of each account. */
+async function postureOf(archive: World['archive'], config: World['config']) {
+  const posture = await keptPosture(archive, config);
+  return posture.accounts.length === 0 ? {} : { posture };
+}
 
 const SOON_MS = 3_600_000;
 const MOST_SWEEPS = 50;

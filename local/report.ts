@@ -15,6 +15,7 @@ import { runCommand } from './cli/run.ts';
 import { type Opened, openTable, withWhere } from './cli/where.ts';
 import { type ArchiveWhere, archiveAt } from './evidence/archive-at.ts';
 import { keptPosture } from './evidence/kept-posture.ts';
+import { RECORDED_NOTE } from './recorded-note.ts';
 import { printPdf } from './report/pdf.ts';
 import { pageOf, writeOwn, writeReport } from './report/write.ts';
 
@@ -73,7 +74,7 @@ async function summaryOf({ table, now }: Opened, file: string, id: string | unde
     runs: runLog(table),
     mutes: mutes(table),
     rules: everyRule,
-    settings: { ...reportSettingsOf(config), ...(isLaptop ? {} : { expectsReconcile: true }) },
+    settings: { ...reportSettingsOf(config), ...(isLaptop ? { coverageNote: RECORDED_NOTE } : { expectsReconcile: true }) },
     ...(archive === undefined ? {} : { posture: await keptPosture(archive, config) }),
   });
   return summary;

@@ -3,13 +3,17 @@ import { type Finding, shortId, tellingOpening } from '../shared/findings/findin
 import { standingOf } from '../shared/findings/standing.ts';
 import { FAMILIES } from '../shared/rules/family-names.ts';
 import { rankOf } from '../shared/rules/severity.ts';
+import { isAsFound, severityCounts } from './as-found.ts';
 import { visible } from './scan/visible.ts';
 
 const MOST = 40;
 
-/** Findings as a table for a terminal, the worst open ones first. Where they are too many, those below medium are left to the page. */
+/**
+ * Findings as a table for a terminal, the worst open ones first. Where they are too many, those below medium are left to the page; what
+ * the first look of the checks found is counted.
+ */
 export function findingsTable(findings: readonly Finding[], now: Date): string {
-  const rows = findings
+  const all = findings
     .map((finding) => ({ finding, standing: standingOf(finding, now) }))
     .filter(({ standing }) => standing.state !== 'unseen')
     .toSorted(
@@ -18,6 +22,8 @@ export function findingsTable(findings: readonly Finding[], now: Date): string {
         rankOf(b.standing.severity) - rankOf(a.standing.severity) ||
         (a.finding.firstSeen?.getTime() ?? 0) - (b.finding.firstSeen?.getTime() ?? 0),
     );
+  const found = all.filter(({ finding, standing }) => isAsFound(finding, standing));
+  const rows = all.filter((row) => !found.includes(row));
   const table = new Table({
     head: ['severity', 'state', 'family', 'finding', 'id'],
     colWidths: [10, 14, 20, 66, 10],
@@ -37,5 +43,13 @@ export function findingsTable(findings: readonly Finding[], now: Date): string {
     ]);
   }
   const left = rows.length - shown.length;
-  return left > 0 ? `${table.toString()}\n… and ${left} more on the page` : table.toString();
+  return [
+    table.toString(),
+    ...(left > 0 ? [`… and ${left} more on the page`] : []),
+    ...(found.length > 0
+      ? [
+          `… and ${found.length} that the checks found on their first look (${severityCounts(found.map(({ standing }) => standing))}), on the page and in the report`,
+        ]
+      : []),
+  ].join('\n');
 }

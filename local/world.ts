@@ -7,6 +7,8 @@ import { detectHandler } from '../functions/detect/handler.ts';
 import { lookUpWith } from '../functions/detect/look-up.ts';
 import { notifyHandler } from '../functions/notify/handler.ts';
 import { hourly, mutesEnding } from '../functions/notify/mutes-ending.ts';
+import { folderObjects } from '../shared/adapters/objects/folder-objects.ts';
+import { postureArchive } from '../shared/adapters/posture/archive.ts';
 import { channelStates } from '../shared/adapters/store/channel-states.ts';
 import { findingStore } from '../shared/adapters/store/finding-store.ts';
 import { hiddenIntents } from '../shared/adapters/store/hidden-intents.ts';
@@ -24,6 +26,7 @@ import type { Finding } from '../shared/findings/finding.ts';
 import type { FindingStore } from '../shared/findings/store.ts';
 import type { Meter } from '../shared/meter.ts';
 import { loadCatalogue } from '../shared/policy/catalogue/catalogue.ts';
+import type { RawSnapshot } from '../shared/posture/raw-snapshot.ts';
 import type { AccountInventory } from '../shared/rules/account-inventory.ts';
 import { wholeCatalogue } from '../shared/rules/on-demand.ts';
 import { catalogue } from '../shared/runtime/catalogue.ts';
@@ -31,8 +34,10 @@ import { channelsOf } from '../shared/runtime/channels.ts';
 import { answerable } from './answerable.ts';
 import { openAnswering } from './answering.ts';
 import { eventClock } from './clock.ts';
+import { archiveBeside } from './evidence/archive-at.ts';
 import { type DetectFunction, laptopContext } from './lambda.ts';
 import { mailbox } from './mailbox.ts';
+import { postureFunction } from './posture-function.ts';
 import { servicesLookAlike, withServices } from './services-look-alike.ts';
 import { slackLookAlike } from './slack-look-alike.ts';
 import { sweepEvent } from './sweep.ts';
@@ -134,6 +139,8 @@ export async function openWorld(storeFile: string, given: Config, inventory?: Ac
     await tell();
     return answer;
   };
+  const objects = folderObjects(archiveBeside(storeFile));
+  const posture = postureFunction({ table, objects, store, runs, config, now, logger, meter });
   return {
     table,
     store,
@@ -151,6 +158,13 @@ export async function openWorld(storeFile: string, given: Config, inventory?: Ac
     logger,
     meter,
     detect: detectAndTell,
+    archive: postureArchive(objects),
+    /** Takes a snapshot at its time, as one more input. */
+    posture: async (snapshot: RawSnapshot) => {
+      clock.sawEventAt(snapshot.takenAt);
+      await posture(snapshot);
+      await tell();
+    },
     recorded: () => recorded,
     sweep: () => notify(sweepEvent(now()), laptopContext('sweep')),
     async close() {

@@ -1,5 +1,6 @@
 /// <reference types="vite/client" />
 import { describe, expect, test } from 'vitest';
+import type { CloudTrailEvent } from '../shared/cloudtrail/event.ts';
 import type { JsonObject } from '../shared/cloudtrail/json.ts';
 import { parseEvent } from '../shared/cloudtrail/parse.ts';
 import { catalogueOf } from '../shared/rules/catalogue.ts';
@@ -7,7 +8,8 @@ import { rules } from '../shared/rules/index.ts';
 import type { Rule } from '../shared/rules/rule.ts';
 import { defaultSettings, type RuleSettings } from '../shared/rules/settings.ts';
 import { atLeast } from '../shared/rules/severity.ts';
-import { type OpenedOverTime, windowBook } from '../shared/rules/window-book.ts';
+import type { OpenedOverTime } from '../shared/rules/sightings.ts';
+import { windowBook } from '../shared/rules/window-book.ts';
 import type { CasesOfRuleOverTime, OpeningCase } from './support/over-time-cases.ts';
 import { seeded } from './support/random.ts';
 import { wordsOf } from './support/words-of.ts';
@@ -20,7 +22,11 @@ function isOverTime(cases: object): cases is CasesOfRuleOverTime {
   return 'opens' in cases;
 }
 
-function opened(rule: Rule, events: readonly JsonObject[], settings: Partial<RuleSettings> = {}): readonly OpenedOverTime[] {
+function opened(
+  rule: Rule,
+  events: readonly JsonObject[],
+  settings: Partial<RuleSettings> = {},
+): readonly OpenedOverTime<CloudTrailEvent>[] {
   const known = { ...defaultSettings, ...settings };
   const catalogue = catalogueOf([rule]);
   const book = windowBook(known);

@@ -1,15 +1,17 @@
 import type { CloudTrailEvent } from '../../shared/cloudtrail/event.ts';
 import { canonicalJson } from '../../shared/cloudtrail/json.ts';
 import { essentialsOf } from '../../shared/findings/essentials.ts';
+import type { EventEssentials } from '../../shared/findings/occurrence.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { policyVersions } from '../../shared/memory/policies.ts';
 import { principalChanges } from '../../shared/memory/principals.ts';
 import { type FactRequests, type Facts, noFacts } from '../../shared/rules/facts.ts';
 import type { CatalogueFor } from '../../shared/rules/on-demand.ts';
 import type { Hit } from '../../shared/rules/rule.ts';
+import type { OpenedOverTime } from '../../shared/rules/sightings.ts';
 import { circumstancesOf, tuned } from '../../shared/rules/tune.ts';
 import { type Assessed, changesOf } from './changes.ts';
-import { type OpenedOverTime, type OverTimePorts, seeOverTime } from './over-time.ts';
+import { type OverTimePorts, seeOverTime } from './over-time.ts';
 import { type Explain, withMeaning } from './with-meaning.ts';
 
 /** Looks up the facts asked for, and no others. */
@@ -39,7 +41,7 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
   const assessments = await withMeaning(await assess(catalogue.hits(event), event, ports), event, ports.explain, settings);
   const essentials = essentialsOf(event);
   const overTime = await seeOverTime(event, essentials, catalogue.sightings(event, settings), now, ports);
-  const isOfThis = ({ event: { id } }: OpenedOverTime): boolean => id === event.id;
+  const isOfThis = ({ event: { id } }: OpenedOverTime<EventEssentials>): boolean => id === event.id;
   const earlier = await recordCompleted(
     overTime.filter((one) => !isOfThis(one)),
     now,
@@ -59,7 +61,11 @@ export async function detectEvent(event: CloudTrailEvent, now: Date, ports: Dete
 }
 
 /** What a late event completed is said of the later event at the end of the window, each in a recording of its own. @returns how many were new. */
-async function recordCompleted(opened: readonly OpenedOverTime[], now: Date, { store, settings, tell }: DetectPorts): Promise<number> {
+async function recordCompleted(
+  opened: readonly OpenedOverTime<EventEssentials>[],
+  now: Date,
+  { store, settings, tell }: DetectPorts,
+): Promise<number> {
   let recorded = 0;
   for (const ofOne of Map.groupBy(opened, ({ event: { id } }) => id).values()) {
     const event = ofOne[0]?.event;

@@ -4,16 +4,8 @@ import type { EventEssentials } from '../../shared/findings/occurrence.ts';
 import type { KeptSighting, WindowMemory, WindowRef } from '../../shared/findings/windows.ts';
 import type { Sighted } from '../../shared/rules/catalogue.ts';
 import type { OverTime } from '../../shared/rules/over-time.ts';
-import type { Assessment, Rule } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
-import { openedBy, reachOf, withRoom } from '../../shared/rules/sightings.ts';
-
-/** What events together opened: said of the event that completes it, which is not always the one that came last. */
-export interface OpenedOverTime {
-  readonly rule: Rule;
-  readonly event: EventEssentials;
-  readonly assessment: Assessment;
-}
+import { type OpenedOverTime, openedBy, reachOf, withRoom } from '../../shared/rules/sightings.ts';
 
 export interface OverTimePorts {
   readonly windows: WindowMemory;
@@ -27,9 +19,9 @@ export async function seeOverTime(
   sighted: readonly Sighted[],
   now: Date,
   ports: OverTimePorts,
-): Promise<readonly OpenedOverTime[]> {
+): Promise<readonly OpenedOverTime<EventEssentials>[]> {
   if (sighted.length === 0) return [];
-  const opened: OpenedOverTime[] = [];
+  const opened: OpenedOverTime<EventEssentials>[] = [];
   for (const group of Map.groupBy(sighted, ({ rule, sighting }) => JSON.stringify([rule.id, sighting.key])).values()) {
     const [first] = group;
     const overTime = first?.rule.overTime;

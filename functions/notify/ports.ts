@@ -22,7 +22,7 @@ export interface NotifyPorts {
   /** Where the monitor runs: findings about itself are filed there. */
   readonly account: string;
   /** Left out where no page is served: alerts then carry no links to answer by. */
-  readonly links?: Links;
+  readonly links?: Pick<Links, 'answer' | 'digest'>;
   /** Hears why an alert went out without its link. */
   readonly onLinkFailure?: (error: unknown) => void;
   readonly states: ChannelStates;

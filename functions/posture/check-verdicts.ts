@@ -44,9 +44,10 @@ const isOfTheWhole = ({ outcome, subject, reason }: ResultRow): boolean =>
 const isKey = ({ type }: Subject): boolean => type === 'access-key';
 const usesKeys = ({ reads, readsMore = [] }: Check): boolean => [...reads, ...readsMore].includes('accessKeys');
 
-/** What can't be judged of a user is unknown of its keys too. */
+/** What can't be judged of a user is unknown of its keys too, and what can't be of a region is of all that stands below it. */
 export const isSame = (row: Subject, subject: Subject): boolean =>
-  (row.type === subject.type && row.id === subject.id) || (row.type === 'user' && subject.holder?.endsWith(`/${row.id}`) === true);
+  (row.type === subject.type && (row.id === subject.id || (row.type === 'resource' && subject.id.startsWith(`${row.id}/`)))) ||
+  (row.type === 'user' && subject.holder?.endsWith(`/${row.id}`) === true);
 
 /** The oldest of what it reads; what newer events were applied to is as new as they are. */
 function evidenceTime(check: Check, record: PostureRecord): Date {

@@ -1,3 +1,4 @@
+import { nameInArn } from '../../shared/cloudtrail/arn.ts';
 import type { Check } from '../../shared/posture/check.ts';
 import { evaluate } from '../../shared/posture/evaluate.ts';
 import type { Overlaid } from '../../shared/posture/overlay.ts';
@@ -19,7 +20,8 @@ export function evaluated(
   const gap = gapSince(snapshot);
   return checks.flatMap((check) => {
     const usesReport = [...check.reads, ...(check.readsMore ?? [])].includes('credentialReport');
-    const rows = rowsOf(check, newer).map((row) => (gap !== undefined && usesReport ? demoted(row, gap) : row));
+    const restsOnReport = check.reads[0] === 'credentialReport';
+    const rows = rowsOf(check, newer).map((row) => (gap !== undefined && restsOnReport ? demoted(row, gap) : row));
     if (newest === undefined || !usesReport) return rows;
     const plain = new Set(rowsOf(check, snapshot).map(said));
     return rows.map((row) =>
@@ -31,7 +33,7 @@ export function evaluated(
 const said = ({ outcome, subject, detail }: ResultRow): string => JSON.stringify([outcome, subject.type, subject.id, detail]);
 
 function timeOf({ subject }: ResultRow, touched: ReadonlyMap<string, Date>, newest: Date): Date {
-  const user = subject.holder?.slice(subject.holder.lastIndexOf('/') + 1) ?? subject.id;
+  const user = subject.holder === undefined ? subject.id : nameInArn(subject.holder);
   return touched.get(user) ?? newest;
 }
 

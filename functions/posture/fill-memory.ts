@@ -5,8 +5,9 @@ import { recallPolicy } from '../../shared/memory/policies.ts';
 import type { PrincipalSnapshot } from '../../shared/memory/principals.ts';
 import { recallAccessKeys, recallConsolePassword, recallMfaDevices } from '../../shared/memory/recall-principal.ts';
 import type { AccountDocument } from '../../shared/posture/account-documents.ts';
-import { mayHaveKey } from '../../shared/posture/account-state-of.ts';
-import type { ReportedUser } from '../../shared/posture/credential-report.ts';
+import { type ReportedUser, usersIn } from '../../shared/posture/credential-report.ts';
+import { mayHaveKey } from '../../shared/posture/credentials/reported-keys.ts';
+import { ofName } from '../../shared/posture/of-name.ts';
 import type { Snapshot } from '../../shared/posture/snapshot.ts';
 import type { Fact, PolicyRef } from '../../shared/rules/facts.ts';
 import { spokenFor } from './run-change.ts';
@@ -83,28 +84,26 @@ function isSameText(one: string | undefined, other: string | undefined): boolean
 function readingsOf({ account, sources }: Snapshot): readonly PrincipalSnapshot[] {
   const { credentialReport: report, accessKeys, mfaDevices } = sources;
   if (report.state !== 'read') return [];
-  return report.value
-    .filter(({ isRoot }) => !isRoot)
-    .flatMap((user): PrincipalSnapshot[] => {
-      const ref = { account, userName: user.user };
-      const keys = accessKeys.state === 'read' ? accessKeys.value[user.user] : undefined;
-      const devices = mfaDevices.state === 'read' ? mfaDevices.value[user.user] : undefined;
-      return [
-        { user: ref, asOf: report.asOf, ...reported(user, keys !== undefined, devices !== undefined) },
-        ...(keys === undefined || accessKeys.state !== 'read'
-          ? []
-          : [
-              {
-                user: ref,
-                asOf: accessKeys.asOf,
-                accessKeys: keys.map(({ AccessKeyId: id, Status }) => ({ id, active: Status === 'Active' })),
-              },
-            ]),
-        ...(devices === undefined || mfaDevices.state !== 'read'
-          ? []
-          : [{ user: ref, asOf: mfaDevices.asOf, mfaDevices: devices.map(({ SerialNumber: serial }) => ({ serial })) }]),
-      ];
-    });
+  return usersIn(report.value).flatMap((user): PrincipalSnapshot[] => {
+    const ref = { account, userName: user.user };
+    const keys = accessKeys.state === 'read' ? ofName(accessKeys.value, user.user) : undefined;
+    const devices = mfaDevices.state === 'read' ? ofName(mfaDevices.value, user.user) : undefined;
+    return [
+      { user: ref, asOf: report.asOf, ...reported(user, keys !== undefined, devices !== undefined) },
+      ...(keys === undefined || accessKeys.state !== 'read'
+        ? []
+        : [
+            {
+              user: ref,
+              asOf: accessKeys.asOf,
+              accessKeys: keys.map(({ AccessKeyId: id, Status }) => ({ id, active: Status === 'Active' })),
+            },
+          ]),
+      ...(devices === undefined || mfaDevices.state !== 'read'
+        ? []
+        : [{ user: ref, asOf: mfaDevices.asOf, mfaDevices: devices.map(({ SerialNumber: serial }) => ({ serial })) }]),
+    ];
+  });
 }
 
 /** The report names no key and no device: it only says for certain that there is none. */

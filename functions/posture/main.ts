@@ -79,7 +79,8 @@ function portsOf(account: string, openOf: JudgePorts['openOf']): PosturePorts {
   return {
     ...{ account, partition, hour: config.posture.hour, zone: config.zone, heads, archive, runs, now },
     reader: (until) => {
-      const { sources, calls } = accountReading({ account, ...role, options: { region: env.AWS_REGION }, until, now });
+      const searchesPlainText = config.posture.scan.plainTextKeys;
+      const { sources, calls } = accountReading({ account, ...role, options: { region: env.AWS_REGION }, searchesPlainText, until, now });
       return { sources: { ...sources, ...own }, calls };
     },
     failureOf: readFailure,

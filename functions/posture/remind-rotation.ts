@@ -1,8 +1,8 @@
 import { recordingOf } from '../../shared/findings/change-of.ts';
 import { type Finding, findingId } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
+import { rotateKey } from '../../shared/posture/credentials/rotate-key.ts';
 import type { AgingKey } from '../../shared/posture/rotation.ts';
-import { shellCommand } from '../../shared/rules/command.ts';
 import { rule } from '../../shared/rules/posture/key-rotation-due.ts';
 import type { Assessment } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
@@ -76,11 +76,5 @@ const reminder = ({ subject, name, id, user, dueAt }: AgingKey, step: keyof type
     { label: 'Passes its limit', value: dueAt.toISOString() },
     { label: 'Owner', value: `user ${user}` },
   ],
-  remedy: [
-    { text: 'Make a second key and deploy it.', command: shellCommand('aws', 'iam', 'create-access-key', '--user-name', user) },
-    {
-      text: 'When nothing uses the old one any more, switch it off, wait, and delete it.',
-      command: shellCommand('aws', 'iam', 'update-access-key', '--user-name', user, '--access-key-id', id, '--status', 'Inactive'),
-    },
-  ],
+  remedy: rotateKey(user, id),
 });

@@ -3,6 +3,7 @@ import { allMutes, type Mutes } from '../../shared/alerts/mutes.ts';
 import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
+import { firstOf } from '../../shared/first-of.ts';
 import { isCheckRule } from '../../shared/posture/check-rule.ts';
 import type { ReportInput, ReportRule } from '../../shared/report/input.ts';
 import type { ReportSettings } from '../../shared/report/settings-of.ts';
@@ -103,9 +104,4 @@ async function findingsOf(seen: readonly string[], week: Week, now: Date, store:
     found.push(...some.flatMap((finding) => finding ?? []));
   }
   return found;
-}
-
-async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const value of values) return value;
-  return undefined;
 }

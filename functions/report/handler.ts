@@ -6,7 +6,7 @@ import { PermanentError } from '../../shared/errors.ts';
 import type { Meter } from '../../shared/meter.ts';
 import { type ReportPorts, report } from './report.ts';
 
-export interface ReportHandlerPorts extends ReportPorts {
+export interface ReportHandlerPorts extends Omit<ReportPorts, 'onLinkFailure'> {
   readonly logger: Logger;
   readonly meter: Meter;
 }
@@ -33,8 +33,13 @@ export const reportHandler = (ports: ReportHandlerPorts) =>
     if (!input.success) throw new PermanentError('the report takes {"week":"2026-W10"} or {"time":"2026-03-09T07:00:00Z"}');
     const { week, time } = input.data;
     const which = week === undefined ? { before: time === undefined ? ports.now() : new Date(time) } : { id: week };
-    const { summary, progress, outcome } = await report(which, ports);
+    let linkFailures = 0;
+    const onLinkFailure = (error: unknown): void => {
+      linkFailures++;
+      ports.logger.error('the report goes to Slack without links to open it', { error });
+    };
+    const { summary, progress, outcome } = await report(which, { ...ports, onLinkFailure });
     if (progress.failures.length > 0) ports.logger.error('the report did not reach every channel', { failures: progress.failures });
-    await ports.meter({ ReportFailures: progress.failures.length });
+    await ports.meter({ ReportFailures: progress.failures.length, ReportLinkFailures: linkFailures });
     return { week: summary.week.id, version: summary.version, hash: summary.hash, verdict: summary.verdict.sentence, outcome };
   }).use(injectLambdaContext(ports.logger));

@@ -2,10 +2,12 @@ import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/
 import { PermanentError, TransientError } from '../../shared/errors.ts';
 import { renderReportMail } from '../../shared/report/render-mail.ts';
 import { renderSlack } from '../../shared/report/render-slack.ts';
+import type { ReportLinks } from '../../shared/report/slack-links.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
+import { type KeepPorts, keptLinks } from './keep-report.ts';
 import type { Progress } from './progress.ts';
 
-export interface SendPorts {
+export interface SendPorts extends KeepPorts {
   /** Every channel of the configuration, by id. */
   readonly channels: ReadonlyMap<string, Channel>;
   readonly product: { readonly version: string };
@@ -17,16 +19,23 @@ export interface SentReport {
   readonly passing: TransientError | undefined;
 }
 
+/** What is sent: mails attach what the links open. */
+interface Told {
+  readonly summary: ReportSummary;
+  readonly links: ReportLinks | undefined;
+}
+
 /** Sends to one channel after the other; one that fails keeps the report from no other. */
 export async function sendReport(ids: readonly string[], summary: ReportSummary, before: Progress, ports: SendPorts): Promise<SentReport> {
   let sent: SentReport = { progress: { ...before, version: summary.version, failures: [] }, passing: undefined };
-  for (const id of ids) sent = await sendOn(id, summary, sent, ports);
+  const links = ids.some((id) => ports.channels.get(id)?.medium === 'slack') ? await keptLinks(summary, ports) : undefined;
+  for (const id of ids) sent = await sendOn(id, { summary, links }, sent, ports);
   return sent;
 }
 
-async function sendOn(id: string, summary: ReportSummary, { progress, passing }: SentReport, ports: SendPorts): Promise<SentReport> {
+async function sendOn(id: string, told: Told, { progress, passing }: SentReport, ports: SendPorts): Promise<SentReport> {
   try {
-    const { reached, left, refused } = await sendBy(ports.channels.get(id), id, summary, progress.reached[id] ?? [], ports.product);
+    const { reached, left, refused } = await sendBy(id, told, progress.reached[id] ?? [], ports);
     const known = { ...progress, reached: { ...progress.reached, ...(reached ? { [id]: reached } : {}) } };
     if (left) return failed(id, left, { progress: known, passing });
     const failures = refused === undefined ? known.failures : [...known.failures, `${id}: ${refused}`];
@@ -43,20 +52,15 @@ function failed(id: string, error: unknown, { progress, passing }: SentReport): 
   return { progress: { ...progress, done, failures }, passing: passing ?? (error instanceof TransientError ? error : undefined) };
 }
 
-async function sendBy(
-  channel: Channel | undefined,
-  id: string,
-  summary: ReportSummary,
-  reached: readonly string[],
-  product: SendPorts['product'],
-): Promise<Sent> {
+async function sendBy(id: string, { summary, links }: Told, reached: readonly string[], ports: SendPorts): Promise<Sent> {
+  const channel = ports.channels.get(id);
   if (!channel) throw new PermanentError(`channel ${id} is not in the configuration`);
   const sending = { key: `report#${summary.week.id}#${summary.version}`, attempt: 1, reached };
   switch (channel.medium) {
     case 'mail':
-      return channel.mail(await renderReportMail(summary, product), sending);
+      return channel.mail(await renderReportMail(summary, ports.product), sending);
     case 'slack':
-      return channel.post(renderSlack(summary), sending);
+      return channel.post(renderSlack(summary, links, ports.opening?.hasButtons(id)), sending);
     case 'service':
       throw new PermanentError(`channel ${id} takes alerts and no report: name a Slack or mail channel`);
     default:

@@ -31,7 +31,7 @@ export async function showAnswerPage(request: Request, ports: RespondPorts): Pro
   const read = await claimsOf(request.query.get('t'), 'answer', ports);
   if ('status' in read) return read;
   const finding = await ports.store.finding(read.subject);
-  if (finding === undefined) return sorryPage('lost');
+  if (finding === undefined) return sorryPage('lost', 'answer');
   if ((await ports.once.usedAt(onceName(read))) !== undefined) return usedPage(finding, ports);
   return askingPage(await asking(request.query.get('t') ?? '', finding, {}, ports));
 }
@@ -43,10 +43,10 @@ export async function takeAnswer(request: Request, ports: RespondPorts): Promise
   const read = await claimsOf(token ?? null, 'answer', ports);
   if ('status' in read) return read;
   const form = Form.safeParse(Object.fromEntries(fields ?? []));
-  if (!form.success) return sorryPage('malformed');
+  if (!form.success) return sorryPage('malformed', 'answer');
   const finding = await ports.store.finding(read.subject);
-  if (finding === undefined) return sorryPage('lost');
-  if (!choicesFor(finding, ports).includes(form.data.choice)) return sorryPage('unauthorised');
+  if (finding === undefined) return sorryPage('lost', 'answer');
+  if (!choicesFor(finding, ports).includes(form.data.choice)) return sorryPage('unauthorised', 'answer');
   const said = saidIn(form.data);
   if ('missing' in said) return askingPage(await asking(form.data.t, finding, { ...form.data, missing: said.missing }, ports));
 
@@ -74,10 +74,10 @@ export async function claimsOf(
   { config, links, now }: RespondPorts,
 ): Promise<LinkClaims | Reply> {
   if (config.respond?.mail === undefined) return refuse('lost');
-  if (token === null) return sorryPage('malformed');
+  if (token === null) return sorryPage('malformed', purpose);
   const read = await links.read(token, purpose, now());
   if (read.kind === 'good') return read.claims;
-  return sorryPage(read.kind === 'expired' ? 'stale' : 'forged');
+  return sorryPage(read.kind === 'expired' ? 'stale' : 'forged', purpose);
 }
 
 const onceName = ({ id }: LinkClaims): string => `link-${id}`;
@@ -110,5 +110,5 @@ async function asking(token: string, finding: Finding, filled: Partial<Asking['f
 
 async function usedPage(finding: Finding, ports: RespondPorts): Promise<Reply> {
   const [last] = (await ports.answers.of(finding.id)).toReversed();
-  return sorryPage('replayed', last && { answer: last, config: ports.config });
+  return sorryPage('replayed', 'answer', last && { answer: last, config: ports.config });
 }

@@ -18,7 +18,7 @@ export async function showDigest(request: Request, ports: RespondPorts): Promise
   const read = await claimsOf(request.query.get('t'), 'digest', ports);
   if ('status' in read) return read;
   const digest = await ports.digest(read.subject);
-  if (digest === undefined) return sorryPage('lost');
+  if (digest === undefined) return sorryPage('lost', 'digest');
   const { tellings } = digest;
   const rows: Markup[] = [];
   for (let start = 0; start < tellings.length; start += AT_ONCE) {

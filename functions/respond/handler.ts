@@ -17,18 +17,21 @@ export interface RespondHandlerPorts extends Omit<RespondPorts, 'warn'> {
 /** Called by the function's address: by Slack, and by browsers that follow a link. */
 export const respondHandler = ({ logger, meter, ...ports }: RespondHandlerPorts) =>
   middy(async (event: LambdaFunctionURLEvent): Promise<LambdaFunctionURLResult> => {
-    const { status, headers, body, refused, did } = await replied(
-      event,
-      { ...ports, warn: (message, error) => logger.warn(message, asError(error)) },
-      logger,
-    );
-    const name = refused ?? did;
+    const reply = await replied(event, { ...ports, warn: (message, error) => logger.warn(message, asError(error)) }, logger);
+    const { status, refused, did, opened } = reply;
+    const from = event.requestContext?.http?.sourceIp;
+    const name = refused ?? did ?? (opened === undefined ? undefined : 'opened');
     if (name !== undefined) await meter({ [metricName('Respond', name)]: 1 });
     // Neither body nor query: they hold what must not be kept.
-    if (refused !== undefined)
-      logger.info('a request was refused', { reason: refused, status, from: event.requestContext?.http?.sourceIp });
-    return { statusCode: status, headers: { ...headers }, body };
+    if (refused !== undefined) logger.info('a request was refused', { reason: refused, status, from });
+    if (opened !== undefined) logger.info('a report was opened', { file: opened, from });
+    return answerOf(reply);
   }).use(injectLambdaContext(logger));
+
+const answerOf = ({ status, headers, body }: Reply): LambdaFunctionURLResult =>
+  typeof body === 'string'
+    ? { statusCode: status, headers: { ...headers }, body }
+    : { statusCode: status, headers: { ...headers }, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
 
 const BUSY: Reply = {
   status: 503,

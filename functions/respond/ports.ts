@@ -7,6 +7,7 @@ import type { SlackApp } from '../../shared/alerts/slack-app.ts';
 import type { Answers } from '../../shared/findings/answer.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { Once } from '../../shared/once.ts';
+import type { KeptReports } from '../../shared/report/kept-reports.ts';
 import type { Rule } from '../../shared/rules/rule.ts';
 
 export interface RespondPorts {
@@ -20,6 +21,8 @@ export interface RespondPorts {
   readonly secrets: Secrets;
   readonly slack: SlackApp;
   readonly links: LinkReader;
+  /** What reports' links lead to. */
+  readonly reports: Pick<KeptReports, 'file'>;
   /** The catalogue by id: asked for where a page words a finding. */
   readonly rules: () => Promise<ReadonlyMap<string, Rule>>;
   readonly now: () => Date;

@@ -19,7 +19,7 @@ export interface Person {
 /** Acknowledges at once; everything else asks in a window first. */
 export async function pressed(payload: Pressed, by: Person, asked: SlackRequest, ports: RespondPorts): Promise<Reply> {
   const [action] = payload.actions;
-  if (action === undefined || action.action_id === 'evidence') return received;
+  if (action === undefined || !('value' in action) || action.action_id === 'evidence') return received;
   if (action.action_id === 'acknowledge') return acknowledge(payload, action.value, by, asked, ports);
   const finding = await ports.store.finding(action.value);
   if (finding === undefined) return gone(payload, ports);

@@ -2,6 +2,7 @@ import { showAnswerPage, takeAnswer } from './answer-page.ts';
 import { showDigest } from './digest-page.ts';
 import type { RespondPorts } from './ports.ts';
 import { type Reply, refuse } from './reply.ts';
+import { headReport, showReport } from './report-page.ts';
 import { type Request, requestOf } from './request.ts';
 import { fromSlack } from './slack.ts';
 
@@ -13,6 +14,8 @@ const DOORS: ReadonlyMap<string, Door> = new Map([
   ['GET /answer', showAnswerPage],
   ['POST /answer', takeAnswer],
   ['GET /digest', showDigest],
+  ['GET /report', showReport],
+  ['HEAD /report', headReport],
 ]);
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { MUTE_SCOPE_IDS, MUTE_TIME_IDS } from '../../shared/alerts/mute-choices.ts';
 import { SLACK_ACTIONS } from '../../shared/alerts/slack-buttons.ts';
 import { MOST_REASON, type SlackWindow } from '../../shared/alerts/slack-modals.ts';
+import { REPORT_ACTIONS } from '../../shared/report/slack-links.ts';
 import { jsonFrom } from './json-from.ts';
 
 /** What Slack sends is more than what is used: the parts that are used must be exactly so. */
@@ -12,6 +13,11 @@ const timestamp = z.string().check(z.regex(/^\d{1,12}\.\d{1,9}$/));
 const shortText = z.string().check(z.maxLength(500));
 const user = z.object({ id: userId, name: z.optional(shortText), username: z.optional(shortText) });
 
+const action = z.union([
+  z.object({ type: z.literal('button'), action_id: z.enum(SLACK_ACTIONS), value: findingId }),
+  z.object({ type: z.literal('button'), action_id: z.enum(REPORT_ACTIONS) }),
+]);
+
 /** Source: "block_actions payload", Slack developer documentation. */
 const Pressed = z.object({
   type: z.literal('block_actions'),
@@ -19,7 +25,7 @@ const Pressed = z.object({
   trigger_id: shortText,
   response_url: z.optional(shortText),
   container: z.optional(z.object({ channel_id: z.optional(channelId), message_ts: z.optional(timestamp) })),
-  actions: z.array(z.object({ type: z.literal('button'), action_id: z.enum(SLACK_ACTIONS), value: findingId })).check(z.length(1)),
+  actions: z.array(action).check(z.length(1)),
 });
 
 /** What comes back with a window: which finding, and where the message is. */

@@ -1,13 +1,16 @@
-// What posture runs left: records for reports and evidence, and the account's state as it was read, in which people's names stand.
+// What posture runs left: records for reports and evidence, and the account's state as it was read, in which people's names stand;
+// and reports, for as long as links lead to them.
 const facts = require('../../dist/config-facts.json');
 const { attribute, ref, sub } = require('./cfn.cjs');
 
+/** Links to reports are good for seven days (shared/adapters/signed-links.ts): what they lead to is gone a day later. */
+const REPORT_DAYS = 8;
 /** A version that was replaced or dropped is gone for good after so many days. */
 const NO_LONGER_CURRENT_DAYS = 7;
 /** What an unfinished run has read is of no use after its end. */
 const PROGRESS_DAYS = 3;
 
-const kept = (prefix, days) => ({ Id: prefix, Status: 'Enabled', Prefix: `${prefix}/`, ExpirationInDays: days });
+const kept = (prefix, days, more = {}) => ({ Id: prefix, Status: 'Enabled', Prefix: `${prefix}/`, ExpirationInDays: days, ...more });
 
 const bucket = {
   Type: 'AWS::S3::Bucket',
@@ -25,6 +28,7 @@ const bucket = {
         kept('records', facts.keptDays.evidence),
         kept('snapshots', facts.keptDays.snapshots),
         kept('progress', PROGRESS_DAYS),
+        kept('reports', REPORT_DAYS, { NoncurrentVersionExpiration: { NoncurrentDays: 1 } }), // nothing is to be restored of them
         {
           Id: 'old-versions',
           Status: 'Enabled',

@@ -33,7 +33,7 @@ const readSecrets = ({ parameters, secrets }) => [
   ...some('secretsmanager:GetSecretValue', secrets.map(secretArn)),
 ];
 const union = (...lists) => [...new Set(lists.flat())].sort();
-/** Alerts carry links that are signed with the key of the answering function. */
+/** Alerts and the report carry links that are signed with the key of the answering function. */
 const linked = {
   parameters: union(facts.parameters, facts.links.parameters),
   secrets: union(facts.secrets, facts.links.secrets),
@@ -49,8 +49,7 @@ const sendMail = [
     facts.hubRegions.map((region) => arn('securityhub', `product/\${AWS::AccountId}/default`, region || undefined)),
   ),
 ];
-const tell = [...readSecrets(facts), ...sendMail];
-const tellWithLinks = [...readSecrets(linked), ...sendMail];
+const tell = [...readSecrets(linked), ...sendMail];
 const ask = [
   allow(
     'sqs:GetQueueAttributes',
@@ -73,7 +72,7 @@ const listEvents = {
   ...allow('cloudtrail:LookupEvents', '*'),
   Condition: { StringEquals: { 'aws:RequestedRegion': facts.reconciledRegions ?? [ref('AWS::Region'), ...facts.signInRegions] } },
 };
-/** Exactly what reading the account's state calls. */
+/** Exactly what reading the account's state calls, and what it is kept from. */
 const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
   allow(
     facts.postureCalls.filter((call) => call.on === on).map(({ action }) => action),
@@ -85,17 +84,19 @@ const readArchive = [
   allow('s3:ListBucket', attribute('ArchiveBucket')), // without it an object that is not there is a refusal
 ];
 const keepArchive = [...readArchive, allow('s3:PutObject', sub(`\${ArchiveBucket.Arn}/*`))];
+/** What links open, below one prefix, where there are links. */
+const ofReports = (action) => some(action, facts.linksAreSigned ? [sub(`\${ArchiveBucket.Arn}/reports/*`)] : []);
 const giveUp = (id) => allow('sqs:SendMessage', attribute(id));
 
 const grants = {
   detect: [queue, record, queryIndex, readUser, readPolicies, readAccount],
-  notify: [...stream, record, consume, queryIndex, ...tellWithLinks, giveUp('NotifyFailures')],
-  sweep: [record, consume, queryIndex, ...tellWithLinks],
+  notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
+  sweep: [record, consume, queryIndex, ...tell],
   watch: [record, queryIndex, ...ask, putOwn],
   reconcile: [record, listEvents, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
-  posture: [record, consume, queryIndex, ...readState, ...keepArchive, giveUp('ScheduleDeadLetters')],
-  respond: [record, queryIndex, ...readSecrets(facts.respond)],
-  report: [record, consume, queryIndex, ...readArchive, ...tell, giveUp('ScheduleDeadLetters')],
+  posture: [record, consume, queryIndex, ...readState, ...facts.postureDenials, ...keepArchive, giveUp('ScheduleDeadLetters')],
+  respond: [record, queryIndex, ...readSecrets(facts.respond), ...ofReports('s3:GetObject')],
+  report: [record, consume, queryIndex, ...readArchive, ...ofReports('s3:PutObject'), ...tell, giveUp('ScheduleDeadLetters')],
 };
 
 const logs = (name) => allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn('logs', `log-group:/aws/lambda/${named(name)}:*`));

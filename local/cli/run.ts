@@ -13,11 +13,14 @@ export async function runCommand(program: Command): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    if (error instanceof PermanentError || error instanceof TransientError) console.error(visibleLines(error.message));
+    if (error instanceof PermanentError || error instanceof TransientError || isOfSystem(error)) console.error(visibleLines(error.message));
     else if (!(error instanceof CommanderError)) throw error;
     process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
   }
 }
+
+/** A file or an address that is not there, or may not be used: its name stands in the message. */
+const isOfSystem = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 

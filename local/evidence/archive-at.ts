@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { folderObjects } from '../../shared/adapters/objects/folder-objects.ts';
 import { s3Objects } from '../../shared/adapters/objects/s3-objects.ts';
@@ -11,11 +13,17 @@ export interface ArchiveWhere extends Where {
   readonly archive?: string;
 }
 
-/** Where posture runs are kept: the stack's bucket, one that is named, or a folder. Undefined: nobody said. */
+/** The laptop edition keeps posture runs beside its store. */
+export const archiveBeside = (store: string): string => join(dirname(store), 'archive');
+
+/** Where posture runs are kept: a folder or bucket that is named, the stack's bucket, or beside the laptop's store. Undefined: nobody said, or nothing lies there. */
 export async function archiveAt(where: ArchiveWhere): Promise<PostureArchive | undefined> {
-  const { stack, bucket, archive } = where;
+  const { stack, store, bucket } = where;
+  const archive = where.archive ?? (bucket === undefined && store !== undefined ? kept(archiveBeside(store)) : undefined);
   if (archive !== undefined) return postureArchive(folderObjects(archive));
   if (bucket === undefined && stack === undefined) return undefined;
   const name = bucket ?? outputOf(await outputsOf(stack ?? '', where), 'ArchiveBucketName', stack ?? '');
   return postureArchive(s3Objects(new S3Client(clientOptions(where)), name));
 }
+
+const kept = (folder: string): string | undefined => (existsSync(folder) ? folder : undefined);

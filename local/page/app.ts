@@ -72,7 +72,7 @@ export function pageApp(sources: PageSources): Hono {
     const around = await aroundOf(store, occurrences);
     return context.html(findingPage({ finding, rule: rules.get(finding.rule), occurrences, around, config, now: sources.now() }));
   });
-  app.get('/slack', (context) => context.html(slackPage(sources.messages())));
+  app.get('/slack', (context) => context.html(slackPage(sources.messages(), sources.presser.answering.url)));
   app.get('/services', (context) => context.html(servicesPage(sources.notices())));
   app.route('/slack', slackActions(sources.presser));
   app.get('/mail', (context) => context.html(mailPage(sources.mails())));

@@ -5,6 +5,7 @@ import type { Config } from '../../shared/alerts/config.ts';
 import { type Finding, shortId, tellingOpening } from '../../shared/findings/finding.ts';
 import { type Standing, standingOf } from '../../shared/findings/standing.ts';
 import { rankOf, SEVERITIES } from '../../shared/rules/severity.ts';
+import { isAsFound } from '../as-found.ts';
 import { layout, type Markup } from './layout.ts';
 
 export interface FindingsPage {
@@ -22,6 +23,8 @@ export function findingsPage({ findings, config, now, most }: FindingsPage): Mar
     .filter(({ standing }) => standing.state !== 'unseen')
     .toSorted(byUrgency);
   const open = rows.filter(({ standing }) => standing.state === 'open');
+  const found = open.filter(({ finding, standing }) => isAsFound(finding, standing));
+  const since = open.filter((row) => !found.includes(row));
   const over = rows.filter(({ standing }) => standing.state !== 'open');
   return layout(
     '/',
@@ -32,7 +35,7 @@ export function findingsPage({ findings, config, now, most }: FindingsPage): Mar
       (severity) =>
         html`<div><dt class="${severity}">${severity}</dt><dd>${open.filter(({ standing }) => standing.severity === severity).length}</dd></div>`,
     )}</dl>
-${listed('Open', open, config, most)}${listed('Resolved and acknowledged', over, config, most)}`,
+${listed('Open', since, config, most)}${listed('Open since before the first look of the checks', found, config, most)}${listed('Resolved and acknowledged', over, config, most)}`,
   );
 }
 

@@ -9,13 +9,14 @@ export function isRetryable(error: unknown, depth = 0): boolean {
   if (PASSING.test(error.name)) return true;
   const code = 'code' in error ? String(error.code) : '';
   if (NETWORK.test(code)) return true;
-  const status = statusOf(error);
+  const status = httpStatusOf(error);
   if (status !== undefined && (status >= 500 || status === 429)) return true;
   return isRetryable(error.cause, depth + 1);
 }
 
-function statusOf(error: Error): number | undefined {
-  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null) return undefined;
+export function httpStatusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null)
+    return undefined;
   const metadata = error.$metadata;
   return 'httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }

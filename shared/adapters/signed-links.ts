@@ -7,10 +7,10 @@ import { PermanentError } from '../errors.ts';
 
 const ISSUER = 'trailwarden';
 const ALGORITHM = 'HS256';
-const LIFETIME_SECONDS: Readonly<Record<LinkPurpose, number>> = { answer: 86_400, digest: 7 * 86_400 };
+const LIFETIME_SECONDS: Readonly<Record<LinkPurpose, number>> = { answer: 86_400, digest: 7 * 86_400, report: 7 * 86_400 };
 /** As long as what HS256 makes of it ("HMAC with SHA-2 Functions", RFC 7518). */
 const LEAST_KEY_BYTES = 32;
-/** A finding's id, a channel's name and a digest's key are far shorter; nothing longer is decoded. */
+/** A finding's id, a channel's name and the key of a digest or a report are far shorter; nothing longer is decoded. */
 const MOST_TOKEN = 2000;
 
 const Claims = z.object({ sub: z.string(), chn: z.string(), jti: z.string(), exp: z.int() });
@@ -40,6 +40,7 @@ export function signedLinks(url: string, { secrets, keys }: LinkKeys): Links {
   return {
     answer: (findingId, channel, now) => link('answer', findingId, channel, now),
     digest: (key, now) => link('digest', key, '', now),
+    report: (key, now) => link('report', key, '', now),
   };
 }
 

@@ -34,7 +34,7 @@ export function answeringOf({ finding, standing, channel, config, answerLink }: 
 }
 
 /** Only what a bot has posted can ask for a reason in a window of its own. */
-const hasButtons = (channel: string, { channels, respond }: Pick<Config, 'channels' | 'respond'>): boolean =>
+export const hasButtons = (channel: string, { channels, respond }: Pick<Config, 'channels' | 'respond'>): boolean =>
   respond?.slack?.botToken !== undefined && channels[channel]?.type === 'slack-bot';
 
 /** Channels whose messages are read by people may carry the link: whoever has it may answer. */

@@ -164,7 +164,8 @@ function summaryOf(finding: Finding, occurrence: Occurrence | undefined, reason:
 const because = (reason: string | undefined, { severity }: Standing): string | undefined =>
   reason === undefined ? undefined : `Graded ${severity}: ${reason}.`;
 
-const shownStep = ({ text, command }: Step): Step => ({
+/** Made fit to show, and to paste. */
+export const shownStep = ({ text, command }: Step): Step => ({
   text: clipped(oneLine(text), LONGEST),
   ...(command === undefined ? {} : { command: manyLines(command) }),
 });

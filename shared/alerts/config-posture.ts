@@ -51,6 +51,8 @@ export const postureConfig = z.strictObject({
   accounts: someOf(accountId),
   roleName: z.optional(roleName),
   limits: z.prefault(limits, {}),
+  /** What is searched only because somebody asks for it: it takes rights that reading an account does not. */
+  scan: z.prefault(z.strictObject({ plainTextKeys: z._default(z.boolean(), false) }), {}),
   attestations: z._default(
     z.strictObject({
       training: z.optional(attestation),

@@ -4,16 +4,18 @@ export interface Links {
   answer(findingId: string, channel: string, now: Date): Promise<string>;
   /** All rows of a digest. Good for a week. @param key the digest's delivery key */
   digest(key: string, now: Date): Promise<string>;
+  /** A file of a weekly report. Good for a week. @param key the key it is kept under */
+  report(key: string, now: Date): Promise<string>;
 }
 
 /** What a signed address is for. */
-export type LinkPurpose = 'answer' | 'digest';
+export type LinkPurpose = 'answer' | 'digest' | 'report';
 
 /** What a signed address says. */
 export interface LinkClaims {
-  /** Of an answer the finding's id, of a digest its delivery key. */
+  /** Of an answer the finding's id, of a digest its delivery key, of a report's file its key. */
   readonly subject: string;
-  /** The channel that it was sent by; '' of a digest, whose key names it. */
+  /** The channel that it was sent by; '' of a digest, whose key names it, and of a report. */
   readonly channel: string;
   /** Its own id. */
   readonly id: string;

@@ -16,6 +16,9 @@ export function parseArn(text: string | undefined): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
+/** The name at the end of an IAM resource's ARN, or of a trail's; of what has none, all of it. */
+export const nameInArn = (arn: string): string => iamResource(arn)?.name ?? arn;
+
 /** Path and name of an IAM resource: "role/a/b/Deploy" is kind "role", path "/a/b/", name "Deploy". */
 export function iamResource(arn: string | undefined): { kind: string; path: string; name: string } | undefined {
   const resource = parseArn(arn)?.resource;

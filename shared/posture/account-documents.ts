@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, jsonAt, textAt } from '../cloudtrail/json.ts';
 import { isAwsManaged } from '../policy/account/aws-managed.ts';
 import { documentText } from '../rules/vocabulary/policy-documents.ts';
+import { objectsAt } from '../rules/vocabulary/request-values.ts';
 
 /** A document as text, by what it belongs to. A boundary's is the ARN of its policy. */
 export interface AccountDocument {
@@ -59,8 +60,3 @@ function ofPolicy(entry: JsonObject): readonly AccountDocument[] {
     return [{ kind: 'managed', ownerKind: 'policy', owner, name: '', versionId, text, ...(isDefault ? { isDefault } : {}) }];
   });
 }
-
-const objectsAt = (entry: JsonObject, list: string): readonly JsonObject[] => {
-  const found = jsonAt(entry, list);
-  return Array.isArray(found) ? found.filter(isJsonObject) : [];
-};

@@ -1,4 +1,5 @@
 import type { AccountModel } from '../policy/account/account.ts';
+import type { AdminLevel } from '../policy/paths/admin-level.ts';
 import { type Inventory, inventoryOf } from '../policy/paths/inventory.ts';
 import { type WayToAdministrator, waysToAdministrator } from '../policy/paths/whole-account.ts';
 
@@ -16,6 +17,10 @@ export function rightsIn(account: AccountModel): AccountRights {
   known.set(account, found);
   return found;
 }
+
+/** Of a user, role or group. `unknown` too where the account knows nobody of this ARN. */
+export const adminLevelIn = (account: AccountModel, arn: string): AdminLevel =>
+  rightsIn(account).inventory.find(arn)?.level().level ?? 'unknown';
 
 function workedOut(account: AccountModel): AccountRights {
   const inventory = inventoryOf(account);

@@ -1,5 +1,7 @@
 import type { AccountState, HolderKind, HolderState, Seen } from '../rules/account-state.ts';
-import type { ReportedUser } from './credential-report.ts';
+import { type ReportedUser, usersIn } from './credential-report.ts';
+import { mayHaveKey } from './credentials/reported-keys.ts';
+import { ofName } from './of-name.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { Source } from './source.ts';
 
@@ -14,13 +16,15 @@ export function accountStateOf({ account, sources }: Snapshot): AccountState {
   const summary = readOf(sources.summary);
   const trails = readOf(sources.trails);
   const policy = readOf(sources.passwordPolicy);
-  const reported = byName(report?.is.filter(({ isRoot }) => !isRoot) ?? [], ({ user }) => user);
+  const reported = byName(usersIn(report?.is ?? []), ({ user }) => user);
   const listed = byName(details?.is.users ?? [], ({ UserName }) => UserName);
   const holders: Readonly<Record<HolderKind, ReadonlyMap<string, Holder>>> = {
     user: byName([...(details?.is.model.users.values() ?? [])], ({ name }) => name),
     role: byName([...(details?.is.model.roles.values() ?? [])], ({ name }) => name),
     group: byName([...(details?.is.model.groups.values() ?? [])], ({ name }) => name),
   };
+  const byKeyId = new Map(Object.values(keys?.is ?? {}).flatMap((own) => own.map((key) => [key.AccessKeyId, key] as const)));
+  const isEverybodyListed = report?.is.every((user) => user.isRoot || !mayHaveKey(user) || ofName(keys?.is, user.user) !== undefined);
   const isWhole = details?.is.missing.length === 0;
   const flag = (value: number | undefined): Seen<boolean> | undefined =>
     summary === undefined || value === undefined ? undefined : { is: value > 0, asOf: summary.asOf };
@@ -35,13 +39,10 @@ export function accountStateOf({ account, sources }: Snapshot): AccountState {
     },
     key: (id) => {
       if (!KEY_ID.test(id) || keys === undefined) return undefined;
-      const found = Object.values(keys.is)
-        .flat()
-        .find(({ AccessKeyId }) => AccessKeyId === id);
+      const found = byKeyId.get(id);
       if (found !== undefined) return { is: found.Status === 'Active' ? 'active' : 'inactive', asOf: keys.asOf };
       // Gone for certain only where the keys of everybody who has any were listed.
-      const isEverybody = report?.is.every((user) => user.isRoot || !mayHaveKey(user) || keys.is[user.user] !== undefined);
-      return isEverybody ? { is: 'gone', asOf: oldest(report, keys) } : undefined;
+      return isEverybodyListed ? { is: 'gone', asOf: oldest(report, keys) } : undefined;
     },
     holder: (kind, name) => {
       if (!NAME.test(name) || details === undefined || !isWhole) return undefined;
@@ -88,6 +89,3 @@ const credentialsOf = ({ passwordEnabled, mfaActive }: ReportedUser) => ({
   hasPassword: typeof passwordEnabled === 'boolean' ? passwordEnabled : undefined,
   hasMfa: typeof mfaActive === 'boolean' ? mfaActive : undefined,
 });
-
-/** A time of change without an active key tells of an inactive one. */
-export const mayHaveKey = ({ keys }: ReportedUser): boolean => keys.some(({ active, rotated }) => active !== false || rotated !== 'none');

@@ -19,7 +19,7 @@ const ORGANIZATION_POLICIES = 'arn:PARTITION:organizations::*:policy/*';
  * All that reading an account may call: the role of the function, the policy that "audit" prints and the documentation are made
  * from it. Resources as the Service Authorization Reference knows them.
  */
-export const POSTURE_CALLS: readonly PostureCall[] = [
+const POSTURE_CALLS: readonly PostureCall[] = [
   ...call('iam', [
     'GenerateCredentialReport',
     'GetAccountAuthorizationDetails',
@@ -51,6 +51,27 @@ export const POSTURE_CALLS: readonly PostureCall[] = [
   ...call('securityhub', ['DescribeHub'], 'arn:PARTITION:securityhub:*:ACCOUNT:hub/default'),
   ...call('sso', ['ListInstances']),
 ];
+
+/** What the search for keys in plain text calls besides, where somebody asks for it. */
+const PLAIN_TEXT_CALLS: readonly PostureCall[] = [
+  ...call('ec2', ['DescribeLaunchTemplateVersions']),
+  ...call('lambda', ['ListFunctions']),
+  ...call('ssm', ['GetParametersByPath'], 'arn:PARTITION:ssm:*:ACCOUNT:parameter/*'),
+];
+
+/** IAM can't tell plain parameters from encrypted ones: this keeps the encrypted ones shut to who searches the plain. */
+const NO_DECRYPTION = {
+  Effect: 'Deny',
+  Action: 'kms:Decrypt',
+  Resource: '*',
+  Condition: { StringLike: { 'kms:ViaService': 'ssm.*' } },
+} as const;
+
+/** The calls of a reader, and what it is denied. */
+export const postureRights = (searchesPlainText: boolean) => ({
+  calls: searchesPlainText ? [...POSTURE_CALLS, ...PLAIN_TEXT_CALLS] : POSTURE_CALLS,
+  denials: searchesPlainText ? [NO_DECRYPTION] : [],
+});
 
 /** Of one service in one region. IAM's limits are not published, and shared with every other tool in the account. */
 export const CALLS_A_SECOND = 5;

@@ -53,7 +53,7 @@ export interface CheckHead {
   readonly cis: CisNumbers;
   /** Controls of AWS Security Hub CSPM. */
   readonly securityHub: readonly string[];
-  /** Without these it can't judge. */
+  /** Without these it can't judge. On the first its answer rests. */
   readonly reads: readonly SourceName[];
   /** Events that end what it found, before the next run: each exported by a file in shared/rules, for heads.ts names it. */
   readonly ends?: readonly Resolver[];
@@ -75,7 +75,7 @@ export interface Check extends CheckHead {
 }
 
 /** A check reads no more than it names: what else a reading holds it can't see by its type. */
-export const defineCheck = <Name extends SourceName>(check: CheckOf<Name>): Check => check as unknown as Check;
+export const defineCheck = <Name extends SourceName>(check: CheckOf<Name>): Check => check;
 
 export const pass = (detail: string, checked = 1): Verdict => ({ outcome: 'pass', detail, checked });
 export const notEvaluated = (reason: NotEvaluated, detail: string): Verdict => ({ outcome: 'not-evaluated', reason, detail });

@@ -28,8 +28,8 @@ export interface Collected {
   readonly notes: readonly string[];
 }
 
-/** Calls of these grow with the number of users and roles: what tells of the whole account is read before. */
-const LONG: readonly SourceName[] = ['mfaDevices', 'accessKeys', 'sshKeys', 'lastAccessed'];
+/** Calls of these grow with what is in the account: what tells of the whole account is read before. Found keys are told whose they are. */
+const LONG: readonly SourceName[] = ['mfaDevices', 'accessKeys', 'sshKeys', 'lastAccessed', 'plainTextKeys'];
 const all = Object.keys(SOURCES) as SourceName[];
 const ORDER: readonly SourceName[] = [...all.filter((name) => !LONG.includes(name)), ...LONG];
 

@@ -31,6 +31,8 @@ export interface ReportedUser {
   readonly certificates: readonly [Flag, Flag];
 }
 
+export const usersIn = (report: readonly ReportedUser[]): readonly ReportedUser[] => report.filter(({ isRoot }) => !isRoot);
+
 const REQUIRED = [
   'user',
   'arn',
@@ -68,7 +70,8 @@ function recordsOf(csv: string): readonly CsvRecord[] {
   }
 }
 
-const ROOT = '<root_account>';
+/** What stands in root's row for a name. */
+export const ROOT_ROW = '<root_account>';
 
 function userOf(row: CsvRecord): ReportedUser {
   const cell = (column: string): string => row[column] ?? '';
@@ -76,7 +79,7 @@ function userOf(row: CsvRecord): ReportedUser {
   return {
     user,
     arn: cell('arn'),
-    isRoot: user === ROOT,
+    isRoot: user === ROOT_ROW,
     created: timeOf(cell('user_creation_time')),
     passwordEnabled: cell('password_enabled').toLowerCase() === 'not_supported' ? 'not-supported' : flagOf(cell('password_enabled')),
     passwordLastUsed: timeOf(cell('password_last_used')),

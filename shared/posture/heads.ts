@@ -139,7 +139,7 @@ export const checkHeads: readonly CheckHead[] = [
     why: 'Whoever may read a function, a launch template or a parameter holds every key that is written there.',
     cis: {},
     securityHub: [],
-    reads: [],
+    reads: ['plainTextKeys'],
   },
   {
     id: 'server-cert-expired',

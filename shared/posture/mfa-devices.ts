@@ -1,5 +1,6 @@
 import type { ReportedUser } from './credential-report.ts';
 import { mfaKind } from './mfa-kind.ts';
+import { ofName } from './of-name.ts';
 import type { MfaKind } from './record.ts';
 import type { SourceValues } from './sources.ts';
 
@@ -17,7 +18,7 @@ export function devicesOf(
   virtual: SourceValues['virtualMfaDevices'],
   listed: SourceValues['mfaDevices'] | undefined,
 ): readonly MfaDevice[] | 'unknown' {
-  const own = listed !== undefined && Object.hasOwn(listed, user) ? (listed[user] ?? []) : [];
+  const own = ofName(listed, user) ?? [];
   const serials = new Set([...virtual.filter(({ User }) => User?.Arn === arn), ...own].map(({ SerialNumber }) => SerialNumber));
   if (serials.size === 0 && mfaActive !== false) return 'unknown';
   return [...serials].map((serial) => ({ serial, kind: mfaKind(serial) }));

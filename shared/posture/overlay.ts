@@ -1,8 +1,10 @@
-import type { ReportedUser, ReportTime } from './credential-report.ts';
-import { withKeyChanges, withKeyUse } from './overlay-keys.ts';
+import { type ReportedUser, type ReportTime, ROOT_ROW } from './credential-report.ts';
+import { ofName } from './of-name.ts';
+import { NO_KEYS, withKeyChanges, withKeyUse } from './overlay-keys.ts';
 import type { Snapshot } from './snapshot.ts';
 import { read, type Source } from './source.ts';
 import type { SourceValues } from './sources.ts';
+import { secondsBetween } from './whole-seconds.ts';
 
 export type UserChange = NonNullable<SourceValues['events']['changes']>[number];
 type Use = NonNullable<SourceValues['events']['uses']>[number];
@@ -14,7 +16,6 @@ export interface Overlaid {
   readonly touched: ReadonlyMap<string, Date>;
 }
 
-const ROOT_ROW = '<root_account>';
 /** Events a little older than the report may be missing in it: IAM's answers lag, and clocks differ. */
 const SLACK_MS = 15 * 60_000;
 
@@ -80,23 +81,17 @@ function applyIdentities(rows: Map<string, ReportedUser>, changes: readonly User
   }
 }
 
-/** CloudTrail's times are whole seconds, the report's may be finer. */
-const isBefore = (created: ReportTime, at: Date): boolean => !(created instanceof Date) || created.getTime() + 1000 < at.getTime() + 1;
-
-const NO_KEY = { active: false, rotated: 'none', lastUsed: 'none' } as const;
+const isBefore = (created: ReportTime, at: Date): boolean => !(created instanceof Date) || secondsBetween(created, at) > 0;
 
 const blankRow = (user: string, arn: string, created: Date): ReportedUser => ({
   ...{ user, arn, isRoot: false, created, mfaActive: false, passwordEnabled: false, passwordLastUsed: 'none', passwordLastChanged: 'none' },
-  keys: [
-    { slot: 1, ...NO_KEY },
-    { slot: 2, ...NO_KEY },
-  ],
+  keys: NO_KEYS,
   certificates: [false, false],
 });
 
 function withChanges(row: ReportedUser, all: readonly UserChange[], live: LiveReads, asOf: Date): ReportedUser {
   // What was done to an earlier user of this name is over with it.
-  const changes = all.filter(({ at }) => !(row.created instanceof Date) || at.getTime() + 1000 > row.created.getTime());
+  const changes = all.filter(({ at }) => !(row.created instanceof Date) || secondsBetween(row.created, at) >= 0);
   const password = changes.findLast(({ what }) => what === 'password');
   const devices = changes.filter(({ what }) => what === 'mfa-device');
   const changed = password === undefined ? row : withPassword(row, password);
@@ -104,7 +99,7 @@ function withChanges(row: ReportedUser, all: readonly UserChange[], live: LiveRe
   return withKeyChanges(
     withMfa,
     changes.filter(({ what }) => what === 'access-key'),
-    live.keys?.[row.user],
+    ofName(live.keys, row.user),
     asOf,
   );
 }
@@ -126,13 +121,13 @@ function mfaAfter(
   { devices: listed, virtual }: LiveReads,
 ): ReportedUser['mfaActive'] {
   if (devices.some(({ state }) => state === 'present')) return true;
-  const own = listed?.[user];
+  const own = ofName(listed, user);
   if (own !== undefined) return own.length > 0;
   return virtual?.some(({ User }) => User?.Arn === arn) ? true : 'unknown';
 }
 
 function withUse(row: ReportedUser, { at, keyId }: Use, live: LiveReads): ReportedUser {
-  if (keyId !== undefined) return withKeyUse(row, keyId, at, live.keys?.[row.user]);
+  if (keyId !== undefined) return withKeyUse(row, keyId, at, ofName(live.keys, row.user));
   return row.passwordEnabled === false ? row : { ...row, passwordLastUsed: later(row.passwordLastUsed, at) };
 }
 

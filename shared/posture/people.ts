@@ -2,11 +2,12 @@ import { iamResource } from '../cloudtrail/arn.ts';
 import type { Flag, ReportedUser, ReportTime } from './credential-report.ts';
 import { isAtLeast, newest } from './credentials/ages.ts';
 import { hasPassword } from './credentials/each-user.ts';
-import { keyIn } from './credentials/reported-keys.ts';
+import { isKey, keyIn } from './credentials/reported-keys.ts';
 import { sharedWord } from './credentials/shared-word.ts';
 import { signsOfSharing } from './credentials/signs-of-sharing.ts';
 import { type KnownUser, knownUsers, levelOf } from './known-users.ts';
 import { devicesOf } from './mfa-devices.ts';
+import { ofName } from './of-name.ts';
 import type { MfaKind, PersonRow } from './record.ts';
 import { rootArn } from './root/root-user.ts';
 import type { PostureSettings } from './settings.ts';
@@ -54,7 +55,7 @@ function userRow(user: KnownUser, read: Read, settings: PostureSettings, now: Da
   const { name, reported, detail } = user;
   const { authorizationDetails, accessKeys, virtualMfaDevices, mfaDevices, events } = read;
   const arn = detail?.Arn ?? reported?.arn ?? '';
-  const activity = events?.activity !== undefined && Object.hasOwn(events.activity, name) ? (events.activity[name] ?? []) : [];
+  const activity = ofName(events?.activity, name) ?? [];
   const isLong = events !== undefined && isAtLeast(events.coveredSince, settings.sharedUse.coveredDays, now);
   const word = reported !== undefined && hasPassword(reported) === true ? sharedWord(name, settings.sharedNames) : undefined;
   const shared = [
@@ -90,29 +91,25 @@ function reportedOf(
     ...flagged('hasPassword', hasPassword(user)),
     ...timed('passwordChanged', passwordLastChanged),
     ...timed('passwordLastUsed', passwordLastUsed),
-    keys: keys
-      .filter(({ active, rotated }) => active !== false || rotated !== 'none')
-      .map((key) => ({
-        ...given('id', keyIn(user, key, accessKeys).subject?.id),
-        slot: key.slot,
-        ...flagged('isActive', key.active),
-        ...timed('made', key.rotated),
-        ...timed('lastUsed', key.lastUsed),
-      })),
+    keys: keys.filter(isKey).map((key) => ({
+      ...given('id', keyIn(user, key, accessKeys).subject?.id),
+      slot: key.slot,
+      ...flagged('isActive', key.active),
+      ...timed('made', key.rotated),
+      ...timed('lastUsed', key.lastUsed),
+    })),
     ...timed('lastActive', newest(passwordLastUsed, ...keys.map(({ lastUsed }) => lastUsed), ...seen.map(({ at }) => at))),
   };
 }
 
 /** Of a user whom the report does not know yet. */
 const listedKeys = (name: string, accessKeys: SourceValues['accessKeys'] | undefined): PersonRow['keys'] =>
-  (accessKeys !== undefined && Object.hasOwn(accessKeys, name) ? (accessKeys[name] ?? []) : [])
-    .slice(0, 2)
-    .map(({ AccessKeyId, Status, CreateDate }, index) => ({
-      id: AccessKeyId,
-      slot: index === 0 ? 1 : 2,
-      isActive: Status === 'Active',
-      ...given('made', CreateDate?.toISOString()),
-    }));
+  (ofName(accessKeys, name) ?? []).slice(0, 2).map(({ AccessKeyId, Status, CreateDate }, index) => ({
+    id: AccessKeyId,
+    slot: index === 0 ? 1 : 2,
+    isActive: Status === 'Active',
+    ...given('made', CreateDate?.toISOString()),
+  }));
 
 function kindsOf(
   user: Pick<ReportedUser, 'user' | 'arn' | 'mfaActive'>,

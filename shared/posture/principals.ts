@@ -1,7 +1,8 @@
-import { isAdministrator } from '../policy/paths/admin-level.ts';
 import type { Target } from '../policy/paths/inventory.ts';
+import { isAdministrator } from '../policy/paths/is-administrator.ts';
 import { type AccountRights, rightsIn } from './account-rights.ts';
 import { isAtLeast } from './credentials/ages.ts';
+import { ofName } from './of-name.ts';
 import type { PrincipalRow } from './record.ts';
 import type { PostureSettings } from './settings.ts';
 import { smallerPolicy, type UsedService } from './smaller-policy.ts';
@@ -21,7 +22,7 @@ export function principalsOf({ sources }: Snapshot, settings: PostureSettings, n
     const target = rights.inventory.find(arn);
     if (target === undefined) return [];
     const path = pathOf(target, rights);
-    const access = accessOf(target, Object.hasOwn(accessed, arn) ? accessed[arn] : undefined, settings.servicesUnusedDays, now);
+    const access = accessOf(target, ofName(accessed, arn), settings.servicesUnusedDays, now);
     return [
       {
         kind,

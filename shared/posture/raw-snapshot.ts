@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
 import { readFailureForm } from './source.ts';
-
-const time = z.pipe(
-  z.union([z.date(), z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'write a time such as "2026-03-04T09:00:00Z"'))]),
-  z.transform((value: Date | string) => new Date(value)),
-);
+import { time } from './sources/time.ts';
 
 /** A source as it is kept: `value` as the API answered. */
 export const rawSource = z.discriminatedUnion('state', [

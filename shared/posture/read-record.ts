@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { PermanentError } from '../errors.ts';
 import { SEVERITIES } from '../rules/severity.ts';
 import { type PostureRecord, RECORD_VERSION } from './record.ts';
+import { timeText } from './sources/time.ts';
 
-const time = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time'));
 const rows = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.array(z.looseObject(shape));
 
 /** What the record's readers go by. Members that are not named here pass as they are. */
@@ -12,10 +12,10 @@ const form = z.looseObject({
   runId: z.string(),
   account: z.string().check(z.regex(/^\d{12}$/)),
   partition: z.string(),
-  takenAt: time,
-  judgedAt: time,
+  takenAt: timeText,
+  judgedAt: timeText,
   isBaseline: z.boolean(),
-  sources: z.record(z.string(), z.looseObject({ state: z.enum(['read', 'failed', 'left-out']), asOf: z.optional(time) })),
+  sources: z.record(z.string(), z.looseObject({ state: z.enum(['read', 'failed', 'left-out']), asOf: z.optional(timeText) })),
   results: rows({
     check: z.string(),
     outcome: z.enum(['pass', 'fail', 'error', 'stale', 'not-evaluated']),

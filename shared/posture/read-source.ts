@@ -44,6 +44,16 @@ export class NotRead extends Error {
   }
 }
 
+/** Undefined where this run could not read it: the reader does without. */
+export function valueIfRead<Name extends SourceName>({ value }: Pick<SoFar, 'value'>, name: Name): SourceValues[Name] | undefined {
+  try {
+    return value(name);
+  } catch (error) {
+    if (error instanceof NotRead) return undefined;
+    throw error;
+  }
+}
+
 /** What was read could not be kept: no fault of the source, whose reading the next process does again. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';

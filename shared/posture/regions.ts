@@ -1,9 +1,7 @@
 import { regionSubject } from '../rules/subjects.ts';
 import type { Verdict } from './check.ts';
 import { failureWords } from './evaluate.ts';
-import type { ReadFailure } from './source.ts';
-
-export type Part<Value> = { readonly state: 'read'; readonly value: Value } | { readonly state: 'failed'; readonly failure: ReadFailure };
+import type { Part, ReadFailure } from './source.ts';
 
 /** A source that is read region by region. */
 export interface Regional<Value> {

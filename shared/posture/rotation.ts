@@ -1,13 +1,12 @@
 import type { Subject } from '../rules/rule.ts';
 import { userSubject } from '../rules/subjects.ts';
-import type { ReportedUser } from './credential-report.ts';
-import { isOlder } from './credentials/ages.ts';
+import { type ReportedUser, usersIn } from './credential-report.ts';
+import { daysAfter, isAtLeast, isOlder } from './credentials/ages.ts';
 import { keyIn } from './credentials/reported-keys.ts';
 import type { SourceValues } from './sources.ts';
 
 /** Days before a key passes its age limit on which its owner is reminded. */
 const STEPS = [1, 7, 15] as const;
-const DAY = 86_400_000;
 
 /** An active key on its way to the age limit. */
 export interface AgingKey {
@@ -28,16 +27,14 @@ export function agingKeys(
   keyDays: number,
   now: Date,
 ): readonly AgingKey[] {
-  return report
-    .filter(({ isRoot }) => !isRoot)
-    .flatMap((user) =>
-      user.keys.flatMap((key): AgingKey[] => {
-        if (key.active !== true || !(key.rotated instanceof Date)) return [];
-        const { name, id, subject = userSubject(user.user) } = keyIn(user, key, listed);
-        const dueAt = new Date(key.rotated.getTime() + keyDays * DAY);
-        const left = dueAt.getTime() - now.getTime();
-        const step = isOlder(key.rotated, keyDays, now) ? 'past' : (STEPS.find((days) => days < keyDays && left <= days * DAY) ?? 'young');
-        return [{ subject, name, id, user: user.user, dueAt, step }];
-      }),
-    );
+  return usersIn(report).flatMap((user) =>
+    user.keys.flatMap((key): AgingKey[] => {
+      if (key.active !== true || !(key.rotated instanceof Date)) return [];
+      const { name, id, subject = userSubject(user.user) } = keyIn(user, key, listed);
+      const { rotated } = key;
+      const isDue = (days: number): boolean => days < keyDays && isAtLeast(rotated, keyDays - days, now);
+      const step = isOlder(rotated, keyDays, now) ? 'past' : (STEPS.find(isDue) ?? 'young');
+      return [{ subject, name, id, user: user.user, dueAt: daysAfter(rotated, keyDays), step }];
+    }),
+  );
 }

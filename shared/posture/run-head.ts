@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
+import { time } from './sources/time.ts';
 
 /** Where an account's newest run stands: what the next process must know of it. */
 export const runHead = z.object({
   /** "2026-03-04T03:00:00.000Z/111122223333" */
   runId: z.string(),
-  takenAt: z.pipe(
-    z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)), 'a time')),
-    z.transform((text: string) => new Date(text)),
-  ),
+  takenAt: time,
   isOver: z.boolean(),
   /** A process is at it, or has died of it. */
   isUnderWay: z.optional(z.boolean()),

@@ -16,7 +16,7 @@ export interface PostureSettings {
   readonly passwordsRemembered: number;
   /** `off`: passwords need not expire, as NIST SP 800-63B advises. */
   readonly passwordMaxDays: number | 'off';
-  /** A drill must have reached every channel within so many days. */
+  /** A drill must have reached every channel within so many days: it runs every week, and may be a day late. */
   readonly drillDays: number;
   /** What people attest holds for so many days. */
   readonly attestedDays: number;

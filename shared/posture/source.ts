@@ -18,6 +18,9 @@ export type Source<T> =
   /** Nobody asked: the reason says why, and what would make it asked. */
   | { readonly state: 'left-out'; readonly reason: string };
 
+/** One of many reads that a source is made of (a region, a user), as "sources/part.ts" has it. */
+export type Part<T> = { readonly state: 'read'; readonly value: T } | { readonly state: 'failed'; readonly failure: ReadFailure };
+
 export const read = <T>(value: T, asOf: Date): Source<T> => ({ state: 'read', asOf, value });
 export const failed = (failure: ReadFailure, asOf: Date): Source<never> => ({ state: 'failed', asOf, failure });
 export const leftOut = (reason: string): Source<never> => ({ state: 'left-out', reason });

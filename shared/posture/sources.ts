@@ -6,6 +6,7 @@ import * as leastPrivilege from './sources/least-privilege.ts';
 import * as logging from './sources/logging.ts';
 import * as monitor from './sources/monitor.ts';
 import * as organization from './sources/organization.ts';
+import * as plainText from './sources/plain-text.ts';
 
 /**
  * What a snapshot may hold, by name: the form of each source, the permission that its reading needs first, and for how many hours it
@@ -30,6 +31,7 @@ export const SOURCES = {
   identityCenter: { schema: leastPrivilege.identityCenter, call: 'sso:ListInstances', freshHours: 26 },
   trails: { schema: logging.trails, call: 'cloudtrail:DescribeTrails', freshHours: 26 },
   securityHub: { schema: logging.securityHub, call: 'securityhub:DescribeHub', freshHours: 26 },
+  plainTextKeys: { schema: plainText.plainTextKeys, call: 'lambda:ListFunctions', freshHours: 26 },
   organization: { schema: organization.organization, call: 'organizations:DescribeOrganization', freshHours: 26 },
   organizationFeatures: { schema: organization.organizationFeatures, call: 'iam:ListOrganizationsFeatures', freshHours: 26 },
   organizationAccounts: { schema: organization.organizationAccounts, call: 'organizations:ListAccounts', freshHours: 26 },

@@ -3,6 +3,7 @@ import { code, escaped, mrkdwn, plainText } from '../alerts/slack-text.ts';
 import type { FindingRow } from './finding-row.ts';
 import { countsWords } from './outline/checks.ts';
 import { titleOf } from './outline/outline.ts';
+import { linkBlocks, mainLinks, otherLinks, type ReportLinks } from './slack-links.ts';
 import type { ReportSummary } from './summary.ts';
 import type { TrendWeek } from './trend.ts';
 import { clip, count, hoursWords, localTime, signed } from './words.ts';
@@ -10,8 +11,12 @@ import { clip, count, hoursWords, localTime, signed } from './words.ts';
 const TOP = 3;
 const HEADER_CHARACTERS = 150;
 
-/** The week in at most twelve blocks, well under the size that Slack takes. The text alone says the same. */
-export function renderSlack(summary: ReportSummary): SlackMessage {
+/**
+ * The week in at most twelve blocks, well under the size that Slack takes. The text alone says the same.
+ * @param links where the report can be opened, if it can
+ * @param hasButtons whether buttons work in the channel
+ */
+export function renderSlack(summary: ReportSummary, links?: ReportLinks, hasButtons = false): SlackMessage {
   const { verdict, week, hash, version } = summary;
   const sentence = escaped(verdict.sentence);
   const coverage = `${hoursWords(summary.coverage)}. ${eventsLine(summary)}`;
@@ -23,6 +28,7 @@ export function renderSlack(summary: ReportSummary): SlackMessage {
     countsLine(summary),
     ...topActions(summary),
     ...health,
+    ...(links === undefined ? [] : [mainLinks(links)]),
   ].join('\n');
   return {
     text,
@@ -33,7 +39,8 @@ export function renderSlack(summary: ReportSummary): SlackMessage {
       { type: 'section', fields: figures(summary).map(([label, value]) => mrkdwn(`*${label}*\n${value}`)) },
       ...topActions(summary).map(section),
       section([coverage, ...checksLines(summary)].join('\n')),
-      context(health.join('\n')),
+      ...(links === undefined ? [] : linkBlocks(links, hasButtons)),
+      context([...health, ...(links === undefined ? [] : [otherLinks(links)])].join('\n')),
       context(`Report ${week.id} v${version} · ${escaped(week.zone)} · content ${code(hash.slice(0, 16))}`),
     ],
   };

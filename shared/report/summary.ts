@@ -93,7 +93,7 @@ function bodyOf(given: ReportInput): ReportBody {
   const findings = unique.flatMap((finding) => findingRow(finding, context) ?? []).toSorted(byUrgency);
   const coverage = coverageSection(input);
   const pipeline = pipelineSection(input);
-  const posture = postureSection(input, findings);
+  const posture = input.posture === undefined ? null : postureSection(input.posture, input, findings);
   const counts = countsOf(findings, openings);
   const rootUse = rootUseSection(input, openings, coverage);
   return {

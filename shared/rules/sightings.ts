@@ -1,5 +1,5 @@
 import type { OverTime, Sighting } from './over-time.ts';
-import type { Assessment } from './rule.ts';
+import type { Assessment, Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
 import { rankOf } from './severity.ts';
 
@@ -8,6 +8,13 @@ type WindowSize = ReturnType<OverTime['windowOf']>;
 /** A sighting that opens a finding, or raises it, and what is said of it. */
 export interface Opening<Seen extends Sighting = Sighting> {
   readonly sighting: Seen;
+  readonly assessment: Assessment;
+}
+
+/** What events together opened: said of the event that completes it, which is not always the one that came last. */
+export interface OpenedOverTime<Event> {
+  readonly rule: Rule;
+  readonly event: Event;
   readonly assessment: Assessment;
 }
 

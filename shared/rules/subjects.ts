@@ -1,4 +1,4 @@
-import { iamResource } from '../cloudtrail/arn.ts';
+import { iamResource, nameInArn } from '../cloudtrail/arn.ts';
 import type { Target } from '../cloudtrail/target.ts';
 import type { Subject } from './rule.ts';
 
@@ -13,7 +13,7 @@ export const userSubject = (name: string): Subject => ({ type: 'user', id: name,
 export const groupSubject = (name: string): Subject => ({ type: 'group', id: name, label: `group ${name}` });
 
 /** By its ARN: two trails may have one name in two regions. */
-export const trailArnSubject = (arn: string): Subject => ({ type: 'trail', id: arn, label: `trail ${iamResource(arn)?.name ?? arn}` });
+export const trailArnSubject = (arn: string): Subject => ({ type: 'trail', id: arn, label: `trail ${nameInArn(arn)}` });
 
 /** A service as it stands in one region. */
 export const regionSubject = (service: string, region: string): Subject => ({
@@ -44,7 +44,7 @@ export function targetSubject(target: Target | undefined, fallback: string): Sub
 export const attachmentSubject = (target: Target, policyArn: string): Subject => ({
   type: 'attachment',
   id: `${target.kind}/${target.name ?? ''}|${policyArn}`,
-  label: `${iamResource(policyArn)?.name ?? policyArn} on ${target.kind} ${target.name ?? ''}`,
+  label: `${nameInArn(policyArn)} on ${target.kind} ${target.name ?? ''}`,
 });
 
 /** An inline policy of an identity. */

@@ -1,20 +1,13 @@
 import type { CloudTrailEvent } from '../cloudtrail/event.ts';
 import type { Sighted } from './catalogue.ts';
 import type { OverTime, Sighting } from './over-time.ts';
-import type { Assessment, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import type { RuleSettings } from './settings.ts';
-import { inEventOrder, openedBy, reachOf, withRoom } from './sightings.ts';
-
-/** What events together opened: said of the event that completes it, which is not always the one that came last. */
-export interface OpenedOverTime {
-  readonly rule: Rule;
-  readonly event: CloudTrailEvent;
-  readonly assessment: Assessment;
-}
+import { inEventOrder, type OpenedOverTime, openedBy, reachOf, withRoom } from './sightings.ts';
 
 /** Windows in memory, for a run that begins and ends. */
 export interface WindowBook {
-  readonly see: (event: CloudTrailEvent, account: string, sighted: readonly Sighted[]) => readonly OpenedOverTime[];
+  readonly see: (event: CloudTrailEvent, account: string, sighted: readonly Sighted[]) => readonly OpenedOverTime<CloudTrailEvent>[];
 }
 
 type Noted = Sighting & { readonly event: CloudTrailEvent };
@@ -43,7 +36,12 @@ function firstAt(noted: readonly Noted[], time: number): number {
 
 export function windowBook(settings: RuleSettings): WindowBook {
   const windows = new Map<string, readonly Noted[]>();
-  const seeKey = (event: CloudTrailEvent, name: string, rule: Rule, sightings: readonly Sighting[]): readonly OpenedOverTime[] => {
+  const seeKey = (
+    event: CloudTrailEvent,
+    name: string,
+    rule: Rule,
+    sightings: readonly Sighting[],
+  ): readonly OpenedOverTime<CloudTrailEvent>[] => {
     const { overTime } = rule;
     if (overTime === undefined) return [];
     const noted = windows.get(name) ?? [];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { configFacts } from '../../infra/config-facts.ts';
 import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { settingsOf } from '../../shared/alerts/settings-of.ts';
@@ -72,4 +73,18 @@ describe('other accounts', () => {
   ])('%j is refused, with what to write', (posture, says) => {
     expect(() => configWith({ posture })).toThrow(says);
   });
+});
+
+test('the search for keys is off, and so are its rights, until somebody asks for it in these words', () => {
+  expect(configWith().posture.scan).toEqual({ plainTextKeys: false });
+  expect(configWith({ posture: { scan: {} } }).posture.scan).toEqual({ plainTextKeys: false });
+  const on = configWith({ posture: { scan: { plainTextKeys: true } } });
+  const actions = (config: typeof on) => configFacts(config).postureCalls.map(({ action }) => action);
+  expect(
+    actions(on)
+      .filter((action) => !actions(configWith()).includes(action))
+      .toSorted(),
+  ).toEqual(['ec2:DescribeLaunchTemplateVersions', 'lambda:ListFunctions', 'ssm:GetParametersByPath']);
+  expect(() => configWith({ posture: { scan: { plainTextKeys: 'yes' } } })).toThrow(/posture\.scan\.plainTextKeys/);
+  expect(() => configWith({ posture: { scan: { plaintextKeys: true } } })).toThrow(/plaintextKeys/);
 });

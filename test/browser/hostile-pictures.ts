@@ -69,6 +69,7 @@ for (const [index, name] of SHOWN.entries()) {
           ...of,
           message: { text: message.text, blocks: message.blocks.map((block) => ({ ...block })) },
         })),
+        'http://127.0.0.1:1',
       ),
     ),
   );

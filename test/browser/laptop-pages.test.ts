@@ -83,6 +83,21 @@ describe.skipIf(chromiumPath === undefined).each([
     expect(found).toEqual({ faults: [], overflow: undefined, foreign: [] });
   });
 
+  test.each(LOOKS)('the report that Slack links to at $width px, $scheme', async (look) => {
+    const slack = await browser.newPage();
+    await slack.goto(`${laptop.url}/slack`);
+    const link = (await slack.getByText('Open report', { exact: true }).first().getAttribute('href')) ?? '';
+    await slack.close();
+    const { page, faults } = await watchedPage(browser, look, new URL(link).origin);
+    await page.goto(link);
+    expect(await page.title()).toMatch(/^Trailwarden \d{4}-W\d{2}$/);
+    expect(await page.locator('figure svg').count()).toBeGreaterThan(0);
+    expect(await page.locator('.report header').evaluate((header) => getComputedStyle(header).borderLeftWidth)).toBe('6px');
+    const found = { faults, overflow: await overflowOf(page), foreign: await foreignMarkup(page) };
+    await page.close();
+    expect(found).toEqual({ faults: [], overflow: undefined, foreign: [] });
+  });
+
   test('what an event says is shown as it was written', async () => {
     const page = await browser.newPage();
     const texts: string[] = [];
@@ -100,7 +115,9 @@ describe.skipIf(chromiumPath === undefined).each([
     expect(messages.trim().split('\n').length).toBeGreaterThan(1);
     expect(messages).not.toMatch(/<[!@#]/);
     const links = [...messages.matchAll(/<(https?:\/\/([^/|>]+)[^|>]*)/g)];
-    const foreign = links.filter(([, url = '', host]) => !host?.endsWith('aws.amazon.com') && !url.startsWith(`${RULE_REFERENCE}#`));
+    const isOurs = (url: string): boolean =>
+      url.startsWith(`${RULE_REFERENCE}#`) || /^http:\/\/127\.0\.0\.1:\d+\/report\?t=[\w.-]+$/.test(url);
+    const foreign = links.filter(([, url = '', host]) => !host?.endsWith('aws.amazon.com') && !isOurs(url));
     expect(foreign.map(([, url]) => url)).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 
 export interface Look {
   readonly width: number;
   readonly scheme: 'light' | 'dark';
 }
+
+export const LOOKS: readonly Look[] = [1100, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })));
 
 /** A page, and what went wrong on it since it was opened. */
 export interface Watched {
@@ -43,6 +46,19 @@ export async function placesOf(page: Page, url: string): Promise<{ readonly page
   const findings = await linked('/', '/findings/');
   const mails = await linked('/mail', '/mail/');
   return { pages: ['/', ...findings, '/slack', '/services', '/mail', ...mails, '/report'], mails: mails.map((path) => `${path}/html`) };
+}
+
+const GRAVE = new Set(['serious', 'critical']);
+
+/** What axe-core holds against the page, and is serious. */
+export async function faultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
+  return violations
+    .filter(({ impact }) => GRAVE.has(impact ?? ''))
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary?.slice(0, 200)}`),
+    );
 }
 
 /** Pixels by which the page is wider than its window, and the elements that stick out. */

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportCharts } from '../../shared/report/charts/report-charts.ts';
@@ -7,26 +6,12 @@ import { renderPage } from '../../shared/report/render-page.ts';
 import { summarize } from '../../shared/report/summary.ts';
 import { week } from '../report/facts.ts';
 import { chromiumPath, openBrowser, WHY_SKIPPED } from './chromium.ts';
-import type { Look } from './pages.ts';
-import { overflowOf } from './pages.ts';
+import { faultsOf, LOOKS, type Look, overflowOf } from './pages.ts';
 import { sampleReport } from './report-sample.ts';
 
 if (chromiumPath === undefined) console.warn(`test/browser/report-page is skipped: ${WHY_SKIPPED}`);
 
-const LOOKS: readonly Look[] = [1100, 390].flatMap((width) => (['light', 'dark'] as const).map((scheme) => ({ width, scheme })));
 const SUMMARIES = { 'a full week': sampleReport(), 'an empty week': summarize(week()) };
-const GRAVE = new Set(['serious', 'critical']);
-
-/** What axe-core holds against the page, and is serious. */
-const faultsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document));
-  return violations
-    .filter(({ impact }) => GRAVE.has(impact ?? ''))
-    .flatMap(({ id, nodes }) =>
-      nodes.slice(0, 3).map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary?.slice(0, 200)}`),
-    );
-};
 
 describe.skipIf(chromiumPath === undefined).each(Object.entries(SUMMARIES))('%s', (_, summary) => {
   let browser: Browser;

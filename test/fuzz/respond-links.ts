@@ -50,7 +50,12 @@ export const LINK_MUTATIONS: Readonly<Record<string, Mutation>> = {
     const then = new Date(making.now.getTime() - DAY_MS - whole(making.choice, 40) * DAY_MS);
     return asked(tokenOf(await making.links.answer(making.finding, 'mail', then)), making);
   },
-  'a token for something else': async (making) => asked(tokenOf(await making.links.digest(making.finding, making.now)), making),
+  'a token for something else': async (making) => {
+    const { links, finding, now, choice } = making;
+    return asked(tokenOf(await one([links.digest, links.report], choice)(finding, now)), making);
+  },
+  'a link to a report that is none': async ({ links, finding, now, choice }) =>
+    following(await links.report(one([finding, `FINDING#${finding}`, `snapshots/${finding}`, oddText(choice)], choice), now)),
   'a token of another key, issuer or algorithm': async (making) => {
     const forged = [
       () =>

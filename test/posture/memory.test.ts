@@ -88,6 +88,13 @@ describe('the first run fills memory', () => {
     expect((await ports.policies.before(own, sinceFirst(2 * DAY), 'e'))?.document).toContain('s3:PutObject');
   });
 
+  test('a user may have any name: what every object has is no list of keys', async () => {
+    const { run, ports } = postureWorld([]);
+    await run(snapshotOf({ credentialReport: reportOf({}, { constructor: {} }), accessKeys: {}, mfaDevices: {} }));
+    const { changes, snapshots } = await ports.principals.recall({ account: ACCOUNT, userName: 'constructor' });
+    expect(recallAccessKeys(changes, snapshots, sinceFirst(DAY))).toMatchObject({ known: true, value: [] });
+  });
+
   test('of users only what is certain: a device without a serial is not remembered as none', async () => {
     const { run, ports } = postureWorld([]);
     const row = { password_enabled: 'true', mfa_active: 'true', access_key_1_active: 'true' };

@@ -4,6 +4,7 @@ import { check as keyRotated } from '../../shared/posture/credentials/key-rotate
 import { check as passwordUnused } from '../../shared/posture/credentials/password-unused-45.ts';
 import { check as consoleMfa } from '../../shared/posture/credentials/user-console-mfa.ts';
 import { overlaid, type UserChange } from '../../shared/posture/overlay.ts';
+import { check as ppNumber } from '../../shared/posture/password-policy/pp-number.ts';
 import { read } from '../../shared/posture/source.ts';
 import { reportOf } from '../support/posture-cases.ts';
 import { DAY, FIRST, type Given, HOUR, postureWorld, sinceFirst, snapshotOf } from '../support/posture-world.ts';
@@ -108,6 +109,46 @@ describe('keys have no id in the report', () => {
     ]);
   });
 
+  describe('two of one second', () => {
+    const made = ['AKIA1', 'AKIA2'].map((part) => change(5, 'access-key', 'present', { part }));
+    const at = sinceFirst(5 * MINUTE);
+    const both = { ...key(1, at), ...key(2, at), access_key_1_last_used_date: sinceFirst(8 * MINUTE).toISOString() };
+    const accessKeys = { bob: ['AKIA1', 'AKIA2'].map((AccessKeyId) => ({ AccessKeyId, Status: 'Active', CreateDate: at })) };
+
+    test('are two, also where the report shows the one already', () => {
+      const two = [
+        { slot: 1, active: true, rotated: at },
+        { slot: 2, active: true, rotated: at },
+      ];
+      expect(applied({ bob: {} }, made).bob.keys).toMatchObject(two);
+      expect(applied({ bob: key(1, at) }, made).bob.keys).toMatchObject(two);
+      expect(applied({ bob: both }, made).touched.size).toBe(0);
+    });
+
+    test('nobody can tell which of them was used, in the report or since', () => {
+      const off = change(20, 'access-key', 'inactive', { part: 'AKIA2' });
+      expect(applied({ bob: both }, [off], { accessKeys }).bob.keys).toMatchObject([{ lastUsed: 'unknown' }, { lastUsed: 'unknown' }]);
+      const used = { at: sinceFirst(30 * MINUTE), eventId: 'u30', userName: 'bob', keyId: 'AKIA2' };
+      expect(applied({ bob: both }, [], { accessKeys }, [used]).touched.size).toBe(0);
+    });
+
+    test('one that is deleted in the second in which another is made was not swallowed', () => {
+      const [, second] = made;
+      const deleted = change(5, 'access-key', 'absent', { part: 'AKIA0' });
+      const { bob } = applied({ bob: key(1, sinceFirst(-100 * DAY)) }, [second as UserChange, deleted]);
+      expect(bob.keys).toMatchObject([{ active: 'unknown' }, { active: 'unknown' }]);
+    });
+  });
+
+  test('a user may have any name: what every object has is no list of keys', () => {
+    const { users } = applied(
+      { constructor: key(1, sinceFirst(-100 * DAY)) },
+      [change(5, 'access-key', 'inactive', { userName: 'constructor', part: 'AKIA1' })],
+      { accessKeys: {} },
+    );
+    expect(users.get('constructor')?.keys[0]).toMatchObject({ active: false, rotated: sinceFirst(5 * MINUTE) });
+  });
+
   test('a deletion that the report may know already takes no other key away', () => {
     const { touched } = applied({ bob: key(1, sinceFirst(-100 * DAY)) }, [change(-5, 'access-key', 'absent', { part: 'AKIA9' })]);
     expect(touched.size).toBe(0);
@@ -181,5 +222,12 @@ describe('in a run', () => {
       ['user-console-mfa', 'stale'],
       ['key-rotated-90', 'fail'],
     ]);
+  });
+
+  test('nor from a pass that rests on what is read live and only looks at the report besides', async () => {
+    const gap = { ...eventsWith([]), gaps: [{ from: FIRST, until: sinceFirst(HOUR) }] };
+    const live = { events: gap, passwordPolicy: { RequireNumbers: true } };
+    const { results } = await postureWorld([ppNumber]).run(given({ bob: { password_enabled: 'true' } }, [], live));
+    expect(results).toMatchObject([{ outcome: 'pass' }]);
   });
 });

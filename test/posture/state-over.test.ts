@@ -91,6 +91,14 @@ describe('what of the account ends a state', () => {
     expect(over(rule, subject, part)).toBe(reason);
   });
 
+  test('a key is not gone while somebody was not asked for theirs, whatever their name', () => {
+    const credentialReport = reportOf({}, { bob: row, constructor: row });
+    const gone = keySubject('AKIA9', 'bob');
+    expect(over('access-key-created-self', gone, '', { ...given, credentialReport })).toBeUndefined();
+    const accessKeys = { ...given.accessKeys, constructor: [] };
+    expect(over('access-key-created-self', gone, '', { ...given, credentialReport, accessKeys })).toBe('the key is gone');
+  });
+
   test('nothing, where it was not read or not read whole', () => {
     const failure = failed({ call: 'iam:ListAccessKeys', kind: 'denied', code: 'AccessDenied', message: 'no' }, FIRST);
     const subjects = [

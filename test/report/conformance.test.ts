@@ -55,7 +55,7 @@ describe('alerts-and-report 5', () => {
     });
     const page = textOf(renderPage(summary));
     expect(page).toContain('Console users with MFA: there are none');
-    expect(page).toContain('1 of 1 account read, 7 runs this week.');
+    expect(page).toContain('1 of 1 account read, 7 runs.');
   });
 
   test.each(['=1+1', '@cmd', '+1', '-1', '＝1'])('(d) a user called %j opens as text in every CSV', (name) => {

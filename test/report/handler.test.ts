@@ -2,12 +2,13 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { reportHandler } from '../../functions/report/handler.ts';
+import { type ReportHandlerPorts, reportHandler } from '../../functions/report/handler.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
 import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
+import { PermanentError } from '../../shared/errors.ts';
 import { reportSettingsOf } from '../../shared/report/settings-of.ts';
 import { channelsOf } from '../../shared/runtime/channels.ts';
 import { configWith } from '../support/configs.ts';
@@ -29,7 +30,7 @@ afterEach(async () => {
 });
 
 /** Everything real but the far ends: handler with its middleware, store, clients, HTTP. */
-function deployed() {
+function deployed(opening?: ReportHandlerPorts['opening']) {
   const table = sqliteTable(':memory:');
   const owners = { platform: { name: 'Ana' } };
   const accounts = { '111122223333': { alias: 'prod', owner: 'platform' } };
@@ -50,6 +51,7 @@ function deployed() {
     channels: channelsOf(config, { secrets: async () => `${slack.url}/services/T/B/x`, ses: client }),
     product: { version: '1.2.3' },
     now: () => new Date('2026-03-12T12:00:00Z'),
+    ...(opening === undefined ? {} : { opening }),
     logger: QUIET,
     meter: async (counts) => void counted.push(counts),
   });
@@ -86,6 +88,16 @@ describe('the report function', () => {
 
   test('a run counts its failures', async () => {
     await deployed()({}, CONTEXT);
-    expect(counted).toEqual([{ ReportFailures: 0 }]);
+    expect(counted).toEqual([{ ReportFailures: 0, ReportLinkFailures: 0 }]);
+  });
+
+  test('a report that went out without its links is counted apart: it reached everybody', async () => {
+    const answer = await deployed({
+      reports: { save: async () => Promise.reject(new PermanentError('S3 refuses')) },
+      links: { report: async () => 'https://respond.example/report' },
+      hasButtons: () => true,
+    })({}, CONTEXT);
+    expect(answer.outcome).toBe('sent');
+    expect(counted).toEqual([{ ReportFailures: 0, ReportLinkFailures: 1 }]);
   });
 });

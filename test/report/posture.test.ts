@@ -105,7 +105,7 @@ describe('a first run', () => {
 describe('evidence of a control', () => {
   test('negative evidence says how often, of how many, with what result', () => {
     expect(item(of(dailyRecords()), '1.13')).toMatchObject({ state: 'PASS', failed: 0, checked: 2 });
-    expect(item(of(dailyRecords()), '1.13')?.evidence).toBe('checked 7 times this week, 2 subjects each, 0 failed');
+    expect(item(of(dailyRecords()), '1.13')?.evidence).toBe('checked 7 times, 2 subjects each, 0 failed');
   });
 
   test('a pass of a week ago is STALE, and an account that nobody looked at leaves no pass', () => {

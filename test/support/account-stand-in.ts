@@ -15,7 +15,7 @@ export interface Asked {
 interface Refusal {
   readonly refusal: { readonly code: string; readonly status: number; readonly message: string };
 }
-/** An object is written as the service's protocol writes it; text is the inside of an XML answer. */
+/** An object is written as the service's protocol writes it; text is the inside of an XML answer, or the whole of another. */
 export type Answers = Readonly<Record<string, (asked: Asked) => object | string>>;
 
 export const refuses = (code: string, status = 400, message = 'no'): Refusal => ({ refusal: { code, status, message } });
@@ -58,6 +58,7 @@ const REST: Readonly<Record<string, string>> = {
   'POST /getContactInformation': 'GetContactInformation',
   'POST /getAlternateContact': 'GetAlternateContact',
   'GET /accounts': 'DescribeHub',
+  'GET /2015-03-31/functions': 'ListFunctions',
 };
 
 function askedOf({ method = '', url = '/', headers }: IncomingMessage, body: string): Asked {
@@ -92,7 +93,7 @@ function written({ call }: Asked, answer: object | string) {
           : `<ErrorResponse>${error}</ErrorResponse>`;
     return { status, headers: { ...headers, 'x-amzn-errortype': code }, body };
   }
-  if (!isXml) return { status: 200, headers, body: JSON.stringify(answer) };
+  if (!isXml) return { status: 200, headers, body: typeof answer === 'string' ? answer : JSON.stringify(answer) };
   const inside = typeof answer === 'string' ? answer : xmlOf(answer, service === 'ec2' ? 'item' : 'member');
   const body =
     service === 's3'

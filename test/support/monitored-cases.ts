@@ -30,10 +30,19 @@ export const monitoredCases = (check: Check, rule: string, other: string): Cases
     },
     edges: {
       'a drill of eight days': { given: { monitor: monitorWith({ drill: { at: daysAgo(8), isComplete: true } }) }, outcome: 'pass' },
+      'a limit of the operator': {
+        given: { monitor: monitorWith({ drill: { at: daysAgo(3), isComplete: true } }) },
+        settings: { drillDays: 2 },
+        outcome: 'fail',
+      },
       'a millisecond older': { given: { monitor: monitorWith({ drill: { at: daysAgo(8, -1), isComplete: true } }) }, outcome: 'fail' },
     },
     missing: {
-      'no drill was ever made': { given: { monitor: monitorWith({ drill: undefined }) }, outcome: 'fail', says: /npm run drill/ },
+      'no drill was ever made': {
+        given: { monitor: monitorWith({ drill: undefined }) },
+        outcome: 'fail',
+        says: /npm run drill -- --stack/,
+      },
       'another account whose events do not come': {
         given: { monitor: monitorWith({ heard: { lastAt: daysAgo(3), isUntilNow: false }, runs: [{ at: daysAgo(1), isComplete: true }] }) },
         outcome: 'fail',

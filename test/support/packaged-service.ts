@@ -16,7 +16,10 @@ respond:
   mail:
     linkKey: ssm:/trailwarden/link-key
 reconcile: { accounts: ["444455556666"], roleName: trailwarden-events }
-posture: { accounts: ["444455556666"], roleName: trailwarden-reader }
+posture:
+  accounts: ["444455556666"]
+  roleName: trailwarden-reader
+  scan: { plainTextKeys: true }
 `;
 const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];
 /** Packaging takes a tenth of it. */

@@ -22,6 +22,7 @@ interface Reading {
   readonly maxAttempts?: number;
   readonly pace?: RequestPace;
   readonly wait?: (ms: number) => Promise<unknown>;
+  readonly searchesPlainText?: boolean;
   readonly onAsked?: (asked: Asked) => void;
   readonly ports?: Partial<CollectPorts>;
 }
@@ -30,7 +31,7 @@ export const unpaced: RequestPace = { turn: async () => undefined };
 
 /** Reads an account as the function does: the real clients, against a server that plays the account. Waiting takes no time, and is noted. */
 export async function readingAccount(answers: Answers, reading: Reading) {
-  const { now, until, isLast = false, maxAttempts = 1, pace = unpaced, onAsked, ports } = reading;
+  const { now, until, isLast = false, maxAttempts = 1, pace = unpaced, onAsked, ports, searchesPlainText = false } = reading;
   const server = await accountStandIn(answers, onAsked);
   open.push(server);
   const meter = callMeter(pace, now, until);
@@ -49,7 +50,7 @@ export async function readingAccount(answers: Answers, reading: Reading) {
   const collected = await collect(
     { account: ACCOUNT, partition: 'aws', takenAt: now() },
     {
-      sources: awsSources({ clients, account: ACCOUNT, now, wait }),
+      sources: awsSources({ clients, account: ACCOUNT, now, wait, searchesPlainText }),
       leftOut: 'not asked for',
       failureOf: readFailure,
       progress: memoryProgress(),

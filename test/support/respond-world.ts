@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { respondHandler } from '../../functions/respond/handler.ts';
+import { reportShelf } from '../../shared/adapters/kept-reports.ts';
 import { linkReader, signedLinks } from '../../shared/adapters/signed-links.ts';
 import { answers } from '../../shared/adapters/store/answers.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
@@ -10,7 +11,9 @@ import { toldDigest } from '../../shared/adapters/store/told-digest.ts';
 import { sqliteTable } from '../../shared/adapters/table/sqlite-table.ts';
 import type { SlackApp } from '../../shared/alerts/slack-app.ts';
 import { standingOf } from '../../shared/findings/standing.ts';
+import type { KeptReports } from '../../shared/report/kept-reports.ts';
 import { configWith } from './configs.ts';
+import { memoryObjects } from './memory-objects.ts';
 import { findingIdOf, later, opens, ruleNamed } from './recordings.ts';
 import type { UrlEvent } from './url-events.ts';
 
@@ -56,7 +59,15 @@ export interface SlackAsked {
 }
 
 /** The answering function over a table in memory; only Slack is a stand-in. */
-export async function respondWorld({ config = {}, slack = {} }: { config?: object; slack?: Partial<SlackApp> } = {}) {
+export async function respondWorld({
+  config = {},
+  slack = {},
+  reports,
+}: {
+  config?: object;
+  slack?: Partial<SlackApp>;
+  reports?: Pick<KeptReports, 'file'>;
+} = {}) {
   const table = sqliteTable(':memory:');
   const store = findingStore(table);
   const rootRule = ruleNamed('root-console-login', 'root-use', 'incident');
@@ -73,6 +84,7 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
     if (written.some((write) => 'put' in write && !write.put.pk.startsWith('ONCE#'))) facts++;
   });
   const settings = configWith({ ...respondConfig, ...config });
+  const objects = memoryObjects();
   const keys = settings.respond?.mail?.linkKey ?? [];
   const logger = new Logger({ serviceName: 'test', logLevel: 'INFO' });
   for (const level of ['info', 'warn', 'error'] as const) logger[level] = (...said: unknown[]) => void lines.push(JSON.stringify(said));
@@ -92,6 +104,7 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
       ...slack,
     } satisfies SlackApp,
     links: linkReader({ secrets, keys }),
+    reports: reports ?? reportShelf(objects),
     rules: async () => new Map([ruleNamed(), rootRule].map((rule) => [rule.id, rule])),
     now: () => now,
   };
@@ -106,6 +119,7 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
   return {
     table,
     ports,
+    objects,
     asked,
     counts,
     lines,
@@ -123,7 +137,12 @@ export async function respondWorld({ config = {}, slack = {} }: { config?: objec
     async call(event: UrlEvent) {
       const answer = await handler(event as Parameters<typeof handler>[0], { awsRequestId: 'r' } as Context);
       if (typeof answer === 'string') throw new Error('an answer is an object');
-      return { status: answer.statusCode ?? 0, body: answer.body ?? '', headers: answer.headers ?? {} };
+      return {
+        status: answer.statusCode ?? 0,
+        body: answer.body ?? '',
+        headers: answer.headers ?? {},
+        isBase64: answer.isBase64Encoded ?? false,
+      };
     },
     state: async (id = finding) => {
       const found = await store.finding(id);

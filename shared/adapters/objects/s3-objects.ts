@@ -2,7 +2,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ObjectStore } from './object-store.ts';
-import { askS3, SUFFIX, s3ObjectReads } from './s3-object-reads.ts';
+import { askS3, SUFFIX } from './s3-object-get.ts';
+import { s3ObjectReads } from './s3-object-reads.ts';
 
 const pack = promisify(gzip);
 

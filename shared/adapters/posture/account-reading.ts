@@ -8,7 +8,7 @@ import { type AwsSourcePorts, awsSources } from './aws-sources.ts';
 import { callMeter } from './call-meter.ts';
 import { readFailure } from './read-failure.ts';
 
-export interface AccountReadingPorts extends Pick<AwsSourcePorts, 'account' | 'now' | 'wait'> {
+export interface AccountReadingPorts extends Pick<AwsSourcePorts, 'account' | 'now' | 'searchesPlainText' | 'wait'> {
   /** Left out: the account is read with the credentials of the options. */
   readonly role?: string;
   readonly options: ClientOptions;
@@ -17,14 +17,14 @@ export interface AccountReadingPorts extends Pick<AwsSourcePorts, 'account' | 'n
 }
 
 /** What AWS tells of one account, read by one process: at a pace of its own, for what is too much is counted account by account. */
-export function accountReading({ account, role, options, until, now, wait }: AccountReadingPorts): {
+export function accountReading({ role, options, until, ...of }: AccountReadingPorts): {
   readonly sources: Partial<Record<SourceName, ReadSource>>;
   readonly calls: () => Readonly<Record<string, number>>;
 } {
-  const meter = callMeter(requestPace(CALLS_A_SECOND, now, wait), now, until);
+  const meter = callMeter(requestPace(CALLS_A_SECOND, of.now, of.wait), of.now, until);
   const credentials = role === undefined ? {} : { credentials: onceAssumed(role, roleClient(options, meter)) };
   const clients = postureClients({ ...options, ...credentials }, meter);
-  return { sources: awsSources({ clients, account, now, ...(wait === undefined ? {} : { wait }) }), calls: meter.calls };
+  return { sources: awsSources({ clients, ...of }), calls: meter.calls };
 }
 
 /** One call for all clients: its hour is longer than any process has, and a role that is refused is not asked for at every source. */

@@ -1,6 +1,7 @@
 import { NoSuchEntityException } from '@aws-sdk/client-iam';
 import { OutOfTime, type SoFar } from '../../posture/read-source.ts';
-import { atOnce, type Part } from './parts.ts';
+import type { Part } from '../../posture/source.ts';
+import { atOnce } from './parts.ts';
 import { readFailure } from './read-failure.ts';
 
 /** IAM's limits are shared with every other tool in the account. */

@@ -1,8 +1,7 @@
 import { GetAccountAuthorizationDetailsCommand, GetRoleCommand, type IAMClient, type ManagedPolicyDetail } from '@aws-sdk/client-iam';
 import type { AccountModel } from '../../policy/account/account.ts';
 import { isAwsManaged } from '../../policy/account/aws-managed.ts';
-import { adminLevel } from '../../policy/paths/admin-level.ts';
-import { holderOf } from '../../policy/paths/holder.ts';
+import { adminLevelIn } from '../../posture/account-rights.ts';
 import type { ReadSource } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import { askEach, notesOf, readOnes } from './ask-each.ts';
@@ -46,6 +45,6 @@ function needed(policy: ManagedPolicyDetail): readonly ManagedPolicyDetail[] {
 
 /** Roles that can administer, also where it depends on a condition. */
 const administrators = (account: AccountModel): readonly string[] =>
-  [...account.roles.values()].flatMap((role) =>
-    ['full', 'equivalent', 'conditional'].includes(adminLevel(holderOf(account, role)).level) ? [role.name] : [],
+  [...account.roles.values()].flatMap(({ arn, name }) =>
+    ['full', 'equivalent', 'conditional'].includes(adminLevelIn(account, arn)) ? [name] : [],
   );

@@ -3,9 +3,11 @@ import { AccountClient } from '@aws-sdk/client-account';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from '../assumed-role.ts';
@@ -54,8 +56,10 @@ export function postureClients(options: ClientOptions, meter: CallMeter) {
     accessAnalyzer: inRegion((own) => metered(new AccessAnalyzerClient(own), meter)),
     cloudtrail: inRegion((own) => metered(new CloudTrailClient(own), meter)),
     ec2: inRegion((own) => metered(new EC2Client(own), meter)),
+    lambda: inRegion((own) => metered(new LambdaClient(own), meter)),
     s3: inRegion((own) => metered(new S3Client({ ...own, forcePathStyle: own.endpoint !== undefined }), meter)),
     securityHub: inRegion((own) => metered(new SecurityHubClient(own), meter)),
+    ssm: inRegion((own) => metered(new SSMClient(own), meter)),
     ssoAdmin: inRegion((own) => metered(new SSOAdminClient(own), meter)),
   };
 }

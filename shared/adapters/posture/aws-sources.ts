@@ -9,6 +9,7 @@ import { contactSources } from './contact-sources.ts';
 import { credentialSources } from './credential-sources.ts';
 import { lastAccessedSources } from './last-accessed.ts';
 import { organizationSources } from './organization-sources.ts';
+import { plainTextSource } from './plain-text-source.ts';
 import { regionalSources } from './regional-sources.ts';
 import { enabledRegions } from './regions.ts';
 import { trailSources } from './trail-sources.ts';
@@ -17,11 +18,14 @@ export interface AwsSourcePorts {
   readonly clients: PostureClients;
   readonly account: string;
   readonly now: () => Date;
+  /** Whether keys in plain text are searched for. */
+  readonly searchesPlainText?: boolean;
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
 /** A reader for every source that AWS serves. */
-export function awsSources({ clients, account, now, wait = setTimeout }: AwsSourcePorts): Partial<Record<SourceName, ReadSource>> {
+export function awsSources(ports: AwsSourcePorts): Partial<Record<SourceName, ReadSource>> {
+  const { clients, account, now, searchesPlainText = false, wait = setTimeout } = ports;
   const regions = enabledRegions(clients);
   return {
     ...accountSources(clients.iam, wait),
@@ -33,5 +37,6 @@ export function awsSources({ clients, account, now, wait = setTimeout }: AwsSour
     ...trailSources(clients),
     ...organizationSources(clients, account),
     ...contactSources(clients.account),
+    plainTextKeys: searchesPlainText ? plainTextSource(clients, regions) : async () => ({ value: 'off' }),
   };
 }

@@ -8,9 +8,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CloudTrailClient: 'cloudtrail',
   EC2Client: 'ec2',
   IAMClient: 'iam',
+  LambdaClient: 'lambda',
   OrganizationsClient: 'organizations',
   S3Client: 's3',
   SecurityHubClient: 'securityhub',
+  SSMClient: 'ssm',
   SSOAdminClient: 'sso',
   STSClient: 'sts',
 };

@@ -7,8 +7,9 @@ import {
 } from '@aws-sdk/client-iam';
 import type { ReportedUser } from '../../posture/credential-report.ts';
 import { levelIfAdministrator } from '../../posture/credentials/administrators.ts';
+import { mayHaveKey } from '../../posture/credentials/reported-keys.ts';
 import { knownUsers, levelOf } from '../../posture/known-users.ts';
-import { NotRead, type ReadSource, type SoFar } from '../../posture/read-source.ts';
+import { type ReadSource, type SoFar, valueIfRead } from '../../posture/read-source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import { dueToday } from '../../posture/week-shards.ts';
 import { askEach, notesOf, readOnes } from './ask-each.ts';
@@ -20,7 +21,7 @@ const nameOf = ({ user }: ReportedUser): string => user;
 /** Credentials by user. Only whom the credential report leaves a question of is asked for. */
 export const credentialSources = (client: IAMClient, now: () => Date): Partial<Record<SourceName, ReadSource>> => ({
   accessKeys: async (so) => {
-    const users = so.value('credentialReport').filter((user) => !user.isRoot && hasKey(user));
+    const users = so.value('credentialReport').filter((user) => !user.isRoot && mayHaveKey(user));
     const found = await askEach(so, 'iam:ListAccessKeys', users, nameOf, ({ user: UserName }) =>
       wholeList(async (marker) => {
         const page = await client.send(new ListAccessKeysCommand({ UserName, MaxItems, ...from('Marker', marker) }));
@@ -92,17 +93,10 @@ export const credentialSources = (client: IAMClient, now: () => Date): Partial<R
   },
 });
 
-/** A key that is not active has a time in the report; a value that can't be read is a reason to ask. */
-const hasKey = ({ keys }: ReportedUser): boolean => keys.some(({ active, rotated }) => active !== false || rotated !== 'none');
-
 /** Beside the app that is known they may have a passkey, which is asked of nobody else. Where it is not known who they are, no check asks. */
 function administratorsIn(so: SoFar): ReadonlySet<string> {
-  try {
-    const { users, model } = so.value('authorizationDetails');
-    const known = knownUsers(so.value('credentialReport'), users);
-    return new Set(known.filter((user) => levelIfAdministrator(levelOf(user, model)) !== undefined).map(({ name }) => name));
-  } catch (error) {
-    if (error instanceof NotRead) return new Set();
-    throw error;
-  }
+  const details = valueIfRead(so, 'authorizationDetails');
+  if (details === undefined) return new Set();
+  const known = knownUsers(so.value('credentialReport'), details.users);
+  return new Set(known.filter((user) => levelIfAdministrator(levelOf(user, details.model)) !== undefined).map(({ name }) => name));
 }

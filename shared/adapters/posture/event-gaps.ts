@@ -1,5 +1,6 @@
 import { placeName } from '../../findings/reconcile-checkpoint.ts';
 import type { Run, RunLog } from '../../findings/store.ts';
+import { firstOf } from '../../first-of.ts';
 
 interface Stretch {
   readonly from: Date;
@@ -49,9 +50,4 @@ function between(windows: NonNullable<Run['reconciled']>['windows'], until: Date
     if (untilAt > reached) reached = untilAt;
   }
   return reached < until ? [...gaps, { from: reached, until }] : gaps;
-}
-
-async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
-  for await (const value of values) return value;
-  return undefined;
 }

@@ -1,12 +1,11 @@
 import type { PrincipalMemory } from '../../findings/store.ts';
-import type { ReportedUser } from '../../posture/credential-report.ts';
-import { NotRead, type SoFar } from '../../posture/read-source.ts';
+import { isMadeWith } from '../../posture/credentials/keys-made-with-user.ts';
+import { type SoFar, valueIfRead } from '../../posture/read-source.ts';
 import type { SourceValues } from '../../posture/sources.ts';
 
 type Made = NonNullable<SourceValues['events']['keysMadeWithUser']>[number];
 
 const DAY = 86_400_000;
-const MINUTE = 60_000;
 /** An earlier run is looked for nine days back: what came after it is looked through again. */
 const SINCE_EARLIER_DAYS = 10;
 /** As long as changes are remembered. */
@@ -26,8 +25,9 @@ export async function keysMadeWithUser(
   now: Date,
 ): Promise<readonly Made[] | undefined> {
   const known = (await so.earlier('events'))?.keysMadeWithUser;
-  const users = usersIn(so);
-  if (users === undefined) return known;
+  const report = valueIfRead(so, 'credentialReport');
+  if (report === undefined) return known;
+  const users = new Map(report.map((user) => [user.user, user]));
   const made = new Map((known ?? []).map((one) => [one.keyId, one]));
   const days = known === undefined ? FIRST_DAYS : SINCE_EARLIER_DAYS;
   let looked = 0;
@@ -42,18 +42,9 @@ export async function keysMadeWithUser(
         made.set(part, { userName: user.userName, keyId: part, at, eventId });
     }
   }
-  return [...made.values()].filter(({ userName, at }) => isMadeWith(users.get(userName), at));
-}
-
-/** Another user under an old name has another time. */
-const isMadeWith = (user: ReportedUser | undefined, at: Date): boolean =>
-  user?.created instanceof Date && at >= user.created && at.getTime() - user.created.getTime() < MINUTE;
-
-function usersIn(so: SoFar): ReadonlyMap<string, ReportedUser> | undefined {
-  try {
-    return new Map(so.value('credentialReport').map((user) => [user.user, user]));
-  } catch (error) {
-    if (error instanceof NotRead) return undefined;
-    throw error;
-  }
+  return [...made.values()].filter(({ userName, at }) => {
+    // Another user under an old name has another time.
+    const created = users.get(userName)?.created;
+    return created instanceof Date && isMadeWith(created, at);
+  });
 }

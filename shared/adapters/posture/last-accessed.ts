@@ -5,12 +5,14 @@ import {
   NoSuchEntityException,
   type ServiceLastAccessed,
 } from '@aws-sdk/client-iam';
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import { PermanentError, TransientError } from '../../errors.ts';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
+import type { Part } from '../../posture/source.ts';
 import type { SourceName, SourceValues } from '../../posture/sources.ts';
 import { dueToday } from '../../posture/week-shards.ts';
 import { IAM_AT_ONCE, isEverybodys, notesOf } from './ask-each.ts';
-import { atOnce, type Part } from './parts.ts';
+import { atOnce } from './parts.ts';
 import { readFailure } from './read-failure.ts';
 import { from, markerOf, wholeList } from './whole-list.ts';
 
@@ -56,7 +58,7 @@ export const lastAccessedSources = (
 /** Roles that services keep for themselves can't be narrowed. */
 function principalsOf(so: SoFar): ReadonlyMap<string, { readonly created: Date | undefined }> {
   const { users, groups, roles } = so.value('authorizationDetails');
-  const own = roles.filter(({ Path }) => !Path?.startsWith('/aws-service-role/'));
+  const own = roles.filter(({ Arn }) => !isServiceLinked(Arn));
   return new Map([...users, ...groups, ...own].map(({ Arn, CreateDate }) => [Arn, { created: CreateDate }]));
 }
 

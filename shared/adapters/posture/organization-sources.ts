@@ -19,9 +19,10 @@ import {
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
+import type { Part } from '../../posture/source.ts';
 import type { SourceName } from '../../posture/sources.ts';
 import type { PostureClients } from './aws-clients.ts';
-import { type Part, partOf } from './parts.ts';
+import { partOf } from './parts.ts';
 import { from, tokenOf, wholeList } from './whole-list.ts';
 
 /** The organisation, as far as this account may see it. */

@@ -1,9 +1,6 @@
 import { OutOfTime } from '../../posture/read-source.ts';
-import type { ReadFailure } from '../../posture/source.ts';
+import type { Part } from '../../posture/source.ts';
 import { readFailure } from './read-failure.ts';
-
-/** One of many reads of a source, as "sources/part.ts" has it. */
-export type Part<T> = { readonly state: 'read'; readonly value: T } | { readonly state: 'failed'; readonly failure: ReadFailure };
 
 /** What a read gives, or why it gave nothing. @param call its permission, where the error does not say it. */
 export async function partOf<T>(call: string, read: () => Promise<T>): Promise<Part<T>> {

@@ -1,7 +1,7 @@
 import { TransientError } from '../../errors.ts';
 import { NotRead } from '../../posture/read-source.ts';
 import type { ReadFailure } from '../../posture/source.ts';
-import { isRetryable } from '../aws-errors.ts';
+import { httpStatusOf, isRetryable } from '../aws-errors.ts';
 import { callOf } from './call-meter.ts';
 
 const DENIED =
@@ -14,13 +14,7 @@ export function readFailure(first: string, error: unknown): ReadFailure {
   const call = callOf(error) ?? first;
   const code = error instanceof Error ? error.name : 'unknown';
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 300);
-  if (DENIED.test(code) || statusOf(error) === 403) return { call, kind: 'denied', code, message };
+  if (DENIED.test(code) || httpStatusOf(error) === 403) return { call, kind: 'denied', code, message };
   if (THROTTLED.test(code)) return { call, kind: 'throttled', code, message };
   return { call, kind: isRetryable(error) || error instanceof TransientError ? 'unavailable' : 'unreadable', code, message };
-}
-
-function statusOf(error: unknown): unknown {
-  if (!(error instanceof Error) || !('$metadata' in error)) return undefined;
-  const { $metadata } = error;
-  return typeof $metadata === 'object' && $metadata !== null && 'httpStatusCode' in $metadata ? $metadata.httpStatusCode : undefined;
 }

@@ -1,6 +1,7 @@
 import { DescribeRegionsCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import type { Part } from '../../posture/source.ts';
 import type { PostureClients } from './aws-clients.ts';
-import { atOnce, type Part, partOf } from './parts.ts';
+import { atOnce, partOf } from './parts.ts';
 
 const REGIONS_AT_ONCE = 4;
 

@@ -1,4 +1,4 @@
-import type { Dated, FirstSeen } from '../../posture/first-seen.ts';
+import { type Dated, datedName, type FirstSeen } from '../../posture/first-seen.ts';
 import type { ItemTable, Write } from '../table/item-table.ts';
 import { fromData, toData } from './item-codec.ts';
 import { expiry, firstSeenKey, KEEP_DAYS } from './keys.ts';
@@ -21,14 +21,14 @@ export function firstSeen(table: ItemTable): FirstSeen {
   };
   return {
     async read(account) {
-      return Object.fromEntries((await stored(account)).map(({ kind, name, at }) => [`${kind}:${name}`, at]));
+      return Object.fromEntries((await stored(account)).map(({ kind, name, at }) => [datedName(kind, name), at]));
     },
     async save(account, names, at, now) {
       const known = await stored(account);
-      const isKnown = new Set(known.map(({ kind, name }) => `${kind}:${name}`));
+      const isKnown = new Set(known.map(({ kind, name }) => datedName(kind, name)));
       const over = known.filter(({ kind, name }) => names[kind] !== undefined && !names[kind].includes(name));
       const fresh = (['orphan', 'inactive'] as const).flatMap((kind) =>
-        (names[kind] ?? []).filter((name) => !isKnown.has(`${kind}:${name}`)).map((name): Stored => ({ kind, name, at })),
+        (names[kind] ?? []).filter((name) => !isKnown.has(datedName(kind, name))).map((name): Stored => ({ kind, name, at })),
       );
       const writes: readonly Write[] = [
         ...over.map(({ kind, name }): Write => ({ remove: firstSeenKey(account, kind, name) })),

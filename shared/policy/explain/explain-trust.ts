@@ -1,8 +1,9 @@
 import type { AccountModel } from '../account/account.ts';
 import type { Parsed } from '../document/document.ts';
 import type { MeaningRow } from '../meaning.ts';
-import { adminLevel, isAdministrator } from '../paths/admin-level.ts';
+import { adminLevel } from '../paths/admin-level.ts';
 import { holderOf } from '../paths/holder.ts';
+import { isAdministrator } from '../paths/is-administrator.ts';
 import { exposureOf } from '../trust/exposure-of.ts';
 import type { TrustHome } from '../trust/home.ts';
 import { changeOfTrust, type TrustChange } from '../trust/transition.ts';

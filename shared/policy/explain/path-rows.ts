@@ -1,6 +1,6 @@
 import type { MeaningRow } from '../meaning.ts';
-import { isAdministrator } from '../paths/admin-level.ts';
 import { byDanger, type GradedPath, raisesAlone } from '../paths/graded-path.ts';
+import { isAdministrator } from '../paths/is-administrator.ts';
 import type { ChangeOfPaths, PathsOpened } from '../paths/paths-opened.ts';
 
 /** "role deploy". */

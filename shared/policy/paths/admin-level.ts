@@ -2,6 +2,7 @@ import { allPaths } from './all-paths.ts';
 import { boundaryLeaves, liftsBoundary } from './boundary.ts';
 import { allowsEverything } from './everything.ts';
 import { type Holder, withDocuments } from './holder.ts';
+import { isAdministrator } from './is-administrator.ts';
 import { ownWay } from './own-steps.ts';
 import type { EscalationPath } from './path.ts';
 import { type Answer, better, NO, YES } from './rights.ts';
@@ -28,8 +29,6 @@ const OWN_WAYS = allPaths.filter(
     /^(?:(?:put|attach)-(?:user|role|group)-policy-self|create-policy-version)$/.test(id) || /^create-new-admin-(?:role|user)$/.test(id),
 );
 const makesNew = ({ id }: EscalationPath): boolean => id.startsWith('create-new-');
-
-export const isAdministrator = ({ level }: Level): boolean => level === 'full' || level === 'equivalent';
 
 const levelOf = (level: AdminLevel, path?: EscalationPath, conditions: readonly string[] = []): Level => ({
   level,

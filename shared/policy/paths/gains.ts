@@ -1,10 +1,11 @@
-import { adminLevel, isAdministrator, type Level } from './admin-level.ts';
+import { adminLevel, type Level } from './admin-level.ts';
 import type { Alternative } from './alternatives.ts';
 import { boundaryLeaves } from './boundary.ts';
 import type { LeadsTo } from './graded-path.ts';
 import { grantsMore } from './grants-more.ts';
 import { type Holder, holding, withDocuments } from './holder.ts';
 import type { Inventory, Target } from './inventory.ts';
+import { isAdministrator } from './is-administrator.ts';
 import { type Answer, together, YES } from './rights.ts';
 
 /** What somebody has at the end of a path; undefined: no more than before. */

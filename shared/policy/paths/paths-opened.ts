@@ -1,12 +1,13 @@
 import type { AccountModel } from '../account/account.ts';
 import type { PolicyDocument } from '../document/document.ts';
-import { adminLevel, isAdministrator, type Level } from './admin-level.ts';
+import { adminLevel, type Level } from './admin-level.ts';
 import { allPaths } from './all-paths.ts';
 import { alternativesOf } from './alternatives.ts';
 import { gradePaths } from './grade-paths.ts';
 import type { GradedPath } from './graded-path.ts';
 import { type Holder, holderOf } from './holder.ts';
 import { type Inventory, inventoryOf } from './inventory.ts';
+import { isAdministrator } from './is-administrator.ts';
 import type { EscalationPath } from './path.ts';
 import { statementsAbout } from './statement-state.ts';
 

@@ -1,5 +1,5 @@
-import { isAdministrator } from './admin-level.ts';
 import type { Target } from './inventory.ts';
+import { isAdministrator } from './is-administrator.ts';
 import type { Rights } from './rights.ts';
 import { statementsAbout } from './statement-state.ts';
 

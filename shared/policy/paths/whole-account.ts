@@ -1,9 +1,10 @@
-import { type AdminLevel, isAdministrator } from './admin-level.ts';
+import type { AdminLevel } from './admin-level.ts';
 import { allPaths } from './all-paths.ts';
 import { type Alternative, alternativesOf, fitsActor } from './alternatives.ts';
 import { gradeAlternative } from './grade-alternative.ts';
 import { grantedAlternatives } from './granted-alternatives.ts';
 import type { Inventory, Target } from './inventory.ts';
+import { isAdministrator } from './is-administrator.ts';
 import { answerOnTarget } from './on-target.ts';
 import type { EscalationPath } from './path.ts';
 import { reverseIndex } from './reverse-index.ts';

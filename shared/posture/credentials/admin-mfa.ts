@@ -4,7 +4,7 @@ import { defineCheck } from '../check.ts';
 import { levelOf } from '../known-users.ts';
 import { levelIfAdministrator } from './administrators.ts';
 import { eachKnownUser } from './each-known-user.ts';
-import { anyOf, hasActiveKey, hasPassword } from './each-user.ts';
+import { hasPasswordOrKey } from './each-user.ts';
 import { enableMfa } from './enable-mfa.ts';
 
 export const check = defineCheck({
@@ -25,7 +25,7 @@ export const check = defineCheck({
         holds: 'every administrator with a credential has MFA',
         about: (user) => levelIfAdministrator(levelOf(user, values.authorizationDetails.model)),
         judge: (user, level) => {
-          const credential = anyOf(hasPassword(user), hasActiveKey(user));
+          const credential = hasPasswordOrKey(user);
           if (credential === false || user.mfaActive === true) return [];
           if (level === 'unknown') return { unknown: `${user.user} has no MFA, and not all policies that decide for them could be read` };
           if (credential === 'unknown' || user.mfaActive === 'unknown') return 'unreadable';

@@ -6,8 +6,10 @@ const DAY = 86_400_000;
 export const isOlder = (at: Date, days: number, now: Date): boolean => now.getTime() - at.getTime() > days * DAY;
 /** "N days or more." */
 export const isAtLeast = (at: Date, days: number, now: Date): boolean => now.getTime() - at.getTime() >= days * DAY;
-/** Whole days, for words. */
-export const daysSince = (at: Date, now: Date): number => Math.floor((now.getTime() - at.getTime()) / DAY);
+/** Whole days, for words; what is yet to come by somebody's clock is of today. */
+export const daysSince = (at: Date, now: Date): number => Math.max(0, Math.floor((now.getTime() - at.getTime()) / DAY));
+
+export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
 /** The newer of those that are times; `unknown` where one can't be read. */
 export function newest(...times: readonly ReportTime[]): ReportTime {

@@ -43,6 +43,11 @@ export const cases = casesFor(check, {
     },
     'inactive since': { given: ana(slot(2, 5000, 'false')), outcome: 'fail' },
     both: { given: ana({ ...slot(1, 5000), ...slot(2, 7000) }), outcome: ['fail', 'fail'] },
+    'both in one second, of which one event came': {
+      given: { ...ana({ ...slot(1, 5000), ...slot(2, 5000) }), ...events(5000) },
+      outcome: ['fail', 'fail'],
+      subjects: ['AKIAEXAMPLE1', 'ana'],
+    },
     'known three times over, and one row': { given: { ...ana(slot(1, 5000)), ...events(5000), ...listed(5000) }, outcome: ['fail'] },
   },
   edges: {

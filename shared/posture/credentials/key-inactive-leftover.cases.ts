@@ -39,6 +39,10 @@ export const cases = casesFor(check, {
       says: /iam:ListAccessKeys/,
     },
     'a word that is not known': { given: { credentialReport: reportOf({}, { ana: row(9, 0, '?') }), firstSeen: {} }, outcome: 'error' },
+    'a word that is not known, without a time': {
+      given: { credentialReport: reportOf({}, { ana: { access_key_1_active: '?' } }), firstSeen: {} },
+      outcome: 'error',
+    },
     "a time that can't be read": {
       given: { credentialReport: reportOf({}, { ana: { access_key_1_last_rotated: 'soon' } }), firstSeen: {} },
       outcome: 'error',

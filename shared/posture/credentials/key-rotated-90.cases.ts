@@ -44,6 +44,14 @@ export const cases = casesFor(check, {
       outcome: ['fail', 'fail'],
       subjects: ['user0', 'user0'],
     },
+    'one that was deleted since the report is not told under the id of the one that is left': {
+      given: {
+        ...given({ ...key(200), ...key(120, 2) }),
+        accessKeys: { user0: [{ AccessKeyId: 'AKIAEXAMPLE2', Status: 'Active', CreateDate: daysAgo(120) }] },
+      },
+      outcome: ['fail', 'fail'],
+      subjects: ['user0', 'AKIAEXAMPLE2'],
+    },
   },
   edges: {
     'exactly 90 days': { given: given(key(90)), outcome: 'pass' },

@@ -1,10 +1,10 @@
 import { keyEnds } from '../../rules/vocabulary/key-change.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
-import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
 import { eachUser, type Fault } from './each-user.ts';
 import { keyIn } from './reported-keys.ts';
+import { rotateKey } from './rotate-key.ts';
 
 export const check = defineCheck({
   id: 'key-rotated-90',
@@ -29,13 +29,7 @@ export const check = defineCheck({
             ...(subject === undefined ? {} : { subject }),
             detail: `${name} of ${user.user} is ${daysSince(key.rotated, now)} days old`,
             evidence: [{ label: 'Made or last switched', value: key.rotated.toISOString() }],
-            remedy: [
-              { text: 'Make a second key and deploy it.', command: iamCommand('create-access-key', { 'user-name': user.user }) },
-              {
-                text: 'When nothing uses the old one any more, switch it off, wait, and delete it.',
-                command: iamCommand('update-access-key', { 'user-name': user.user, 'access-key-id': id, status: 'Inactive' }),
-              },
-            ],
+            remedy: rotateKey(user.user, id),
           },
         ];
       });

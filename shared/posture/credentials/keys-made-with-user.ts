@@ -1,5 +1,7 @@
 import type { ReportedUser } from '../credential-report.ts';
+import { ofName } from '../of-name.ts';
 import type { SourceValues } from '../sources.ts';
+import { isSameSecond, secondsBetween, unpaired } from '../whole-seconds.ts';
 
 export interface MadeWithUser {
   /** Undefined: only the credential report shows it, which knows no ids. */
@@ -9,7 +11,7 @@ export interface MadeWithUser {
   readonly by: string;
 }
 
-const [SECOND, MINUTE] = [1000, 60_000];
+const MINUTE = 60;
 
 /**
  * Keys that were made within a minute after their user. Events tell it for good; the list of keys tells it of those that are left,
@@ -21,17 +23,20 @@ export function keysMadeWithUser(
   accessKeys: SourceValues['accessKeys'] | undefined,
 ): readonly MadeWithUser[] | 'unknown' {
   if (!(created instanceof Date)) return 'unknown';
-  const isEarly = ({ at }: MadeWithUser): boolean => at.getTime() >= created.getTime() && at.getTime() - created.getTime() < MINUTE;
   const found: MadeWithUser[] = (events?.keysMadeWithUser ?? [])
     .filter(({ userName }) => userName === user)
     .map(({ keyId, at, eventId }) => ({ id: keyId, at, by: `event ${eventId}` }));
-  const listed = accessKeys !== undefined && Object.hasOwn(accessKeys, user) ? (accessKeys[user] ?? []) : [];
-  for (const { AccessKeyId: id, CreateDate: at } of listed) {
+  for (const { AccessKeyId: id, CreateDate: at } of ofName(accessKeys, user) ?? []) {
     if (at !== undefined && !found.some((key) => key.id === id)) found.push({ id, at, by: 'the list of keys' });
   }
-  for (const { slot, rotated: at } of keys) {
-    const isKnown = (key: MadeWithUser): boolean => at instanceof Date && Math.abs(key.at.getTime() - at.getTime()) < SECOND;
-    if (at instanceof Date && !found.some(isKnown)) found.push({ id: undefined, at, by: `the credential report, key ${slot}` });
-  }
-  return found.filter(isEarly);
+  const reported = unpaired(keys, found, ({ rotated }, { at }) => isSameSecond(rotated, at)).flatMap(({ slot, rotated: at }) =>
+    at instanceof Date ? [{ id: undefined, at, by: `the credential report, key ${slot}` }] : [],
+  );
+  return [...found, ...reported].filter(({ at }) => isMadeWith(created, at));
+}
+
+/** Made within a minute after its user. */
+export function isMadeWith(created: Date, at: Date): boolean {
+  const seconds = secondsBetween(created, at);
+  return seconds >= 0 && seconds < MINUTE;
 }

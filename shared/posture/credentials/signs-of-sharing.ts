@@ -1,6 +1,7 @@
 import { addressOf, isInBlock } from '../../cloudtrail/address.ts';
 import type { SharedUse } from '../settings.ts';
 import type { SourceValues } from '../sources.ts';
+import { few } from '../words.ts';
 import { agentFamily } from './agent-family.ts';
 
 type Seen = NonNullable<SourceValues['events']['activity']>[string][number];
@@ -23,13 +24,12 @@ export function signsOfSharing(activity: readonly Seen[], { networks, programs, 
       ? []
       : [`in the console at the same time from ${overlap.map(({ network, program }) => `${network} (${program})`).join(' and ')}`]),
     ...(places.length >= networks && used.length >= programs
-      ? [`seen in ${places.length} networks (${few(places)}) with ${used.length} programs (${few(used)})`]
+      ? [`seen in ${places.length} networks (${few(places, 5)}) with ${used.length} programs (${few(used, 5)})`]
       : []),
   ];
 }
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted();
-const few = (texts: readonly string[]): string => [...texts.slice(0, 5), ...(texts.length > 5 ? ['…'] : [])].join(', ');
 
 /** What services do for the user, and CloudShell, come from AWS; an operator's own networks are shared by many. */
 function placedOf(seen: Seen, ownNetworks: readonly string[]): readonly Placed[] {

@@ -1,7 +1,7 @@
 import { deviceEnabled } from '../../rules/vocabulary/mfa-device.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
-import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
+import { eachUser, hasPasswordOrKey } from './each-user.ts';
 import { enableMfa } from './enable-mfa.ts';
 
 export const check = defineCheck({
@@ -16,7 +16,7 @@ export const check = defineCheck({
   ends: [deviceEnabled, userDeleted],
   judge: ({ values: { credentialReport } }) =>
     eachUser(credentialReport, 'every user with an active credential has MFA', (user) => {
-      const credential = anyOf(hasPassword(user), hasActiveKey(user));
+      const credential = hasPasswordOrKey(user);
       if (credential === false || user.mfaActive === true) return [];
       if (credential === 'unknown' || user.mfaActive === 'unknown') return 'unreadable';
       return [

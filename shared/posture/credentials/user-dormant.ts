@@ -2,7 +2,7 @@ import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { daysSince, isOlder } from './ages.ts';
-import { anyOf, eachUser, hasActiveKey, hasPassword } from './each-user.ts';
+import { eachUser, hasCredential } from './each-user.ts';
 
 export const check = defineCheck({
   id: 'user-dormant',
@@ -16,7 +16,7 @@ export const check = defineCheck({
   ends: [userDeleted],
   judge: ({ now, settings: { dormantDays }, values: { credentialReport } }) =>
     eachUser(credentialReport, `nobody is without credentials for more than ${dormantDays} days`, (user) => {
-      const credential = anyOf(hasPassword(user), hasActiveKey(user), ...user.certificates);
+      const credential = hasCredential(user);
       if (credential === true) return [];
       if (credential === 'unknown' || !(user.created instanceof Date)) return 'unreadable';
       // When the last credential went the report does not say; the keys' last change is the nearest to it.

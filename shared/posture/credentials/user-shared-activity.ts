@@ -4,7 +4,6 @@ import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { isAtLeast } from './ages.ts';
 import { signsOfSharing } from './signs-of-sharing.ts';
 
-const DAY = 86_400_000;
 const NOT_LOOKED_AT = 'how far apart the networks are and whose they are was not looked at';
 
 export const check = defineCheck({
@@ -52,7 +51,7 @@ export const check = defineCheck({
         ),
       ];
     const known = `0 of ${users.length} users who were at work in the last day look shared; ${NOT_LOOKED_AT}`;
-    const hasGap = events.gaps.some(({ until }) => now.getTime() - until.getTime() < DAY);
+    const hasGap = events.gaps.some(({ until }) => !isAtLeast(until, 1, now));
     return [hasGap ? { outcome: 'stale', detail: `${known}, and events of that day are missing` } : pass(known, users.length)];
   },
 });

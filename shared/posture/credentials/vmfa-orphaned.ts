@@ -1,6 +1,8 @@
 import { deviceSubject, orphanEnds } from '../../rules/vocabulary/mfa-device.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
+import { datedName } from '../first-seen.ts';
 import { iamCommand } from '../iam-command.ts';
+import { ofName } from '../of-name.ts';
 import { isOlder } from './ages.ts';
 
 export const check = defineCheck({
@@ -17,7 +19,7 @@ export const check = defineCheck({
     const orphans = virtualMfaDevices.filter(({ User }) => User === undefined);
     // No API says when a device was made; one that we see for the first time was first seen now.
     const left = orphans.flatMap(({ SerialNumber: serial }) => {
-      const since = Object.hasOwn(firstSeen, `orphan:${serial}`) ? firstSeen[`orphan:${serial}`] : undefined;
+      const since = ofName(firstSeen, datedName('orphan', serial));
       return since !== undefined && isOlder(since, orphanDays, now) ? [{ serial, since }] : [];
     });
     if (left.length > 0)

@@ -2,9 +2,11 @@ import { shellCommand } from '../../rules/command.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { consoleUsers, UNREADABLE } from '../console-users.ts';
+import { usersIn } from '../credential-report.ts';
+import { isAtLeast } from '../credentials/ages.ts';
 
 /** A run of a week before may have been a little later in its day. */
-const WEEK_AT_LEAST = 6 * 86_400_000;
+const WEEK_DAYS = 6;
 
 export const check = defineCheck({
   id: 'long-lived-users',
@@ -16,17 +18,17 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['credentialReport', 'earlier'],
   judge: ({ account, now, values: { credentialReport, earlier } }): readonly Verdict[] => {
-    if (earlier === 'none' || now.getTime() - earlier.at.getTime() < WEEK_AT_LEAST)
+    if (earlier === 'none' || !isAtLeast(earlier.at, WEEK_DAYS, now))
       return [notEvaluated('too-young', 'there is no record of a week before to compare with')];
     const people = consoleUsers(credentialReport);
     if (people === undefined) return [UNREADABLE];
-    const keys = credentialReport.filter(({ isRoot }) => !isRoot).flatMap((user) => user.keys);
+    const keys = usersIn(credentialReport).flatMap((user) => user.keys);
     if (keys.some(({ active }) => active === 'unknown'))
       return [{ outcome: 'error', detail: 'the credential report does not say of each key whether it is active' }];
     const active = keys.filter((key) => key.active === true).length;
     const then = earlier.at.toISOString();
     const trend = `console users ${earlier.consoleUsers} → ${people.length}, active keys ${earlier.activeKeys} → ${active} since ${then}`;
-    if (people.length <= earlier.consoleUsers && active <= earlier.activeKeys) return [pass(trend, credentialReport.length - 1)];
+    if (people.length <= earlier.consoleUsers && active <= earlier.activeKeys) return [pass(trend, usersIn(credentialReport).length)];
     return [
       {
         outcome: 'fail',

@@ -1,5 +1,7 @@
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import type { Subject } from '../../rules/rule.ts';
 import { userSubject } from '../../rules/subjects.ts';
+import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import type { SourceValues } from '../sources.ts';
 
 export interface Principal {
@@ -14,8 +16,8 @@ export function principalsOf({ users, roles }: SourceValues['authorizationDetail
   return [
     ...users.map(({ UserName, Arn, CreateDate }) => principal(Arn, userSubject(UserName), CreateDate)),
     ...roles
-      .filter(({ Arn }) => !Arn.includes(':role/aws-service-role/'))
-      .map(({ RoleName, Arn, CreateDate }) => principal(Arn, { type: 'role', id: RoleName, label: `role ${RoleName}` }, CreateDate)),
+      .filter(({ Arn }) => !isServiceLinked(Arn))
+      .map(({ RoleName, Arn, CreateDate }) => principal(Arn, roleSubject(RoleName), CreateDate)),
   ];
 }
 

@@ -2,12 +2,12 @@ import { shellCommand } from '../../rules/command.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
+import { isAtLeast, isOlder } from '../credentials/ages.ts';
 import { failureWords } from '../evaluate.ts';
 import type { SourceValues } from '../sources.ts';
 import { count, few } from '../words.ts';
 import { type Principal, principalsOf } from './principals.ts';
 
-const DAY = 86_400_000;
 /** Each principal is asked for once a week. */
 const FRESH_DAYS = 8;
 /** More the call does not take. */
@@ -43,12 +43,7 @@ export const check = defineCheck({
       ...(unasked.length > 0 ? [notEvaluated('not-readable', `Access Advisor was not asked yet about ${few(unasked)}`)] : []),
       ...(young.length > 0 ? [notEvaluated('too-young', `younger than ${days} days: ${few(young)}`)] : []),
       ...(faults.length === 0 && used.length > 0
-        ? [
-            pass(
-              `every granted service was used within ${days} days: 0 of ${count(used.length, 'identity', 'identities')} otherwise`,
-              used.length,
-            ),
-          ]
+        ? [pass(`every granted service was used within ${days} days: 0 of ${count(used.length, 'identity')} otherwise`, used.length)]
         : []),
       ...(judged.length === 0 ? [pass('there is neither a user nor a role', 0)] : []),
     ];
@@ -56,15 +51,14 @@ export const check = defineCheck({
 });
 
 function judge(principal: Principal, answer: Answer | undefined, days: number, now: Date): Judged {
-  const age = (at: Date): number => (now.getTime() - at.getTime()) / DAY;
   const { created, subject, label } = principal;
-  if (created !== undefined && age(created) < days) return 'young';
+  if (created !== undefined && !isAtLeast(created, days, now)) return 'young';
   if (answer === undefined) return 'unasked';
   if (answer.state === 'failed') return { outcome: 'error', subject, detail: `${label}: ${failureWords(answer.failure)}` };
   const { services, asOf } = answer.value;
   // An attempt that was denied counts as use: it is someone who needs the right, or believes so.
-  const unused = services.filter(({ LastAuthenticated: last }) => last === undefined || age(last) >= days);
-  if (unused.length === 0) return age(asOf) > FRESH_DAYS ? 'used, long ago' : 'used';
+  const unused = services.filter(({ LastAuthenticated: last }) => last === undefined || isAtLeast(last, days, now));
+  if (unused.length === 0) return isOlder(asOf, FRESH_DAYS, now) ? 'used, long ago' : 'used';
   if (created === undefined) return { outcome: 'error', subject, detail: `it was not read how old ${label} is` };
   return faultOf(principal, unused, services.length, days);
 }

@@ -1,13 +1,10 @@
 import type { ControlId } from '../../rules/controls.ts';
 import { rules } from '../../rules/index.ts';
 import { type Check, type CheckHead, defineCheck, pass, type Verdict } from '../check.ts';
+import { drillFaults, lastDrill, runDrill } from '../drill.ts';
 import type { SourceValues } from '../sources.ts';
 import { count } from '../words.ts';
 import { amissElsewhere, isElsewhere, unheard } from './elsewhere.ts';
-
-const DAY = 86_400_000;
-/** The drill runs every week, and may be a day late. */
-const DRILL_DAYS = 8;
 
 export interface MonitoredBy extends Pick<CheckHead, 'id' | 'title' | 'why' | 'cis' | 'securityHub'> {
   /** The control that the rules serve. */
@@ -22,9 +19,9 @@ export const monitoredCheck = ({ control, ...head }: MonitoredBy): Check => {
     section: 'logging',
     severity: 'medium',
     reads: ['monitor'],
-    judge: ({ account, now, values: { monitor } }): readonly Verdict[] => {
+    judge: ({ account, now, settings: { drillDays }, values: { monitor } }): readonly Verdict[] => {
       if (serving.length === 0) return [{ outcome: 'error', detail: `no rule of the catalogue serves ${control}` }];
-      const drill = drillFault(monitor.drill, now);
+      const drill = drillFault(monitor.drill, drillDays, now);
       const rows = [
         ...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []),
         ...unheard(monitor, account),
@@ -55,18 +52,16 @@ function ruleFault(id: string, states: Monitor['rules']): Verdict | undefined {
   };
 }
 
-function drillFault(drill: Monitor['drill'], now: Date): readonly Verdict[] {
-  const isLate = drill === undefined || now.getTime() - drill.at.getTime() > DRILL_DAYS * DAY;
-  if (!isLate && drill.isComplete) return [];
+function drillFault(drill: Monitor['drill'], drillDays: number, now: Date): readonly Verdict[] {
+  const faults = drillFaults(drill, drillDays, now);
+  if (faults.length === 0) return [];
   return [
     {
       outcome: 'fail',
       subject: { type: 'monitor', id: 'drill', label: 'drill of the alert path' },
-      detail:
-        drill === undefined
-          ? 'no drill is on record: nobody knows whether an alert would arrive'
-          : `the drill of ${drill.at.toISOString()} ${drill.isComplete ? `is more than ${DRILL_DAYS} days old` : 'did not reach every channel'}`,
-      remedy: [{ text: 'Send a test alert through everything to every channel.', command: 'npm run drill -- --stack STACK_NAME' }],
+      detail: `nobody knows whether an alert would arrive: ${faults.join('; ')}`,
+      evidence: [lastDrill(drill)],
+      remedy: [runDrill],
     },
   ];
 }

@@ -1,16 +1,16 @@
-import { notEvaluated, pass, type Verdict } from '../check.ts';
-import type { SourceValues } from '../sources.ts';
+import { notEvaluated, pass, type Reading, type Verdict } from '../check.ts';
+import { isOlder } from '../credentials/ages.ts';
+import { ofName } from '../of-name.ts';
 
-const YEAR = 365 * 86_400_000;
-
-/** What only people can say: good for a year from the day that they say it. Without it nothing is known, which is neither good nor bad. */
-export function attested(attestations: SourceValues['attestations'], name: string, now: Date): Verdict {
-  const found = Object.hasOwn(attestations, name) ? attestations[name] : undefined;
+/** What only people can say: good for so long from the day that they say it. Without it nothing is known, which is neither good nor bad. */
+export function attested(name: string, { now, settings, values }: Pick<Reading<'attestations'>, 'now' | 'settings' | 'values'>): Verdict {
+  const found = ofName(values.attestations, name);
   if (found === undefined)
     return notEvaluated('manual', `nobody attested it: the configuration has no attestation "${name}" that speaks of this account`);
   const { at, by } = found;
   const said = `attested by ${by} at ${at.toISOString()}`;
-  const age = now.getTime() - at.getTime();
-  if (age < 0) return notEvaluated('manual', `${said}, which is yet to come`);
-  return age > YEAR ? notEvaluated('manual', `${said}, more than 365 days ago`) : pass(said);
+  if (at > now) return notEvaluated('manual', `${said}, which is yet to come`);
+  return isOlder(at, settings.attestedDays, now)
+    ? notEvaluated('manual', `${said}, more than ${settings.attestedDays} days ago`)
+    : pass(said);
 }

@@ -1,3 +1,4 @@
+import { isOfIdentityCenter } from '../../cloudtrail/reserved-paths.ts';
 import { providerOf } from '../../policy/trust/token-bounds.ts';
 import { shellCommand } from '../../rules/command.ts';
 import { accountSubject } from '../../rules/subjects.ts';
@@ -7,7 +8,6 @@ import type { SourceValues } from '../sources.ts';
 import { count, few } from '../words.ts';
 
 /** Roles that IAM Identity Center puts into the accounts of its organisation; a member account sees no instance. */
-const IDENTITY_CENTER_ROLE = ':role/aws-reserved/sso.amazonaws.com/';
 
 export const check = defineCheck({
   id: 'federation-in-use',
@@ -56,7 +56,7 @@ function waysIn(
   now: Date,
 ): readonly string[] {
   const hasInstance = identityCenter.some(({ Status = 'ACTIVE' }) => Status === 'ACTIVE');
-  const isReached = details?.roles.some(({ Arn }) => Arn.includes(IDENTITY_CENTER_ROLE)) ?? false;
+  const isReached = details?.roles.some(({ Arn }) => isOfIdentityCenter(Arn)) ?? false;
   return [
     ...(hasInstance || isReached ? ['IAM Identity Center'] : []),
     ...saml.filter(({ ValidUntil }) => ValidUntil === undefined || ValidUntil > now).map(({ Arn }) => Arn),

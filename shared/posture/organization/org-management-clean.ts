@@ -11,8 +11,8 @@ export const check = defineCheck({
   securityHub: [],
   reads: ['attestations'],
   readsMore: ['organization'],
-  judge: ({ now, values: { attestations }, more: { organization } }): readonly Verdict[] =>
-    organization === 'none'
+  judge: (reading): readonly Verdict[] =>
+    reading.more.organization === 'none'
       ? [notEvaluated('not-applicable', 'the account belongs to no organisation')]
-      : [attested(attestations, 'management-account', now)],
+      : [attested('management-account', reading)],
 });

@@ -47,7 +47,7 @@ export const check = defineCheck({
         subject: accountSubject(account),
         detail:
           denying.length === 0
-            ? `none of ${count(read.length, 'attached service control policy', 'attached service control policies')} denies everything to root users`
+            ? `none of ${count(read.length, 'attached service control policy')} denies everything to root users`
             : `${few(names)} ${left === undefined ? 'is attached to single accounts' : `leaves out ${few(left)}`}`,
         remedy: [
           { text: 'Try it on one account first. AWS asks for root in a few tasks: those are done from the management account then.' },

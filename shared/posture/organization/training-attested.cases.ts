@@ -8,6 +8,7 @@ export const cases = casesFor(check, {
   fail: { 'nobody attested it: neither good nor bad': { given: { attestations: {} }, outcome: 'not-evaluated' } },
   edges: {
     'a year ago': { given: given(365), outcome: 'pass' },
+    'a limit of the operator': { given: given(40), settings: { attestedDays: 30 }, outcome: 'not-evaluated', says: /more than 30 days/ },
     'a millisecond more': { given: given(365, -1), outcome: 'not-evaluated' },
   },
   missing: { 'a name of every object': { given: { attestations: { toString: { at: daysAgo(1), by: 'ana' } } }, outcome: 'not-evaluated' } },

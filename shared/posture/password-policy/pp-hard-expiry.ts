@@ -1,8 +1,8 @@
-import { adminLevel, isAdministrator } from '../../policy/paths/admin-level.ts';
-import { holderOf } from '../../policy/paths/holder.ts';
+import { isAdministrator } from '../../policy/paths/is-administrator.ts';
 import { trustedProviders } from '../../policy/paths/trust.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { hardExpiryLifted } from '../../rules/vocabulary/password-policy-ends.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { hasActiveKey } from '../credentials/each-user.ts';
 import type { SourceValues } from '../sources.ts';
@@ -54,5 +54,5 @@ function otherWays(report: SourceValues['credentialReport'], { model }: SourceVa
   const roles = [...model.roles.values()].filter(
     ({ trust }) => trust.readable && trustedProviders(trust.document).some(({ arn }) => arn.includes(':saml-provider/')),
   );
-  return [...users, ...roles].filter((identity) => isAdministrator(adminLevel(holderOf(model, identity)))).map(({ name }) => name);
+  return [...users, ...roles].filter(({ arn }) => isAdministrator({ level: adminLevelIn(model, arn) })).map(({ name }) => name);
 }

@@ -1,11 +1,12 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import { list } from '../../policy/diff/words.ts';
 import type { AdminLevel } from '../../policy/paths/admin-level.ts';
 import { accountSubject } from '../../rules/subjects.ts';
 import { rightsIn } from '../account-rights.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
+import { count } from '../words.ts';
 import { cappedWords } from './capped.ts';
-import { nameIn } from './remedies.ts';
-import { counted, rowsOf } from './rows.ts';
+import { rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'admin-count',
@@ -20,7 +21,7 @@ export const check = defineCheck({
     const { inventory } = rightsIn(authorizationDetails.model);
     const users = [...authorizationDetails.model.users.values()].flatMap(({ arn }) => inventory.find(arn) ?? []);
     const named = (...levels: readonly AdminLevel[]): readonly string[] =>
-      users.filter((user) => levels.includes(user.level().level)).map(({ arn }) => nameIn(arn));
+      users.filter((user) => levels.includes(user.level().level)).map(({ arn }) => nameInArn(arn));
     // What a condition asks (MFA, a network) may be fulfilled always.
     const administrators = named('full', 'equivalent', 'conditional');
     const unknown = named('unknown');
@@ -30,7 +31,7 @@ export const check = defineCheck({
             {
               outcome: 'fail',
               subject: accountSubject(account),
-              detail: `${counted(administrators.length, 'user')} can administer the account, more than ${limit}`,
+              detail: `${count(administrators.length, 'user')} can administer the account, more than ${limit}`,
               evidence: [
                 { label: 'Administrators', value: list(administrators, 20) },
                 { label: 'Of these under a condition', value: String(named('conditional').length) },
@@ -47,7 +48,7 @@ export const check = defineCheck({
             ]
           : [];
     const note = cappedWords(users);
-    const few = `${administrators.length} of ${counted(users.length, 'user')} can administer the account, at most ${limit} may`;
+    const few = `${administrators.length} of ${count(users.length, 'user')} can administer the account, at most ${limit} may`;
     return rowsOf(authorizationDetails, pass(note === undefined ? few : `${few}; ${note}`, users.length), rows);
   },
 });

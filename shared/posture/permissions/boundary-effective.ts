@@ -4,13 +4,14 @@ import { policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
-import { rightsIn } from '../account-rights.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { count } from '../words.ts';
 import { adminGrantIn } from './admin-grant.ts';
 import { type Principal, principalSubject, principalsIn } from './principals.ts';
 import { changeOf } from './remedies.ts';
-import { allHold, counted, faultWords, rowsOf } from './rows.ts';
+import { allHold, faultWords, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'boundary-effective',
@@ -24,7 +25,6 @@ export const check = defineCheck({
   ends: [policyDeleted, userDeleted, roleDeleted],
   judge: ({ values: { authorizationDetails } }) => {
     const { model } = authorizationDetails;
-    const { inventory } = rightsIn(model);
     const limited = principalsIn(model).filter(({ identity }) => identity.boundary !== undefined);
     const byBoundary = Map.groupBy(limited, ({ identity }) => identity.boundary ?? '');
     const rows = [...byBoundary].flatMap(([arn, principals]): readonly Verdict[] => {
@@ -35,14 +35,13 @@ export const check = defineCheck({
           { outcome: 'error', subject, detail: `whether ${subject.label} limits whom it is put on is not known: ${faultWords(parsed)}` },
         ];
       const grant = adminGrantIn(parsed.document);
-      if (grant === undefined)
-        return principals.filter(({ identity }) => inventory.find(identity.arn)?.level().level === 'equivalent').map(escaping);
+      if (grant === undefined) return principals.filter(({ identity }) => adminLevelIn(model, identity.arn) === 'equivalent').map(escaping);
       return [
         {
           outcome: 'fail',
           subject,
           ...(grant.isConditional ? { severity: shift('medium', -1) } : {}),
-          detail: `${subject.label}, the boundary of ${counted(principals.length, 'identity')}, leaves them administrator rights: ${grant.why}`,
+          detail: `${subject.label}, the boundary of ${count(principals.length, 'identity')}, leaves them administrator rights: ${grant.why}`,
           remedy: principals.map((principal) =>
             replacing(principal, `Put another boundary on ${principal.kind} ${principal.identity.name}.`),
           ),

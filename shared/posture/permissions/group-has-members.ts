@@ -2,9 +2,10 @@ import { groupDeleted, groupJoined } from '../../rules/vocabulary/group-ends.ts'
 import { defineCheck, type Verdict } from '../check.ts';
 import { isAtLeast } from '../credentials/ages.ts';
 import { iamCommand } from '../iam-command.ts';
+import { count } from '../words.ts';
 import { type Principal, principalSubject } from './principals.ts';
 import { emptyingSteps } from './remedies.ts';
-import { allHold, counted, rowsOf } from './rows.ts';
+import { allHold, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'group-has-members',
@@ -44,7 +45,7 @@ export const check = defineCheck({
         ];
       });
     const young = empty.filter(isYoung).length;
-    const note = young === 0 ? undefined : `${counted(young, 'empty group')} younger than ${emptyGroupDays} days`;
+    const note = young === 0 ? undefined : `${count(young, 'empty group')} younger than ${emptyGroupDays} days`;
     return rowsOf(authorizationDetails, allHold('every group has members', groups.length, 'group', note), rows);
   },
 });

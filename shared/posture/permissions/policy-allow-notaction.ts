@@ -5,7 +5,7 @@ import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends
 import { defineCheck } from '../check.ts';
 import { leavesAdministrationOut } from './admin-grant.ts';
 import { eachPolicy } from './rows.ts';
-import { awsPolicies, ownPolicies, rewritten } from './standing-policies.ts';
+import { givingPolicies, rewritten } from './standing-policies.ts';
 
 export const check = defineCheck({
   id: 'policy-allow-notaction',
@@ -18,8 +18,7 @@ export const check = defineCheck({
   reads: ['authorizationDetails'],
   ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
-    const { model } = authorizationDetails;
-    const policies = [...ownPolicies(model), ...awsPolicies(model)];
+    const policies = givingPolicies(authorizationDetails.model);
     return eachPolicy(authorizationDetails, 'no policy allows all but a few actions on everything', policies, (document, policy) => {
       const found = plainStatements(document).filter(
         (statement) => statement.effect === 'Allow' && statement.notActions !== undefined && reachesEverything(statement),

@@ -2,7 +2,7 @@ import { list } from '../../policy/diff/words.ts';
 import { inlineDeleted, policyDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { defineCheck } from '../check.ts';
 import { eachPolicy } from './rows.ts';
-import { awsPolicies, ownPolicies, rewritten } from './standing-policies.ts';
+import { givingPolicies, rewritten } from './standing-policies.ts';
 
 export const check = defineCheck({
   id: 'policy-allow-notresource',
@@ -15,8 +15,7 @@ export const check = defineCheck({
   reads: ['authorizationDetails'],
   ends: [policyDeleted, inlineDeleted],
   judge: ({ values: { authorizationDetails } }) => {
-    const { model } = authorizationDetails;
-    const policies = [...ownPolicies(model), ...awsPolicies(model)];
+    const policies = givingPolicies(authorizationDetails.model);
     return eachPolicy(authorizationDetails, 'no policy allows something on all but a few resources', policies, ({ statements }, policy) => {
       const found = statements.find(({ effect, resources }) => effect === 'Allow' && resources?.not);
       if (found === undefined) return [];

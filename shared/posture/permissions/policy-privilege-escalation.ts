@@ -10,10 +10,11 @@ import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { type AccountRights, rightsIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { count } from '../words.ts';
 import { cappedWords } from './capped.ts';
 import { type Principal, principalSubject, principalsIn } from './principals.ts';
 import { changeOf } from './remedies.ts';
-import { allHold, counted, rowsOf } from './rows.ts';
+import { allHold, rowsOf } from './rows.ts';
 
 const CATEGORIES: readonly Category[] = ['self-escalation', 'boundary-change', 'credential-access', 'trust-change', 'passrole'];
 
@@ -107,6 +108,6 @@ function unjudged(targets: readonly Target[]): Verdict {
   const names = [...new Set(targets.flatMap(({ holder }) => holder?.unread.map(({ name }) => name) ?? []))];
   return {
     outcome: 'error',
-    detail: `${counted(targets.length, 'identity')} can't be judged as a whole, since these were not read: ${list(names, 5)}`,
+    detail: `${count(targets.length, 'identity')} can't be judged as a whole, since these were not read: ${list(names, 5)}`,
   };
 }

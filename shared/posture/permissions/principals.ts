@@ -1,4 +1,4 @@
-import { iamResource } from '../../cloudtrail/arn.ts';
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import type { AccountModel, Identity } from '../../policy/account/account.ts';
 import type { HolderKind } from '../../policy/revert/calls.ts';
 import type { Subject } from '../../rules/rule.ts';
@@ -19,10 +19,3 @@ export const principalsIn = ({ users, groups, roles }: AccountModel): readonly P
 ];
 
 export const principalSubject = ({ kind, identity: { name } }: Principal): Subject => targetSubject(holderTarget({ kind, name }), kind);
-
-const isUnder = (arn: string, path: string): boolean => iamResource(arn)?.path.startsWith(path) ?? false;
-
-/** Customers can make no role under these two paths. */
-export const isServiceLinked = (roleArn: string): boolean => isUnder(roleArn, '/aws-service-role/');
-/** Made from a permission set, and made anew whenever that is rolled out. */
-export const isOfIdentityCenter = (roleArn: string): boolean => isUnder(roleArn, '/aws-reserved/sso.amazonaws.com/');

@@ -1,6 +1,8 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
+import { isOfIdentityCenter } from '../../cloudtrail/reserved-paths.ts';
 import type { Step } from '../../rules/rule.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, type Principal } from './principals.ts';
+import type { Principal } from './principals.ts';
 
 /** A change of a principal; of what Identity Center rolls out a change on the spot would not last. */
 export const changeOf = ({ identity: { arn } }: Principal, text: string, command: string): Step =>
@@ -20,11 +22,9 @@ export const putInlineCommand = (principal: Principal, policyName: string): stri
 
 /** All that must go before a user, group or role can be deleted. */
 export const emptyingSteps = (principal: Principal): readonly Step[] => [
-  ...principal.identity.attached.map((arn) => ({ text: `Detach ${nameIn(arn)}.`, command: detachCommand(principal, arn) })),
+  ...principal.identity.attached.map((arn) => ({ text: `Detach ${nameInArn(arn)}.`, command: detachCommand(principal, arn) })),
   ...principal.identity.inline.map(({ name }) => ({
     text: `Delete the inline policy ${name}.`,
     command: deleteInlineCommand(principal, name),
   })),
 ];
-
-export const nameIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);

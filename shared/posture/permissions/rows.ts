@@ -20,10 +20,7 @@ export function rowsOf(
 
 /** One pass for all that was looked at: "no group is empty: 0 of 12 groups otherwise". */
 export const allHold = (holds: string, looked: number, noun: string, note?: string): Verdict =>
-  pass(`${holds}: 0 of ${counted(looked, noun)} otherwise${note === undefined ? '' : `; ${note}`}`, looked);
-
-export const counted = (number: number, noun: string): string =>
-  noun.endsWith('y') ? count(number, noun, `${noun.slice(0, -1)}ies`) : count(number, noun);
+  pass(`${holds}: 0 of ${count(looked, noun)} otherwise${note === undefined ? '' : `; ${note}`}`, looked);
 
 /** Judges each policy that can be read; one that can't be is an error of its own. */
 export function eachPolicy(

@@ -1,3 +1,4 @@
+import { isOfIdentityCenter } from '../../cloudtrail/reserved-paths.ts';
 import type { AccountModel, ManagedPolicy } from '../../policy/account/account.ts';
 import { isAwsManaged } from '../../policy/account/aws-managed.ts';
 import { managedDocument } from '../../policy/account/identity-documents.ts';
@@ -5,7 +6,7 @@ import type { Parsed } from '../../policy/document/document.ts';
 import type { Step, Subject } from '../../rules/rule.ts';
 import { inlineOf, managedSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, type Principal, principalsIn } from './principals.ts';
+import { type Principal, principalsIn } from './principals.ts';
 import { changeOf, DOCUMENT, deleteInlineCommand, detachCommand, putInlineCommand } from './remedies.ts';
 
 /** A policy that gives rights, and who holds it. */
@@ -48,7 +49,7 @@ export function customerPolicies(account: AccountModel): readonly CustomerPolicy
 }
 
 /** Policies of AWS's own that somebody holds. */
-export const awsPolicies = (account: AccountModel): readonly StandingPolicy[] =>
+const awsPolicies = (account: AccountModel): readonly StandingPolicy[] =>
   [...holdersByPolicy(account)].filter(([arn]) => isAwsManaged(arn)).map(([arn, holders]) => standing(account, arn, holders));
 
 /** Every policy that the account wrote to give rights. One that nobody holds as such, but is a boundary, gives none. */
@@ -57,6 +58,9 @@ export function ownPolicies(account: AccountModel): readonly StandingPolicy[] {
   const giving = customerPolicies(account).filter(({ holders, policy }) => holders.length > 0 || !boundaries.has(policy.arn));
   return [...giving, ...inlinePolicies(account)];
 }
+
+/** Every policy that gives rights, whoever wrote it. */
+export const givingPolicies = (account: AccountModel): readonly StandingPolicy[] => [...ownPolicies(account), ...awsPolicies(account)];
 
 const standing = (account: AccountModel, arn: string, holders: readonly Principal[]): StandingPolicy => ({
   subject: managedSubject(arn),

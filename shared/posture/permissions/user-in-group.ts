@@ -2,10 +2,10 @@ import { userSubject } from '../../rules/subjects.ts';
 import { userJoined } from '../../rules/vocabulary/group-ends.ts';
 import { userDeleted } from '../../rules/vocabulary/user-ends.ts';
 import { defineCheck, notEvaluated, type Verdict } from '../check.ts';
-import type { ReportedUser } from '../credential-report.ts';
-import { anyOf, hasActiveKey, hasPassword } from '../credentials/each-user.ts';
+import { hasCredential } from '../credentials/each-user.ts';
 import { iamCommand } from '../iam-command.ts';
-import { allHold, counted, rowsOf } from './rows.ts';
+import { count } from '../words.ts';
+import { allHold, rowsOf } from './rows.ts';
 
 export const check = defineCheck({
   id: 'user-in-group',
@@ -46,9 +46,7 @@ export const check = defineCheck({
       ];
     });
     const judged = rowsOf(authorizationDetails, allHold('every user with a credential is in a group', known.length, 'user'), rows);
-    const newer = `${counted(young.length, 'user')} newer than the credential report`;
+    const newer = `${count(young.length, 'user')} newer than the credential report`;
     return young.length === 0 ? judged : [...judged, notEvaluated('too-young', newer)];
   },
 });
-
-const hasCredential = (user: ReportedUser) => anyOf(hasPassword(user), hasActiveKey(user), ...user.certificates);

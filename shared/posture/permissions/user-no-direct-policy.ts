@@ -1,10 +1,11 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import { detachEnds } from '../../rules/vocabulary/attachment.ts';
 import { inlineDeleted } from '../../rules/vocabulary/policy-ends.ts';
 import { attachedSubject, inlineOf } from '../../rules/vocabulary/policy-subjects.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import type { Principal } from './principals.ts';
-import { deleteInlineCommand, detachCommand, nameIn } from './remedies.ts';
+import { deleteInlineCommand, detachCommand } from './remedies.ts';
 import { allHold, rowsOf } from './rows.ts';
 
 /** A permissions boundary gives nothing, so it is no policy that a user holds. */
@@ -32,7 +33,7 @@ export const check = defineCheck({
           (arn): Verdict => ({
             outcome: 'fail',
             subject: attachedSubject({ kind: 'user', name }, arn),
-            detail: `${nameIn(arn)} is attached to user ${name} itself`,
+            detail: `${nameInArn(arn)} is attached to user ${name} itself`,
             remedy: [first, { text: 'Then detach the policy.', command: detachCommand(user, arn) }],
           }),
         ),

@@ -1,11 +1,11 @@
 import { list } from '../../policy/diff/words.ts';
-import { isAdministrator } from '../../policy/paths/admin-level.ts';
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import type { TrustHome } from '../../policy/trust/home.ts';
 import { entryWords } from '../../policy/trust/words.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
-import { rightsIn } from '../account-rights.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck } from '../check.ts';
+import { levelIfAdministrator } from '../credentials/administrators.ts';
 import { eachTrust, homeOf, retrusted } from './trusting.ts';
 
 export const check = defineCheck({
@@ -21,17 +21,16 @@ export const check = defineCheck({
   ends: [roleDeleted],
   judge: (reading) => {
     const home = homeOf(reading);
-    const { inventory } = rightsIn(reading.values.authorizationDetails.model);
     return eachTrust(reading, 'every administrator role asks people of other accounts for MFA', (entries, role) => {
-      const level = inventory.find(role.arn)?.level();
-      if (level === undefined || (!isAdministrator(level) && level.level !== 'conditional' && level.level !== 'unknown')) return [];
+      const level = levelIfAdministrator(adminLevelIn(reading.values.authorizationDetails.model, role.arn));
+      if (level === undefined) return [];
       const people = entries.filter((entry) => admitsPeople(entry, home) && !entry.guards.some(({ kind }) => kind === 'mfa'));
       if (people.length === 0) return [];
       const words = `asks no MFA of ${list(
         people.map((entry) => entryWords(entry, home)),
         3,
       )}`;
-      if (level.level === 'unknown')
+      if (level === 'unknown')
         return {
           unknown: `role ${role.name} ${words}, and whether it is an administrator is not known: not all of its policies were read`,
         };

@@ -1,9 +1,10 @@
-import { isAdministrator } from '../../policy/paths/admin-level.ts';
+import { isAdministrator } from '../../policy/paths/is-administrator.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
-import { rightsIn } from '../account-rights.ts';
+import { adminLevelIn } from '../account-rights.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
+import { ofName } from '../of-name.ts';
 import { changeOf } from '../permissions/remedies.ts';
 import { allHold, rowsOf } from '../permissions/rows.ts';
 import { ownRoles } from './trusting.ts';
@@ -22,16 +23,13 @@ export const check = defineCheck({
   ends: [roleDeleted],
   judge: ({ settings: { adminSessionHours }, values }) => {
     const { authorizationDetails, roleSettings } = values;
-    const { inventory } = rightsIn(authorizationDetails.model);
-    const administrators = ownRoles({ values }).filter(({ arn }) => {
-      const level = inventory.find(arn)?.level();
-      return level !== undefined && isAdministrator(level);
-    });
+    const { model } = authorizationDetails;
+    const administrators = ownRoles({ values }).filter(({ arn }) => isAdministrator({ level: adminLevelIn(model, arn) }));
     const most = adminSessionHours * HOUR;
     const rows = administrators.flatMap((identity): readonly Verdict[] => {
       const { name } = identity;
       const subject = roleSubject(name);
-      const seconds = Object.hasOwn(roleSettings, name) ? roleSettings[name]?.MaxSessionDuration : undefined;
+      const seconds = ofName(roleSettings, name)?.MaxSessionDuration;
       if (seconds === undefined)
         return [{ outcome: 'error', subject, detail: `how long sessions of role ${name} may last was not read (iam:GetRole)` }];
       if (seconds <= most) return [];

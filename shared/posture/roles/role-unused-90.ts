@@ -1,10 +1,11 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
+import { isOfIdentityCenter, isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import { roleDeleted } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, type Verdict } from '../check.ts';
 import { daysSince, isAtLeast } from '../credentials/ages.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, isServiceLinked } from '../permissions/principals.ts';
-import { emptyingSteps, nameIn } from '../permissions/remedies.ts';
+import { emptyingSteps } from '../permissions/remedies.ts';
 import { allHold, rowsOf } from '../permissions/rows.ts';
 
 export const check = defineCheck({
@@ -41,9 +42,9 @@ export const check = defineCheck({
               ? [{ text: 'Identity Center made this role: take the assignment of its permission set away there.' }]
               : [
                   ...identity.instanceProfiles.map((profile) => ({
-                    text: `Take it from the instance profile ${nameIn(profile)}.`,
+                    text: `Take it from the instance profile ${nameInArn(profile)}.`,
                     command: iamCommand('remove-role-from-instance-profile', {
-                      'instance-profile-name': nameIn(profile),
+                      'instance-profile-name': nameInArn(profile),
                       'role-name': RoleName,
                     }),
                   })),

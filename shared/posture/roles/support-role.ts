@@ -3,7 +3,8 @@ import { supportAttached } from '../../rules/vocabulary/role-ends.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { iamCommand } from '../iam-command.ts';
 import { attachmentsOf, awsPolicyArn } from '../permissions/attachments.ts';
-import { counted, rowsOf } from '../permissions/rows.ts';
+import { rowsOf } from '../permissions/rows.ts';
+import { count } from '../words.ts';
 
 export const check = defineCheck({
   id: 'support-role',
@@ -20,7 +21,7 @@ export const check = defineCheck({
     const attachments = attachmentsOf(authorizationDetails.model, arn);
     const roles = attachments.filter(({ principal }) => principal.kind === 'role').map(({ principal }) => principal.identity.name);
     // A role that was seen is there, whatever else was not read.
-    if (roles.length > 0) return [pass(`${counted(roles.length, 'role')} may open support cases`, roles.length)];
+    if (roles.length > 0) return [pass(`${count(roles.length, 'role')} may open support cases`, roles.length)];
     const others = attachments.length === 0 ? '' : ': AWSSupportAccess is attached to users and groups alone';
     const fault: Verdict = {
       outcome: 'fail',

@@ -1,3 +1,4 @@
+import { isOfIdentityCenter, isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
 import type { Role } from '../../policy/account/account.ts';
 import type { TrustEntry } from '../../policy/trust/entry.ts';
 import { exposureOf } from '../../policy/trust/exposure-of.ts';
@@ -6,7 +7,6 @@ import { roleSubject } from '../../rules/vocabulary/policy-subjects.ts';
 import type { Reading, Verdict } from '../check.ts';
 import type { Fault } from '../credentials/each-user.ts';
 import { iamCommand } from '../iam-command.ts';
-import { isOfIdentityCenter, isServiceLinked } from '../permissions/principals.ts';
 import { DOCUMENT } from '../permissions/remedies.ts';
 import { allHold, faultWords, rowsOf } from '../permissions/rows.ts';
 

@@ -1,5 +1,6 @@
 import { defineCheck, notEvaluated, pass, type Verdict } from '../check.ts';
 import { isOlder } from '../credentials/ages.ts';
+import { ofName } from '../of-name.ts';
 
 /** What the API demands of everybody. Source: "ContactInformation", Account Management API reference. */
 const MANDATORY = ['FullName', 'AddressLine1', 'City', 'CountryCode', 'PhoneNumber', 'PostalCode'];
@@ -20,7 +21,7 @@ export const check = defineCheck({
       notEvaluated('manual', `${detail}: look it over in the console under "Account", then attest "primary-contact" in the configuration`),
     ];
     if (empty.length > 0) return manual(`the primary contact lacks ${empty.join(', ')}`);
-    const attested = Object.hasOwn(attestations, 'primary-contact') ? attestations['primary-contact'] : undefined;
+    const attested = ofName(attestations, 'primary-contact');
     if (attested === undefined) return manual('nobody attested that the primary contact is current');
     const on = `${attested.by} on ${attested.at.toISOString().slice(0, 10)}`;
     if (attested.at > now) return manual(`the primary contact is attested by ${on}, which is yet to come`);

@@ -1,9 +1,8 @@
 import { rootSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import type { ReportTime } from '../credential-report.ts';
+import { isAtLeast } from '../credentials/ages.ts';
 import { rootOf } from './root-user.ts';
-
-const DAY = 86_400_000;
 
 export const check = defineCheck({
   id: 'root-not-used',
@@ -28,7 +27,7 @@ export const check = defineCheck({
       ...(events?.rootUses ?? []).map(({ name, at }) => ({ what: name, at })),
     ].toSorted((a, b) => b.at.getTime() - a.at.getTime());
     const [last] = uses;
-    if (last !== undefined && now.getTime() - last.at.getTime() < days * DAY) {
+    if (last !== undefined && !isAtLeast(last.at, days, now)) {
       return [
         {
           outcome: 'fail',

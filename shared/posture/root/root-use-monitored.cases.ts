@@ -37,7 +37,7 @@ export const cases = casesFor(check, {
       outcome: 'fail',
       says: /none of its events has ever come/,
     },
-    'never tried': { given: given(on), outcome: 'fail', says: /no drill is on record/ },
+    'never tried': { given: given(on), outcome: 'fail', says: /no drill is on record[\s\S]*npm run drill -- --stack/ },
   },
   edges: {
     'tried exactly 8 days ago': { given: given(on, drill(8)), outcome: 'pass' },

@@ -1,6 +1,6 @@
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
-import { isOlder } from '../credentials/ages.ts';
+import { drillFaults, lastDrill, runDrill } from '../drill.ts';
 import { amissElsewhere, isElsewhere, unheard } from '../logging/elsewhere.ts';
 
 /** Rules that speak of root at work: a sign-in, a call in any session, a call with a key. */
@@ -23,13 +23,9 @@ export const check = defineCheck({
       return isEnabled && !isMuted ? [] : [{ id, why: isEnabled ? 'muted' : 'switched off' }];
     });
     const { drill } = monitor;
-    const drillFaults = [
-      ...(drill === undefined ? ['no drill is on record'] : []),
-      ...(drill?.isComplete === false ? ['the last drill did not reach every channel'] : []),
-      ...(drill !== undefined && isOlder(drill.at, drillDays, now) ? [`the last drill is older than ${drillDays} days`] : []),
-    ];
     const isOther = isElsewhere(monitor);
-    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...(isOther ? [] : drillFaults)];
+    const ofDrill = drillFaults(drill, drillDays, now);
+    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...(isOther ? [] : ofDrill)];
     const deaf = unheard(monitor, account);
     if (faults.length > 0)
       return [
@@ -37,16 +33,16 @@ export const check = defineCheck({
           outcome: 'fail',
           subject: accountSubject(account),
           detail: `use of root may go unheard: ${faults.join('; ')}`,
-          evidence: [{ label: 'Last drill', value: drill === undefined ? 'none' : drill.at.toISOString() }],
+          evidence: [lastDrill(drill)],
           remedy: [
             ...(silent.length > 0 ? [{ text: 'Switch the rules on again in the configuration, or end their mutes.' }] : []),
-            { text: 'Run a drill, and mend the channels that it does not reach.', command: 'npm run drill' },
+            runDrill,
           ],
         },
         ...deaf,
       ];
     if (deaf.length > 0) return deaf;
-    if (isOther && drillFaults.length > 0) return amissElsewhere(drillFaults);
+    if (isOther && ofDrill.length > 0) return amissElsewhere(ofDrill);
     if (unknown.length > 0) return [{ outcome: 'error', detail: `the monitor does not say of ${unknown.join(', ')} whether they are on` }];
     return [pass(`${ROOT_RULES.length} rules are on, and the last drill reached every channel`, ROOT_RULES.length)];
   },

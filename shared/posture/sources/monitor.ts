@@ -50,7 +50,7 @@ export const monitor = z.object({
   runs: z.array(z.object({ at: time, isComplete: z.boolean() })),
 });
 
-/** When we first saw what no API dates, by "orphan:<serial>" or "inactive:<key id>". */
+/** When we first saw what no API dates, by `datedName`. */
 export const firstSeen = z.record(z.string(), time);
 
 /** What a posture run of a week before counted; `none`: there is no record of one. */

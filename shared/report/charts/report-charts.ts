@@ -1,12 +1,12 @@
 import { WORST_FIRST } from '../activity.ts';
-import type { ReportChart } from '../render-page.ts';
+import type { PageChart } from '../html/page.ts';
 import type { ReportSummary } from '../summary.ts';
 import type { TrendWeek } from '../trend.ts';
 import { type Stacked, stackedBars } from './bars.ts';
 import { brokenLine } from './lines.ts';
 
 /** The report's drawings: each shows what stands beside it in words and numbers too. */
-export const reportCharts = async (summary: ReportSummary): Promise<readonly ReportChart[]> => [
+export const reportCharts = async (summary: ReportSummary): Promise<readonly PageChart[]> => [
   await chart('overview', 'Open findings by family', openByFamily(summary), 'rows'),
   await chart('overview', 'Detections a day, by severity', detectionsByDay(summary), 'columns'),
   await chart('activity', 'How soon events were detected', delays(summary), 'columns'),
@@ -14,7 +14,7 @@ export const reportCharts = async (summary: ReportSummary): Promise<readonly Rep
   ...(await trendCharts(summary)),
 ];
 
-async function chart(section: string, title: string, stacked: Omit<Stacked, 'label'>, direction: 'rows' | 'columns'): Promise<ReportChart> {
+async function chart(section: string, title: string, stacked: Omit<Stacked, 'label'>, direction: 'rows' | 'columns'): Promise<PageChart> {
   const svg = await stackedBars({ ...stacked, label: title }, direction);
   return stacked.tones.length < 2 ? { section, title, svg } : { section, title, svg, legend: stacked.tones };
 }
@@ -57,7 +57,8 @@ const delays = ({ delays: { histogram } }: ReportSummary): Bars => ({
   parts: histogram.map(({ bucket, count }) => ({ bar: bucket, part: 'all', value: count })),
 });
 
-async function stateCharts({ posture }: ReportSummary): Promise<readonly ReportChart[]> {
+/** Whom MFA protects, and how old keys are; nothing, where the people were not read. */
+export async function stateCharts({ posture }: Pick<ReportSummary, 'posture'>): Promise<readonly PageChart[]> {
   if (!posture?.mfa || !posture.keyAges) return [];
   const { buckets } = posture.keyAges;
   const { console, admins, kinds } = posture.mfa;
@@ -131,7 +132,7 @@ const STATES = [
   ['STALE', 'medium'],
 ] as const;
 
-async function trendCharts({ trend, posture }: ReportSummary): Promise<readonly ReportChart[]> {
+async function trendCharts({ trend, posture }: ReportSummary): Promise<readonly PageChart[]> {
   const weeks = trend.map((row) => ({ ...row, name: row.week.slice(5) }));
   const gaps = (isThere: (week: TrendWeek) => boolean) => weeks.filter((week) => !isThere(week)).map(({ name }) => name);
   const bars = weeks.map(({ name }) => name);
@@ -147,7 +148,7 @@ async function trendCharts({ trend, posture }: ReportSummary): Promise<readonly 
     'columns',
   );
   if (posture === null) return [open];
-  const line = async (title: string, isShare: boolean, numberOf: (week: TrendWeek) => number | null): Promise<ReportChart> => ({
+  const line = async (title: string, isShare: boolean, numberOf: (week: TrendWeek) => number | null): Promise<PageChart> => ({
     section: 'trend',
     title,
     svg: await brokenLine({ label: title, isShare, points: weeks.map((week) => ({ at: week.name, value: numberOf(week) })) }),

@@ -50,7 +50,7 @@ const diff = ({ caption, lines, more }: Extract<Block, { kind: 'diff' }>): Marku
     (line) => html`<span class="line-${line.kind}">${signedLine(line)}</span>`,
   )}</pre>${rest(more, 'lines')}</figure>`;
 
-function table({ caption, columns, rows, more }: Table): Markup {
+function table({ caption, note, columns, rows, more }: Table): Markup {
   const classOf = (index: number): string => `${columns[index]?.align ? 'number' : ''}${columns[index]?.isNarrow ? ' narrow' : ''}`;
   const head = columns.map(
     ({ label, widthPx }, index) =>
@@ -59,12 +59,19 @@ function table({ caption, columns, rows, more }: Table): Markup {
   const body = rows.map(
     (cells) =>
       html`<tr>${cells.map(
-        ({ text, sub, tone }, index) =>
-          html`<td class="${classOf(index)}"><span class="${toneClass(tone)}">${text}</span>${sub === undefined ? '' : html`<small>${sub}</small>`}</td>`,
+        ({ text, sub, tone, steps = [] }, index) =>
+          html`<td class="${classOf(index)}"><span class="${toneClass(tone)}">${text}</span>${small(sub)}${stepList(steps)}</td>`,
       )}</tr>`,
   );
-  return html`<table>${caption === undefined ? '' : html`<caption>${caption}</caption>`}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>${rest(more, 'rows')}`;
+  return html`<table>${caption === undefined ? '' : html`<caption>${caption}${small(note)}</caption>`}<thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>${rest(more, 'rows')}`;
 }
 
+const small = (words: string | undefined): Markup => (words === undefined ? html`` : html`<small>${words}</small>`);
+
+const stepList = (steps: NonNullable<Cell['steps']>): Markup =>
+  steps.length === 0
+    ? html``
+    : html`<ol class="steps">${steps.map(({ text, code }) => html`<li>${text}${code === undefined ? '' : html`<pre>${code}</pre>`}</li>`)}</ol>`;
+
 const rest = (more: number, noun: string): Markup =>
-  more === 0 ? html`` : html`<p class="quiet">${`… ${more} more ${noun}: see the files`}</p>`;
+  more === 0 ? html`` : html`<p class="quiet">${`… ${more} more ${noun}, not shown here`}</p>`;

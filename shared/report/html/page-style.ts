@@ -41,11 +41,13 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 .report .diff pre{margin:0;border:1px solid var(--line);border-radius:6px;font:12.5px/1.55 ui-monospace,Menlo,Consolas,monospace;overflow:hidden}
 .report .diff span{display:block;padding:0 10px;white-space:pre-wrap}
 .report .line-added{background:var(--good-ground);color:var(--good-ink)}.report .line-removed{background:var(--bad-ground);color:var(--bad-ink)}.report .line-same{color:var(--quiet-ink)}
+.report caption small{font-weight:400}.report .steps{margin:4px 0 0;padding:0 0 0 20px;font-size:13px}.report .steps li:only-child{list-style:none;margin-left:-20px}
+.report .steps pre{margin:3px 0 5px;padding:5px 9px;background:var(--quiet-ground);border-radius:4px;font:12px/1.5 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .report .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(360px,100%),1fr));gap:16px 28px;margin:4px 0 8px}
 .report .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:12.5px;color:var(--soft)}.report .legend i{display:inline-block;width:10px;height:10px;border-radius:2px;margin-right:5px}
 .report .charts figure{max-width:520px}
 .report .charts svg{width:100%;height:auto;display:block;color:var(--ink)}
-@media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}
+@media (max-width:560px){.report header,.report .part{padding:16px;border-radius:0;border-left-width:0;border-right-width:0}.report header{border-left-width:6px}.report{font-size:14px}.report td,.report th{padding-right:6px}.report td:not(.number,.narrow){min-width:5em}
 .report th.number,.report td.number{padding-left:4px}.report .figures dd{font-size:24px}.report h1{font-size:20px}.report .days{font-size:10px;overflow-wrap:normal}.report .days li{padding:7px 0}.report .narrow{white-space:nowrap}.report .narrow:first-child{white-space:normal;overflow-wrap:normal;width:auto!important}
 .report .facts{grid-template-columns:1fr;gap:0}.report .facts dt{line-height:1.5}.report .facts dd{margin:0 0 6px}.report small{font-size:12px}.report .charts{grid-template-columns:1fr}}
 @media print{@page{size:A4;margin:14mm 12mm 16mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:9px Arial;color:#5c6670}}
@@ -53,5 +55,5 @@ color:var(--ink);font:15px/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Arial,
 --good-ground:#e3f2e9;--good-ink:#175a39;--bad-ground:#fbe5e3;--bad-ink:#8a1c16;--quiet-ground:#eef1f4;--quiet-ink:#525c66;font-size:11.5px;max-width:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .report nav{display:none}.report header,.report .part{border-width:0;border-radius:0;padding:8px 0;margin:0 0 6px}.report header{border-left-width:5px;padding-left:12px}
 .report h2,.report caption,.report figcaption{break-after:avoid}.report tr,.report figure,.report .figures,.report .days{break-inside:avoid}.report thead{display:table-header-group}
-.report td,.report td.number{padding-top:4px;padding-bottom:4px}.report td .tone{font-size:10.5px}.report th,.report .quiet,.report .legend{font-size:10.5px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
+.report .steps,.report .steps pre{font-size:10px}.report td,.report td.number{padding-top:4px;padding-bottom:4px}.report td .tone{font-size:10.5px}.report th,.report .quiet,.report .legend{font-size:10.5px}.report small{font-size:10px}.report .charts{grid-template-columns:1fr 1fr}}
 `;

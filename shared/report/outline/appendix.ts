@@ -13,14 +13,15 @@ export const appendix = (summary: ReportSummary, room: Room): Section => ({
       'A finding is one problem with one subject. A detection is one event under one rule. An hour is covered when a run of the monitor ended well in it. ' +
         'Late means recorded more than 15 minutes after the event. Times are local to the zone above unless they say UTC; ages are whole days at the end of the period.',
     ),
-    ...posturePart(summary, room),
+    ...measuredBlocks(summary.posture, summary.week.zone, room),
     quiet(
       `Report ${summary.week.id} version ${summary.version}, made ${utcTime(summary.generatedAt)} from what is on record alone. SHA-256 of its content: ${summary.hash}`,
     ),
   ],
 });
 
-function posturePart({ posture, week }: ReportBody, room: Room): readonly Block[] {
+/** The limits in force, and the sources. */
+export function measuredBlocks(posture: ReportBody['posture'], zone: string, room: Room): readonly Block[] {
   if (posture === null) return [];
   const { checks, sources, thresholds } = posture;
   const without = checks.accounts.filter(({ latest }) => latest === null).map(({ alias, account }) => alias ?? account);
@@ -38,7 +39,7 @@ function posturePart({ posture, week }: ReportBody, room: Room): readonly Block[
             `Not looked at, for no posture run is on record: ${clip(without.join(', '), room.text)} (${count(without.length, 'account')}).`,
           ),
         ]),
-    ...(room.isBrief ? [] : sourceTables(sources, week.zone, room)),
+    ...(room.isBrief ? [] : sourceTables(sources, zone, room)),
   ];
 }
 
@@ -108,6 +109,7 @@ const thresholdRows = (thresholds: PostureSettings): readonly (readonly Cell[])[
   ]);
 
 const valueWords = (value: unknown): string => {
+  if (value === undefined) return 'not set';
   const words = Array.isArray(value) ? value.map(String).join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return clip(words === '' ? 'none' : words, 200);
 };

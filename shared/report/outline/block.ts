@@ -10,7 +10,8 @@ export interface Cell {
   /** A second, smaller line. */
   readonly sub?: string;
   readonly tone?: Tone;
-  readonly isCode?: true;
+  /** What to do about it; code stands by itself, as it is to be pasted. A page alone has room for them. */
+  readonly steps?: readonly { readonly text: string; readonly code?: string }[];
 }
 
 export interface Column {
@@ -25,6 +26,8 @@ export interface Column {
 export interface Table {
   readonly kind: 'table';
   readonly caption?: string;
+  /** In smaller letters, below the caption; on a page alone. */
+  readonly note?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
   /** Rows that are left out here. */

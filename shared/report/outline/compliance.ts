@@ -16,14 +16,18 @@ const TONES: Readonly<Record<ControlState, Tone>> = {
 const WORDS = 420;
 
 /** One table a version, and all of them side by side. */
-export const complianceOutline = ({ compliance, posture }: ReportBody, room: Room): Section => ({
+export const complianceOutline = ({ compliance, posture }: Pick<ReportBody, 'compliance' | 'posture'>, room: Room): Section => ({
   id: 'compliance',
   title: 'Controls',
   blocks: [
     sideBySide(compliance),
     ...(posture === null ? [quiet('No posture run on record: the states below are as far as events can tell.')] : []),
     quiet(
-      'PASS, FAIL, ERROR and STALE are what checks of the accounts’ state say. MONITORED, SEEN and NOTHING SEEN are what events say where no check could; NO PROOF: hours or accounts are missing.',
+      `PASS, FAIL, ERROR and STALE are what checks of the accounts’ state say.${
+        isByEvents(compliance)
+          ? ' MONITORED, SEEN and NOTHING SEEN are what events say where no check could; NO PROOF: hours or accounts are missing.'
+          : ''
+      }`,
     ),
     ...compliance.flatMap((section) => table(section, room)),
   ],
@@ -31,15 +35,22 @@ export const complianceOutline = ({ compliance, posture }: ReportBody, room: Roo
 
 const STATES = ['PASS', 'FAIL', 'ERROR', 'STALE'] as const;
 
+/** Where no rule listened, nothing is said of events. */
+const isByEvents = (compliance: readonly ComplianceSection[]): boolean =>
+  compliance.some(({ controls }) => controls.some(({ rules }) => rules.length > 0));
+
 const sideBySide = (compliance: readonly ComplianceSection[]): Block => ({
   kind: 'table',
-  columns: [{ label: 'Version' }, ...[...STATES, 'By events', 'None', 'Items'].map((label) => ({ label, align: 'right' as const }))],
+  columns: [
+    { label: 'Version' },
+    ...[...STATES, ...(isByEvents(compliance) ? ['By events'] : []), 'None', 'Items'].map((label) => ({ label, align: 'right' as const })),
+  ],
   rows: compliance.map(({ benchmark, controls }) => {
     const of = (...states: readonly ControlState[]): number => controls.filter(({ state }) => states.includes(state)).length;
     return [
       { text: benchmarkWords(benchmark) },
       ...STATES.map((state) => ({ text: figure(of(state)), tone: of(state) === 0 ? ('quiet' as const) : TONES[state] })),
-      { text: figure(of('MONITORED', 'SEEN', 'NOTHING SEEN', 'NO PROOF')) },
+      ...(isByEvents(compliance) ? [{ text: figure(of('MONITORED', 'SEEN', 'NOTHING SEEN', 'NO PROOF')) }] : []),
       { text: figure(of('NOT EVALUATED')) },
       { text: figure(controls.length) },
     ];

@@ -10,20 +10,22 @@ import { listed } from './lists.ts';
 
 const NOT_READ = 'No run on record could read the people of any account: nothing is counted here.';
 
-const unread = ({ posture }: ReportBody): Block => text(posture === null ? NO_RECORD : NOT_READ);
+type Body = Pick<ReportBody, 'posture'>;
+
+const unread = ({ posture }: Body): Block => text(posture === null ? NO_RECORD : NOT_READ);
 
 /** Counts speak of the accounts that were read, and say how many those are. */
-const readWords = ({ posture }: ReportBody): string =>
+const readWords = ({ posture }: Body): string =>
   posture === null
     ? ''
-    : `${posture.peopleRead} of ${count(posture.checks.accounts.length, 'account')} read, ${count(posture.checks.runs, 'run')} this week.`;
+    : `${posture.peopleRead} of ${count(posture.checks.accounts.length, 'account')} read, ${count(posture.checks.runs, 'run')}.`;
 
 export const whoCell = ({ account, alias, name, owner }: Named, room: Room, more: readonly string[] = []): Cell => ({
   text: clip(name, room.text),
   sub: [clip(alias ?? account, 60), owner === null ? 'no owner set' : `owner ${clip(owner, 60)}`, ...more].join(' · '),
 });
 
-export function hygieneOutline(body: ReportBody, room: Room): Section {
+export function hygieneOutline(body: Body, room: Room): Section {
   const hygiene = body.posture?.hygiene ?? null;
   const blocks: readonly Block[] =
     hygiene === null
@@ -44,16 +46,24 @@ export function hygieneOutline(body: ReportBody, room: Room): Section {
   return { id: 'hygiene', title: 'Credential hygiene', blocks };
 }
 
-export const hygieneFigures = ({ figures }: HygieneSection): Block => ({
-  kind: 'table',
-  columns: [{ label: 'Credentials' }, { label: 'Now', align: 'right' }, { label: 'Change', align: 'right' }],
-  rows: figures.map(({ label, now, delta }) => [
-    { text: label },
-    { text: figure(now) },
-    { text: delta === null ? 'first count' : signed(delta), tone: 'quiet' },
-  ]),
-  more: 0,
-});
+/** A column of changes stands only where something is compared. */
+export function hygieneFigures({ figures }: HygieneSection): Block {
+  const isCompared = figures.some(({ delta }) => delta !== null);
+  return {
+    kind: 'table',
+    columns: [
+      { label: 'Credentials' },
+      { label: 'Now', align: 'right' },
+      ...(isCompared ? [{ label: 'Change', align: 'right' as const }] : []),
+    ],
+    rows: figures.map(({ label, now, delta }) => [
+      { text: label },
+      { text: figure(now) },
+      ...(isCompared ? [{ text: delta === null ? 'first count' : signed(delta), tone: 'quiet' as const }] : []),
+    ]),
+    more: 0,
+  };
+}
 
 const KIND_TONE: Readonly<Partial<Record<MfaSection['kinds'][number]['kind'], Tone>>> = {
   'security-key': 'good',
@@ -62,7 +72,7 @@ const KIND_TONE: Readonly<Partial<Record<MfaSection['kinds'][number]['kind'], To
   sms: 'high',
 };
 
-export function mfaOutline(body: ReportBody, room: Room): Section {
+export function mfaOutline(body: Body, room: Room): Section {
   const mfa = body.posture?.mfa ?? null;
   return { id: 'mfa', title: 'MFA coverage', blocks: mfa === null ? [unread(body)] : mfaBlocks(mfa, body, room) };
 }
@@ -71,7 +81,7 @@ export const mfaWords = ({ console, admins, roots }: MfaSection): string =>
   `Console users with MFA: ${shareWords(console)}. Administrators with MFA: ${shareWords(admins)}. ` +
   `Roots without MFA: ${roots.rows.filter(({ isWithout }) => isWithout).length} of ${roots.total}.`;
 
-const mfaBlocks = (mfa: MfaSection, body: ReportBody, room: Room): readonly Block[] => {
+const mfaBlocks = (mfa: MfaSection, body: Body, room: Room): readonly Block[] => {
   const { kinds, roots, without } = mfa;
   return [
     text(mfaWords(mfa)),
@@ -100,7 +110,7 @@ const mfaBlocks = (mfa: MfaSection, body: ReportBody, room: Room): readonly Bloc
 const shareWords = ({ have, of }: MfaSection['console']): string =>
   of === 0 ? 'there are none' : `${withDelta(have.now, have.delta)} of ${figure(of)}, ${Math.floor((have.now / of) * 100)} %`;
 
-export function keyAgesOutline(body: ReportBody, room: Room): Section {
+export function keyAgesOutline(body: Body, room: Room): Section {
   const ages = body.posture?.keyAges ?? null;
   return { id: 'key-ages', title: 'Ages of access keys', blocks: ages === null ? [unread(body)] : keyBlocks(ages, body, room) };
 }
@@ -116,7 +126,7 @@ export const keyBars = ({ buckets }: KeyAgesSection): Block => ({
   })),
 });
 
-function keyBlocks(ages: KeyAgesSection, body: ReportBody, room: Room): readonly Block[] {
+function keyBlocks(ages: KeyAgesSection, body: Body, room: Room): readonly Block[] {
   const { keys, unknown, turning, oldest } = ages;
   const days = body.posture?.thresholds.keyDays ?? 0;
   const table = (rows: typeof oldest, caption: string, last: string): Block =>

@@ -7,7 +7,7 @@ import { whoCell } from './credentials-state.ts';
 import { listed } from './lists.ts';
 
 /** Every user and root on one line. */
-export function peopleOutline({ posture }: ReportBody, room: Room): Section {
+export function peopleOutline({ posture }: Pick<ReportBody, 'posture'>, room: Room): Section {
   const people = posture?.people;
   return {
     id: 'people',
@@ -18,9 +18,7 @@ export function peopleOutline({ posture }: ReportBody, room: Room): Section {
         : people.total === 0
           ? [text(posture?.peopleRead === 0 ? 'The people of no account were read.' : 'No user and no root is in the credential reports.')]
           : [
-              quiet(
-                `${count(people.total, 'user or root', 'users and roots')} in ${count(posture?.peopleRead ?? 0, 'account')}. Ages are those of the end of the period.`,
-              ),
+              quiet(`${count(people.total, 'user or root', 'users and roots')} in ${count(posture?.peopleRead ?? 0, 'account')}.`),
               listed(
                 people,
                 room,

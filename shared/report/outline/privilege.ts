@@ -6,7 +6,7 @@ import { type Block, type Cell, quiet, type Room, type Section, text } from './b
 import { NO_RECORD } from './checks.ts';
 import { listed } from './lists.ts';
 
-export function privilegeOutline({ posture }: ReportBody, room: Room): Section {
+export function privilegeOutline({ posture }: Pick<ReportBody, 'posture'>, room: Room): Section {
   const privilege = posture?.privilege ?? null;
   return {
     id: 'privilege',
@@ -14,31 +14,38 @@ export function privilegeOutline({ posture }: ReportBody, room: Room): Section {
     blocks:
       privilege === null
         ? [text(posture === null ? NO_RECORD : 'No run on record could read who may do what: nothing is counted here.')]
-        : [figures(privilege), ...lists(privilege, room)],
+        : [figures(privilege, posture?.thresholds.roleUnusedDays ?? 0), ...lists(privilege, room)],
   };
 }
 
-function figures({ admins, conditionalAdmins, paths, unusedRoles, analyzerFindings, wildcards, principals }: PrivilegeSection): Block {
-  const change = (delta: number | null): Cell => ({ text: delta === null ? '–' : signed(delta), tone: 'quiet' });
+function figures(privilege: PrivilegeSection, unusedDays: number): Block {
+  const { admins, conditionalAdmins, paths, unusedRoles, analyzerFindings, wildcards, principals } = privilege;
+  const isCompared = [admins, analyzerFindings, wildcards].some((of) => of !== null && of.delta !== null);
+  const change = (delta: number | null): readonly Cell[] =>
+    isCompared ? [{ text: delta === null ? '–' : signed(delta), tone: 'quiet' }] : [];
   const known = (what: string, of: Figure | null): readonly Cell[] => [
     { text: what },
     of === null ? { text: 'not judged', tone: 'quiet' } : { text: figure(of.now) },
-    change(of?.delta ?? null),
+    ...change(of?.delta ?? null),
   ];
-  const plain = (what: string, now: number): readonly Cell[] => [{ text: what }, { text: figure(now) }, change(null)];
+  const plain = (what: string, now: number): readonly Cell[] => [{ text: what }, { text: figure(now) }, ...change(null)];
   const { user, group, role } = admins.byKind;
   return {
     kind: 'table',
-    columns: [{ label: `Of ${count(principals, 'principal')}` }, { label: 'Now', align: 'right' }, { label: 'Change', align: 'right' }],
+    columns: [
+      { label: `Of ${count(principals, 'principal')}` },
+      { label: 'Now', align: 'right' },
+      ...(isCompared ? [{ label: 'Change', align: 'right' as const }] : []),
+    ],
     rows: [
       [
         { text: 'with administrator rights', sub: `${count(user, 'user')}, ${count(group, 'group')}, ${count(role, 'role')}` },
         { text: figure(admins.now) },
-        change(admins.delta),
+        ...change(admins.delta),
       ],
       plain('administrator under conditions', conditionalAdmins),
       plain('with a proven path to administrator', paths.total),
-      plain('roles unused for 90 days', unusedRoles.total),
+      plain(`roles unused for ${unusedDays} days`, unusedRoles.total),
       known('policies with a wildcard where none belongs', wildcards),
       known('open findings of Access Analyzer', analyzerFindings),
     ],

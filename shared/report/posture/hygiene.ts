@@ -1,8 +1,8 @@
+import { daysSince, isAtLeast } from '../../posture/credentials/ages.ts';
 import type { PersonRow } from '../../posture/record.ts';
 import type { PostureSettings } from '../../posture/settings.ts';
 import { type Capped, capped } from '../capped.ts';
 import { asOf, type ReportInput } from '../input.ts';
-import { daysBetween, isAtLeast } from './ages.ts';
 import { isConsoleUser, isUser } from './people.ts';
 import { type Figure, figureOver, type Named, named, type Place } from './places.ts';
 
@@ -65,7 +65,7 @@ function unusedOf({ hasPassword, passwordLastUsed, passwordChanged, keys }: Pers
       .filter((time) => typeof time === 'string')
       .toSorted()
       .at(-1);
-    return last !== undefined && isAtLeast(last, days, at);
+    return last !== undefined && isAtLeast(new Date(last), days, at);
   };
   return [
     ...(hasPassword === true && isUnused(passwordLastUsed, passwordChanged) ? ['password'] : []),
@@ -79,7 +79,7 @@ function faultsOf(person: PersonRow, { unusedDays }: PostureSettings, at: Date):
   const never = person.keys.filter(({ isActive, lastUsed }) => isActive && lastUsed === null);
   return [
     ...(person.kind === 'root' && person.keys.some(({ isActive }) => isActive) ? ['root has an access key'] : []),
-    ...never.map((key) => `${keyName(key)} never used${typeof key.made === 'string' ? ` in ${daysBetween(key.made, at)} d` : ''}`),
+    ...never.map((key) => `${keyName(key)} never used${typeof key.made === 'string' ? ` in ${daysSince(new Date(key.made), at)} d` : ''}`),
     ...unusedOf(person, unusedDays, at)
       .filter((what) => !never.some((key) => keyName(key) === what))
       .map((what) => `${what} unused for ${unusedDays} d or more`),

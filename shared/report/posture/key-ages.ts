@@ -1,7 +1,7 @@
+import { daysAfter, daysSince, isOlder } from '../../posture/credentials/ages.ts';
 import type { PostureSettings } from '../../posture/settings.ts';
 import { type Capped, capped } from '../capped.ts';
 import { asOf, type ReportInput } from '../input.ts';
-import { daysBetween, isOlder } from './ages.ts';
 import { keyName } from './hygiene.ts';
 import { type Named, named, type Place } from './places.ts';
 
@@ -23,7 +23,6 @@ interface AgedKey extends Named {
   readonly due: string;
 }
 
-const DAY = 86_400_000;
 const SOON_DAYS = 7;
 const MOST = 1000;
 const EDGES = [
@@ -41,13 +40,19 @@ export function keyAgesSection(places: readonly Place[], { keyDays }: PostureSet
     (place.people ?? []).flatMap((person) =>
       person.keys
         .filter(({ isActive }) => isActive)
-        .map((key) => ({ ...named(place, person), key: keyName(key), made: typeof key.made === 'string' ? key.made : undefined })),
+        .map((key) => ({
+          ...named(place, person),
+          key: keyName(key),
+          made: typeof key.made === 'string' ? new Date(key.made) : undefined,
+        })),
     ),
   );
   const dated = keys
-    .flatMap(({ made, ...key }) => (made === undefined ? [] : [{ ...key, made, days: daysBetween(made, at), due: dueOf(made, keyDays) }]))
-    .toSorted((a, b) => (a.made < b.made ? -1 : Number(a.made > b.made)) || (`${a.account} ${a.name}` < `${b.account} ${b.name}` ? -1 : 1));
-  const soon = new Date(at.getTime() + SOON_DAYS * DAY);
+    .flatMap(({ made, ...key }) =>
+      made === undefined ? [] : [{ ...key, made, days: daysSince(made, at), due: daysAfter(made, keyDays).toISOString() }],
+    )
+    .toSorted((a, b) => a.made.getTime() - b.made.getTime() || (`${a.account} ${a.name}` < `${b.account} ${b.name}` ? -1 : 1));
+  const soon = daysAfter(at, SOON_DAYS);
   const row = ({ made: _, ...key }: (typeof dated)[number]): AgedKey => key;
   return {
     keys: keys.length,
@@ -61,5 +66,3 @@ export function keyAgesSection(places: readonly Place[], { keyDays }: PostureSet
     oldest: capped(dated.filter(({ made }) => isOlder(made, keyDays, at)).map(row), MOST),
   };
 }
-
-const dueOf = (made: string, days: number): string => new Date(Date.parse(made) + days * DAY).toISOString();

@@ -1,7 +1,7 @@
+import { daysSince } from '../../posture/credentials/ages.ts';
 import type { PersonRow } from '../../posture/record.ts';
 import { type Capped, capped } from '../capped.ts';
 import type { FindingRow } from '../finding-row.ts';
-import { daysBetween } from './ages.ts';
 import { mfaWordsOf } from './mfa.ts';
 import { type Named, named, type Place } from './places.ts';
 
@@ -30,7 +30,10 @@ export interface PersonLine extends Named {
 
 const MOST = 100_000;
 
-export function peopleTable(places: readonly Place[], findings: readonly FindingRow[], at: Date): Capped<PersonLine> {
+/** What a finding is counted by. */
+export type FoundAt = Pick<FindingRow, 'state' | 'account' | 'subjectType' | 'subjectId'>;
+
+export function peopleTable(places: readonly Place[], findings: readonly FoundAt[], at: Date): Capped<PersonLine> {
   const open = Map.groupBy(
     findings.filter(({ state }) => state === 'open'),
     ({ account }) => account,
@@ -65,14 +68,14 @@ function lineOf(place: Place, person: PersonRow, openFindings: number, at: Date)
     mfa: mfaWordsOf(mfa),
     isWithoutMfa: mfa?.length === 0,
     hasPassword: hasPassword ?? null,
-    passwordDays: hasPassword && typeof passwordChanged === 'string' ? daysBetween(passwordChanged, at) : null,
+    passwordDays: hasPassword && typeof passwordChanged === 'string' ? daysSince(new Date(passwordChanged), at) : null,
     passwordLastUsed: hasPassword ? orNever(person.passwordLastUsed) : null,
     keys: person.keys
       .filter(({ id, isActive, made }) => isActive || id !== undefined || typeof made === 'string')
       .map(({ id, slot, isActive, made, lastUsed }) => ({
         key: id ?? `key ${slot}`,
         isActive: isActive ?? null,
-        days: typeof made === 'string' ? daysBetween(made, at) : null,
+        days: typeof made === 'string' ? daysSince(new Date(made), at) : null,
         lastUsed: orNever(lastUsed),
       })),
     groups: groups ?? null,

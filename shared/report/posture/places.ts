@@ -1,6 +1,6 @@
 import type { PersonRow, PostureRecord } from '../../posture/record.ts';
 import { asOf, type ReportAccount, type ReportInput } from '../input.ts';
-import type { AccountPosture } from './input.ts';
+import type { AccountPosture, PostureInput } from './input.ts';
 import { peopleOf } from './people.ts';
 
 /** An account whose newest run is known, as the sections read it. */
@@ -24,10 +24,10 @@ export interface Named {
   readonly owner: string | null;
 }
 
-export function placesOf({ posture, accounts }: Pick<ReportInput, 'posture' | 'accounts'>): readonly Place[] {
+export function placesOf({ accounts: own }: PostureInput, { accounts }: Pick<ReportInput, 'accounts'>): readonly Place[] {
   const known = new Map(accounts.map((account) => [account.id, account]));
-  return (posture?.accounts ?? [])
-    .flatMap((own) => (own.latest === undefined ? [] : placeOf(own, own.latest, known.get(own.account))))
+  return own
+    .flatMap((each) => (each.latest === undefined ? [] : placeOf(each, each.latest, known.get(each.account))))
     .toSorted((a, b) => (a.account < b.account ? -1 : 1));
 }
 

@@ -1,6 +1,7 @@
+import { isServiceLinked } from '../../cloudtrail/reserved-paths.ts';
+import { daysSince, isAtLeast } from '../../posture/credentials/ages.ts';
 import type { PostureRecord, PrincipalRow } from '../../posture/record.ts';
 import { type Capped, capped } from '../capped.ts';
-import { daysBetween } from './ages.ts';
 import { failingSubjects } from './digest.ts';
 import { isAdmin } from './people.ts';
 import type { Figure, Place } from './places.ts';
@@ -39,8 +40,6 @@ const MOST = 500;
 const WILDCARD_CHECKS =
   /^policy-(?:admin-(?:customer|inline)|service-wildcard|assumerole-wildcard|passrole-wildcard|allow-not(?:action|resource))$/;
 const ANALYZER_CHECKS = /^(?:analyzer-findings|resource-policy-public)$/;
-/** Made by AWS for itself: nobody can take it away. */
-const SERVICE_LINKED = /:role\/aws-service-role\//;
 
 export function privilegeSection(places: readonly Place[], unusedRoles: number, at: Date): PrivilegeSection | null {
   const read = places.filter(({ latest }) => latest.sources.authorizationDetails.state === 'read');
@@ -79,7 +78,11 @@ export function privilegeSection(places: readonly Place[], unusedRoles: number, 
         .filter(({ row }) => isUnusedRole(row, unusedRoles, at))
         .map(({ row, place }) => {
           const since = row.lastUsed ?? row.created;
-          return { ...nameOf(place, row), lastUsed: row.lastUsed ?? null, days: since === undefined ? null : daysBetween(since, at) };
+          return {
+            ...nameOf(place, row),
+            lastUsed: row.lastUsed ?? null,
+            days: since === undefined ? null : daysSince(new Date(since), at),
+          };
         })
         .toSorted((a, b) => (b.days ?? 0) - (a.days ?? 0) || (a.name < b.name ? -1 : 1)),
       MOST,
@@ -115,11 +118,11 @@ function unusedServices(rows: readonly PrincipalRow[]): PrivilegeSection['unused
   );
 }
 
-/** A role that is younger than the limit had no time to be used. */
+/** A role that is younger than the limit had no time to be used, and one of AWS's own nobody can take away. */
 const isUnusedRole = ({ kind, arn, lastUsed, created }: PrincipalRow, days: number, at: Date): boolean => {
-  if (kind !== 'role' || lastUsed === undefined || SERVICE_LINKED.test(arn)) return false;
+  if (kind !== 'role' || lastUsed === undefined || isServiceLinked(arn)) return false;
   const since = lastUsed ?? created;
-  return since !== undefined && daysBetween(since, at) >= days;
+  return since !== undefined && isAtLeast(new Date(since), days, at);
 };
 
 /** Failing subjects of some checks; null where none of them could be judged in any account. */

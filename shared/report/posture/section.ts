@@ -1,12 +1,12 @@
 import type { PostureSettings } from '../../posture/settings.ts';
 import type { Capped } from '../capped.ts';
-import type { FindingRow } from '../finding-row.ts';
 import { asOf, type ReportInput } from '../input.ts';
 import { type ChecksSection, checksSection } from './checks-run.ts';
 import { type HygieneSection, hygieneSection } from './hygiene.ts';
+import type { PostureInput } from './input.ts';
 import { type KeyAgesSection, keyAgesSection } from './key-ages.ts';
 import { type MfaSection, mfaSection } from './mfa.ts';
-import { type PersonLine, peopleTable } from './people-table.ts';
+import { type FoundAt, type PersonLine, peopleTable } from './people-table.ts';
 import { placesOf } from './places.ts';
 import { type PrivilegeSection, privilegeSection } from './privilege.ts';
 import { type SourceRow, sourcesRead } from './sources-read.ts';
@@ -25,10 +25,8 @@ export interface PostureSection {
   readonly thresholds: PostureSettings;
 }
 
-export function postureSection(input: ReportInput, findings: readonly FindingRow[]): PostureSection | null {
-  const { posture } = input;
-  if (posture === undefined) return null;
-  const places = placesOf(input);
+export function postureSection(posture: PostureInput, input: ReportInput, findings: readonly FoundAt[]): PostureSection {
+  const places = placesOf(posture, input);
   const at = asOf(input);
   const { settings } = posture;
   const peopleRead = places.filter(({ people }) => people !== undefined).length;

@@ -42,7 +42,7 @@ function checkEvidence(check: CheckHead, rows: readonly CheckRow[], isOneOfMany:
       : `, ${least === most ? least : `${least} to ${most}`} ${least === 1 && most === 1 ? 'subject' : 'subjects'} each`;
   const failedRuns = rows.reduce((sum, row) => sum + row.failedRuns, 0);
   const history = failed === 0 && failedRuns > 0 ? `, failed in ${count(failedRuns, 'run')} before` : '';
-  const looked = `${name}checked ${count(judged, 'time')} this week${where}${each}, ${failed} failed${history}`;
+  const looked = `${name}checked ${count(judged, 'time')}${where}${each}, ${failed} failed${history}`;
   return [`${looked}${told(check, rows)}`];
 }
 

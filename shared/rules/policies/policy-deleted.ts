@@ -1,3 +1,4 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import { policyArnOf } from '../../policy/policy-arn.ts';
 import { defineRule } from '../rule.ts';
 import { callerWords } from '../vocabulary/caller.ts';
@@ -7,7 +8,7 @@ import { missingBefore, policyEvidence } from '../vocabulary/policy-evidence.ts'
 import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
 import { versionIdOf } from '../vocabulary/policy-refs.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
-import { managedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
+import { managedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-deleted',
@@ -26,7 +27,7 @@ export const rule = defineRule({
       : undefined,
   needs: (_, event) => askBefore(event),
   assess: ({ hit: { arn, version }, event, facts: { policyBefore }, settings }) => {
-    const name = arn === undefined ? undefined : policyNameOf(arn);
+    const name = arn === undefined ? undefined : nameInArn(arn);
     const what = `${version === undefined ? '' : `${version} of `}${managedSubject(arn).label}`;
     return {
       ...gradeChange(

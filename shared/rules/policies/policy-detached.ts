@@ -1,3 +1,4 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import { defineRule } from '../rule.ts';
 import { detached, detachedChange, policyWords } from '../vocabulary/attachment.ts';
 import { callerWords } from '../vocabulary/caller.ts';
@@ -6,7 +7,7 @@ import { DETACHES, holderWords } from '../vocabulary/policy-calls.ts';
 import { policyEvidence } from '../vocabulary/policy-evidence.ts';
 import { gradeChange, isGuardrail } from '../vocabulary/policy-grade.ts';
 import { revertSteps } from '../vocabulary/policy-revert.ts';
-import { attachedSubject, policyNameOf } from '../vocabulary/policy-subjects.ts';
+import { attachedSubject } from '../vocabulary/policy-subjects.ts';
 
 export const rule = defineRule({
   id: 'policy-detached',
@@ -22,7 +23,7 @@ export const rule = defineRule({
   match: detached,
   needs: ({ policyArn }, event) => askContent(event, policyArn),
   assess: ({ hit, event, facts, settings }) => {
-    const guardrail = hit.policyArn !== undefined && isGuardrail(policyNameOf(hit.policyArn), settings);
+    const guardrail = hit.policyArn !== undefined && isGuardrail(nameInArn(hit.policyArn), settings);
     return {
       ...gradeChange(
         guardrail

@@ -1,3 +1,4 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { powerOf } from '../../policy/administrator.ts';
@@ -11,7 +12,6 @@ import { speaksOfAdmin } from '../vocabulary/admin-group.ts';
 import { judgeManaged } from '../vocabulary/managed-policy.ts';
 import { isListed } from '../vocabulary/modifiers.ts';
 import { documentIn } from '../vocabulary/policy-documents.ts';
-import { policyNameOf } from '../vocabulary/policy-subjects.ts';
 import { listed, sightingEvidence } from '../vocabulary/sighting-evidence.ts';
 import { userIsGone } from '../vocabulary/state-over.ts';
 import { userDeleted } from '../vocabulary/user-ends.ts';
@@ -31,7 +31,7 @@ function adminRightsIn(event: CloudTrailEvent, settings: RuleSettings): string |
   if (name === 'AttachUserPolicy') {
     const arn = textAt(request, 'policyArn');
     const given = judgeManaged(arn, unknown('the event does not carry it'), settings);
-    return given.admin && arn !== undefined ? `the policy ${policyNameOf(arn)}` : undefined;
+    return given.admin && arn !== undefined ? `the policy ${nameInArn(arn)}` : undefined;
   }
   if (name === 'PutUserPolicy') {
     const policy = readPolicy(documentIn(event));

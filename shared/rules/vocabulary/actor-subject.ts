@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { isServiceLinkedPath } from '../../cloudtrail/reserved-paths.ts';
 import type { Sighting } from '../over-time.ts';
 import type { Subject } from '../rule.ts';
 import { callerWords } from './caller.ts';
@@ -14,5 +15,4 @@ export const actorSubject = (event: Pick<CloudTrailEvent, 'actor' | 'byService'>
 export const actorOfSighting = ({ key, caller }: Sighting): Subject => ({ type: 'actor', id: key, label: caller });
 
 /** A service's own role: only that service can be in it, because nobody else may make roles under this path. */
-export const isServiceLinked = ({ actor }: Pick<CloudTrailEvent, 'actor'>): boolean =>
-  actor.role?.path?.startsWith('/aws-service-role/') === true;
+export const isServiceLinked = ({ actor }: Pick<CloudTrailEvent, 'actor'>): boolean => isServiceLinkedPath(actor.role?.path);

@@ -1,10 +1,11 @@
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import type { Facts } from '../facts.ts';
 import type { DocumentChange, Resolver } from '../rule.ts';
 import { none, sideOf } from './document-change.ts';
 import { ATTACHES, DETACHES, type Holder, holderOf, holderWords, succeededAs } from './policy-calls.ts';
-import { attachedSubject, policyNameOf } from './policy-subjects.ts';
+import { attachedSubject } from './policy-subjects.ts';
 
 /** A managed policy put on or taken from an identity. */
 export interface Attachment {
@@ -21,7 +22,7 @@ export const detached = (event: CloudTrailEvent): Attachment | undefined =>
   succeededAs(event, DETACHES) ? attachmentIn(event) : undefined;
 
 export const policyWords = ({ policyArn }: Attachment): string =>
-  policyArn === undefined ? 'a policy that the record does not name' : `the policy ${policyNameOf(policyArn)}`;
+  policyArn === undefined ? 'a policy that the record does not name' : `the policy ${nameInArn(policyArn)}`;
 
 /** What the attachment gives, seen from the identity that gets it. */
 export const attachedChange = (attachment: Attachment, { policyContent }: Facts): DocumentChange => ({

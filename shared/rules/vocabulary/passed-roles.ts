@@ -1,6 +1,7 @@
 import { iamResource } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { isJsonObject, type Json, textAt } from '../../cloudtrail/json.ts';
+import { isServiceLinkedPath } from '../../cloudtrail/reserved-paths.ts';
 import type { RuleSettings } from '../settings.ts';
 import { isListed } from './modifiers.ts';
 
@@ -60,5 +61,4 @@ export function isPrivileged({ actor, account }: CloudTrailEvent, settings: Rule
 }
 
 /** AWS for itself, not in somebody's name: it starts again what somebody decided on before. */
-export const isAwsItself = ({ actor }: CloudTrailEvent): boolean =>
-  actor.type === 'aws-service' || (actor.role?.path?.startsWith('/aws-service-role/') ?? false);
+export const isAwsItself = ({ actor }: CloudTrailEvent): boolean => actor.type === 'aws-service' || isServiceLinkedPath(actor.role?.path);

@@ -1,4 +1,5 @@
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
+import { isServiceLinkedPath } from '../../cloudtrail/reserved-paths.ts';
 import type { Power } from '../../policy/administrator.ts';
 import type { RuleSettings } from '../settings.ts';
 import { type Grade, grade, type Severity } from '../severity.ts';
@@ -16,7 +17,7 @@ export const gradeOfPower = ({ level, why }: Power): Grade => ({ severity: BY_LE
 
 /** Service-linked roles work under a path that only AWS can use; "/service-role/" and role names are open to anybody. */
 const byServiceLinkedRole = ({ actor, byService }: CloudTrailEvent): boolean =>
-  byService === undefined && (actor.role?.path?.startsWith('/aws-service-role/') ?? false);
+  byService === undefined && isServiceLinkedPath(actor.role?.path);
 
 /** One step down where AWS made the call, by name or by a service-linked role. */
 export const gradeThroughService = (base: Grade, event: CloudTrailEvent, floor: Severity = 'info'): Grade =>

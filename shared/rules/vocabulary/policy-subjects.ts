@@ -1,4 +1,4 @@
-import { iamResource } from '../../cloudtrail/arn.ts';
+import { nameInArn } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { policyArnOf } from '../../policy/policy-arn.ts';
@@ -18,14 +18,12 @@ export const inlineOf = (holder: Holder, policyName: string | undefined): Subjec
     : inlineSubject(holderTarget(holder), policyName);
 
 export const managedSubject = (arn: string | undefined): Subject =>
-  arn === undefined ? targetSubject(undefined, 'policy') : { type: 'policy', id: arn, label: `policy ${policyNameOf(arn)}` };
+  arn === undefined ? targetSubject(undefined, 'policy') : { type: 'policy', id: arn, label: `policy ${nameInArn(arn)}` };
 
 export const roleSubject = (role: string | undefined): Subject =>
   role === undefined
     ? targetSubject(undefined, 'role')
     : targetSubject({ kind: 'role', name: role, arn: undefined, from: 'parameters' }, 'role');
-
-export const policyNameOf = (arn: string): string => iamResource(arn)?.name ?? arn;
 
 /** What a call that carries a document is about. */
 export function documentSubject(event: CloudTrailEvent): Subject {

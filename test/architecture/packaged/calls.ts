@@ -8,6 +8,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'client-ec2': 'ec2',
   'client-eventbridge': 'events',
   'client-iam': 'iam',
+  'client-lambda': 'lambda',
   'client-organizations': 'organizations',
   'client-s3': 's3',
   'client-secrets-manager': 'secretsmanager',

@@ -21,7 +21,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 export function grantsOf({ Properties }: Resource): readonly Grant[] {
   const policies = (Properties['Policies'] ?? [Properties]) as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
   return policies.flatMap(({ PolicyDocument }) =>
-    PolicyDocument.Statement.flatMap(({ Action, Resource: on }) =>
+    PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action, Resource: on }) =>
       listOf(Action).flatMap((action) => listOf(on).map((resource) => grant(String(action), resource))),
     ),
   );

@@ -18,8 +18,7 @@ const functions = functionsOf(template);
 const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** Calls that the configuration gives nothing to be made on need no grant. */
 const unusedBy = (name: string): readonly string[] => {
-  const read =
-    name === 'respond' ? [facts.respond] : name === 'report' ? [facts] : name === 'watch' ? [facts, facts.ping] : [facts, facts.links];
+  const read = name === 'respond' ? [facts.respond] : name === 'watch' ? [facts, facts.ping] : [facts, facts.links];
   return [
     ...((name === 'posture' ? facts.postureRoles : facts.reconcileRoles).length === 0 ? ['sts:AssumeRole'] : []),
     ...(read.every(({ parameters }) => parameters.length === 0) ? ['ssm:GetParameter'] : []),

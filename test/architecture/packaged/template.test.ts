@@ -95,8 +95,12 @@ describe('what must not be lost', () => {
         BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
       },
     });
-    const { Rules } = properties('ArchiveBucket')['LifecycleConfiguration'] as { Rules: readonly { Prefix?: string }[] };
-    expect(Rules.map(({ Prefix }) => Prefix)).toEqual(['records/', 'snapshots/', 'progress/', undefined]);
+    const { Rules } = properties('ArchiveBucket')['LifecycleConfiguration'] as { Rules: readonly { readonly Prefix?: string }[] };
+    expect(Rules.map(({ Prefix }) => Prefix)).toEqual(['records/', 'snapshots/', 'progress/', 'reports/', undefined]);
+    expect(Rules.find(({ Prefix }) => Prefix === 'reports/')).toMatchObject({
+      ExpirationInDays: 8,
+      NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    });
     expect(JSON.stringify(properties('ArchiveBucketPolicy'))).toContain('"Deny"');
   });
 
@@ -231,9 +235,9 @@ describe('the address of the answering function', () => {
     expect(respond?.properties).toMatchObject({ ReservedConcurrentExecutions: 3, Timeout: 10 });
   });
 
-  test('is known to those who put it into alerts, and to nobody else', () => {
+  test('is known to those who put it into alerts or the report, and to nobody else', () => {
     const knows = functions.filter(({ properties: deployed }) => JSON.stringify(deployed['Environment']).includes('RESPOND_URL'));
-    expect(knows.map(({ name }) => name).toSorted()).toEqual(['notify', 'sweep']);
+    expect(knows.map(({ name }) => name).toSorted()).toEqual(['notify', 'report', 'sweep']);
   });
 
   test('comes with a role that reads the secrets of answering and no others', () => {

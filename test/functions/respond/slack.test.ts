@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TransientError } from '../../../shared/errors.ts';
+import { REPORT_ACTIONS } from '../../../shared/report/slack-links.ts';
 import { ANA, BOB, EVE, OLD_SECRET, type RespondWorld, respondWorld, STRANGER } from '../../support/respond-world.ts';
 import { fromSlack, muteGiven, payloadBody, personGiven, pressing, reasonGiven, sending } from '../../support/url-events.ts';
 
@@ -160,6 +161,7 @@ describe('who may', () => {
   test('a button that opens an address is received, whoever pressed it', async () => {
     const before = world.writes();
     expect(await send(pressing('evidence', world.finding, STRANGER))).toMatchObject({ status: 200, body: '' });
+    for (const action of REPORT_ACTIONS) expect(await send(pressing(action, '', STRANGER))).toMatchObject({ status: 200, body: '' });
     expect(world.writes()).toBe(before);
     expect(world.counts).toEqual({});
   });

@@ -134,7 +134,7 @@ export const NOT_EXPRESSED: Readonly<Record<string, string>> = {
   'org-scp-root-deny': 'the suite has one account and no organisation around it',
   'role-cross-account-scoped': 'the suite has one account and no organisation around it',
   'identity-account': 'the configuration names no identity account',
-  'plaintext-keys': 'nothing is read for it',
+  'plaintext-keys': 'the search is off, as it is where nobody asks for it',
   'security-questions': 'no API tells them',
   'audit-fresh': OWN,
   'key-inactive-leftover': OWN,

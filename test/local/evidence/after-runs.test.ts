@@ -56,7 +56,7 @@ async function bundleOf(...snapshots: readonly Snapshot[]) {
 }
 
 test('what a first run found is existing, what the next one found is new, and neither is an event; the bundle is sound', async () => {
-  const rootHasMfa = (n: 0 | 1) => (text: string) => text.replace('"AccountMFAEnabled":1', `"AccountMFAEnabled":${n}`);
+  const rootHasMfa = (n: 0 | 1) => (text: string) => text.replace(/"AccountMFAEnabled":\d/, `"AccountMFAEnabled":${n}`);
   const { out, manifest, report } = await bundleOf(await demoOn('2026-03-04', rootHasMfa(1)), await demoOn('2026-03-05', rootHasMfa(0)));
   expect(await faultsOf(out)).toEqual([]);
   const { byChange, detections, events } = report.counts;
