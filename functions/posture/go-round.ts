@@ -25,7 +25,7 @@ const AT_ONCE = 16;
  * One step for each account that has something to do, as long as there is time: runs that are at work before those that are due, and
  * last those that a process died of. One that fails keeps no other from its step, and while others wait none takes more than half of
  * the time that is left.
- * @param until no call to read an account begins after it
+ * @param until no call to read an account begins after it: what the first one has read already is judged all the same
  */
 export async function goRound(until: Date, ports: RoundPorts): Promise<Round> {
   const errors: { account: string | undefined; error: unknown }[] = [];
@@ -44,7 +44,7 @@ export async function goRound(until: Date, ports: RoundPorts): Promise<Round> {
   let begun = 0;
   for (const one of queue) {
     const left = until.getTime() - ports.now().getTime();
-    if (left <= 0) break;
+    if (left <= 0 && begun > 0) break;
     begun++;
     const share = begun < queue.length ? left / 2 : left;
     const step = await alone(one.account, () => posture(new Date(ports.now().getTime() + share), one));

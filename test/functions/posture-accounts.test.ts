@@ -222,7 +222,7 @@ describe('time', () => {
     await round([ACCOUNT]);
     later(24);
     const { steps, waiting } = await round([ACCOUNT, OTHER, THIRD], 0);
-    expect([steps, waiting]).toEqual([[], 3]);
+    expect([steps, waiting]).toEqual([[`${OTHER} unfinished`], 2]);
     expect((await round([ACCOUNT, OTHER, THIRD])).steps.map((step) => step.slice(0, 12))).toEqual([OTHER, THIRD, ACCOUNT]);
   });
 
