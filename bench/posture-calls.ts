@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Command } from 'commander';
+import { RESERVE_MS } from '../functions/posture/handler.ts';
 import { postureClients } from '../shared/adapters/posture/aws-clients.ts';
 import { awsSources } from '../shared/adapters/posture/aws-sources.ts';
 import { callMeter } from '../shared/adapters/posture/call-meter.ts';
@@ -16,6 +17,10 @@ import { AWS_PAGES, searchedAccount, type Written } from '../test/support/search
 const BUDGET = 60;
 const REGIONS = 17;
 const SIZES = [10, 500, 5000];
+/** Seconds of a day in which the function may ask: every quarter of an hour, until time is kept free to judge (serverless.yml). */
+const READING_A_DAY = 96 * (840 - RESERVE_MS / 1000);
+/** What the product is for, and the size of account that most of so many have. */
+const ACCOUNTS = { wanted: 500, users: 10 };
 const NOW = new Date('2026-03-04T03:00:00Z');
 
 /** One call for each user, role or job. */
@@ -40,7 +45,7 @@ interface Measured {
   readonly mfaWanted: number;
   /** The most calls that IAM saw in any second. */
   readonly fastest: number;
-  readonly minutes: number;
+  readonly seconds: number;
   /** Requests that reached the account and are not among the calls. */
   readonly uncounted: number;
   readonly failures: readonly string[];
@@ -118,7 +123,7 @@ async function measure(users: number): Promise<Measured> {
     each: Object.fromEntries(EACH.map((call) => [call, meter.calls()[call] ?? 0])),
     mfaWanted: Array.from({ length: users }, (_, n) => n).filter((n) => isAdministrator(n) || (hasSecurityKey(n) && !hasApp(n))).length,
     fastest: mostInASecond(begun),
-    minutes: (now().getTime() - NOW.getTime()) / 60_000,
+    seconds: (now().getTime() - NOW.getTime()) / 1000,
     uncounted: server.asked.length - sum(calls),
     failures: Object.entries(collected?.snapshot.sources ?? { nothing: { state: 'failed' } }).flatMap(([name, { state }]) =>
       state === 'failed' ? [name] : [],
@@ -157,12 +162,18 @@ function mostInASecond(times: readonly number[]): number {
   return most;
 }
 
-function faultsOf({ users, whole, each, mfaWanted, fastest, uncounted, failures }: Measured): readonly string[] {
+const accountsADay = ({ seconds }: Measured): number => Math.floor(READING_A_DAY / seconds);
+
+function faultsOf(measured: Measured): readonly string[] {
+  const { users, whole, each, mfaWanted, fastest, uncounted, failures } = measured;
   const asked = each['iam:ListMFADevices'];
   return [
     ...(whole > BUDGET ? [`${users} users: ${whole} calls of the whole account, ${BUDGET} are allowed`] : []),
     ...(asked !== mfaWanted ? [`${users} users: ${asked} look-ups of MFA devices, ${mfaWanted} are needed`] : []),
     ...(fastest > CALLS_A_SECOND ? [`${users} users: ${fastest} calls to IAM in a second, ${CALLS_A_SECOND} are allowed`] : []),
+    ...(users === ACCOUNTS.users && accountsADay(measured) < ACCOUNTS.wanted
+      ? [`${users} users: ${accountsADay(measured)} such accounts a day, ${ACCOUNTS.wanted} are wanted`]
+      : []),
     ...(uncounted !== 0 ? [`${users} users: ${uncounted} requests were not counted`] : []),
     ...(failures.length > 0 ? [`${users} users: not read: ${failures.join(', ')}`] : []),
   ];
@@ -182,7 +193,8 @@ function tableOf(all: readonly Measured[]): string {
     ...EACH.map((call) => rows(call, ({ each }) => each[call] ?? 0)),
     rows('MFA look-ups needed', ({ mfaWanted }) => mfaWanted),
     rows(`most to IAM in a second (at most ${CALLS_A_SECOND})`, ({ fastest }) => fastest),
-    rows('minutes at this pace', ({ minutes }) => Math.ceil(minutes)),
+    rows('seconds at this pace', ({ seconds }) => Math.ceil(seconds)),
+    rows('such accounts a day', accountsADay),
   );
   return table.toString();
 }

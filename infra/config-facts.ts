@@ -1,5 +1,6 @@
 import { secretsOf } from '../shared/alerts/channel-secrets.ts';
 import type { Config } from '../shared/alerts/config.ts';
+import { rolesIn } from '../shared/alerts/config-parts.ts';
 import { SIGN_IN_REGIONS } from '../shared/alerts/config-reconcile.ts';
 import { respondSecrets } from '../shared/alerts/config-respond.ts';
 import { domainOf, senderAddress } from '../shared/alerts/mail-address.ts';
@@ -33,6 +34,8 @@ export interface ConfigFacts {
   readonly signInRegions: readonly string[];
   /** Roles in other accounts that it is read through: "111122223333:role/name". */
   readonly reconcileRoles: readonly string[];
+  /** The same of those that the state of other accounts is read through. */
+  readonly postureRoles: readonly string[];
   /** Whether anybody may answer: the function has an address only then. */
   readonly answersAreTaken: boolean;
   /** Where what the answering function reads is kept. */
@@ -76,7 +79,8 @@ export function configFacts({ channels, posture, reconcile, report, respond, ret
     hubRegions: sorted(all.flatMap((channel) => (channel.type === 'security-hub' ? [channel.region ?? ''] : []))),
     reconciledRegions: reconcile.regions === undefined ? null : sorted(reconcile.regions),
     signInRegions: SIGN_IN_REGIONS,
-    reconcileRoles: sorted((reconcile.accounts ?? []).map((account) => `${account}:role/${reconcile.roleName}`)),
+    reconcileRoles: sorted(rolesIn(reconcile)),
+    postureRoles: sorted(rolesIn(posture)),
     answersAreTaken: respond !== undefined,
     respond: placesOf(respondSecrets(respond)),
     linksAreSigned: respond?.mail !== undefined,

@@ -1,8 +1,10 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
-import { type PostureHandlerPorts, postureHandler } from '../functions/posture/handler.ts';
+import { postureHandler } from '../functions/posture/handler.ts';
 import { type JudgePorts, judged } from '../functions/posture/judge-run.ts';
-import { holdLateEvents } from '../functions/posture/late-events.ts';
+import { holdLateEvents, lateEnds } from '../functions/posture/late-events.ts';
+import { openFindings } from '../functions/posture/open-findings.ts';
 import { ownSources } from '../functions/posture/own-sources.ts';
+import type { PosturePorts } from '../functions/posture/ports.ts';
 import type { ObjectStore } from '../shared/adapters/objects/object-store.ts';
 import { postureArchive, runHeads } from '../shared/adapters/posture/archive.ts';
 import { memoryProgress } from '../shared/adapters/posture/memory-progress.ts';
@@ -29,7 +31,7 @@ export interface PostureMeans {
   readonly table: ItemTable;
   readonly objects: ObjectStore;
   readonly store: JudgePorts['store'];
-  readonly runs: PostureHandlerPorts['runs'];
+  readonly runs: PosturePorts['runs'];
   readonly config: Config;
   readonly now: () => Date;
   readonly logger: Logger;
@@ -42,7 +44,7 @@ export type PostureFunction = (snapshot: RawSnapshot) => Promise<void>;
 export function postureFunction({ table, objects, store, runs, config, now, logger, meter }: PostureMeans): PostureFunction {
   const archive = postureArchive(objects);
   const settings = { posture: postureSettingsOf(config), rules: settingsOf(config) };
-  const judging: JudgePorts = {
+  const judging: Omit<JudgePorts, 'openOf'> = {
     ...{ store, archive, checks, rules, settings, now },
     policies: policyMemory(table),
     principals: principalMemory(table),
@@ -54,18 +56,26 @@ export function postureFunction({ table, objects, store, runs, config, now, logg
   return async (snapshot) => {
     const { account, partition, takenAt } = snapshot;
     const ownHead = `${account}/${takenAt.toISOString().replaceAll(':', '')}`;
-    const sources = { ...ownSources({ account, archive, attestations: config.posture.attestations }), ...savedSources(snapshot) };
-    const posture = postureHandler({
-      ...{ account, partition, archive, runs, logger, meter },
+    const sources = {
+      ...ownSources({ account, isOwn: true, archive, attestations: config.posture.attestations }),
+      ...savedSources(snapshot),
+    };
+    const ports: PosturePorts = {
+      ...{ account, partition, archive, runs },
       hour: config.posture.hour,
       zone: config.zone,
       reader: () => ({ sources, calls: () => ({}) }),
       failureOf: readFailure,
       heads: { load: () => heads.load(ownHead), save: (_, head) => heads.save(ownHead, head) },
       progressOf: memoryProgress,
-      judge: (raw, run) => judged(readSnapshot(raw), run, judging),
-      holdLate: () => holdLateEvents(account, new Date(now().getTime() - HOUR), judging, now()),
+      judge: (raw, run) => judged(readSnapshot(raw), run, { ...judging, openOf: openFindings(store) }),
       now: () => takenAt,
+    };
+    const posture = postureHandler({
+      accounts: () => [ports],
+      lateEnds: () => lateEnds(new Date(now().getTime() - HOUR), store, now()),
+      holdLate: (of, late) => holdLateEvents(of, late, judging, now()),
+      ...{ now: () => takenAt, logger, meter },
     });
     await posture({}, laptopContext('posture'));
   };

@@ -3,6 +3,7 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { windowMemory } from '../../shared/adapters/store/windows.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { roleInAccount } from '../../shared/cloudtrail/arn.ts';
 import { catalogueForEvent } from '../../shared/runtime/catalogue-on-demand.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
 import { readEnv } from '../../shared/runtime/environment.ts';
@@ -18,6 +19,7 @@ import type { Explain } from './with-meaning.ts';
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'OWN_READERS');
 const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const now = () => new Date();
+const settings = deployedSettings();
 
 const account = lazyAccountReader(async () => {
   const { deployedAccountReader } = await import('../../shared/runtime/account-reader.ts');
@@ -37,7 +39,7 @@ const explain: Explain = async (...change) => {
 export const handler = await traced(
   detectHandler({
     catalogueFor: catalogueForEvent,
-    settings: { ...deployedSettings(), ownReaders: env.OWN_READERS.split(',') },
+    settings: { ...settings, ownReaders: [...env.OWN_READERS.split(',').map(roleInAccount), ...settings.ownReaders] },
     lookUp: lookUpWith({
       principals: principalMemory(table),
       policies: policyMemory(table),

@@ -18,7 +18,7 @@ import { endStates } from './end-states.ts';
 import { evaluated } from './evaluated.ts';
 import { fillMemory, type MemoryPorts } from './fill-memory.ts';
 import { isFirstLook, neverJudged, tellFirstLook } from './first-look.ts';
-import { holdLateEvents } from './late-events.ts';
+import { holdLateEvents, lateEnds } from './late-events.ts';
 import { recordResults } from './record-results.ts';
 import { remindOfRotation } from './remind-rotation.ts';
 import { sourceStates } from './results.ts';
@@ -28,6 +28,8 @@ import { tellUnread } from './tell-unread.ts';
 
 export interface JudgePorts extends MemoryPorts {
   readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings' | 'lateBetween'>;
+  /** The account's findings that may be open: what was opened within the time that evidence lags behind may be missing. */
+  readonly openOf: (account: string) => Promise<readonly Finding[]>;
   readonly archive: Pick<PostureArchive, 'latest' | 'between'>;
   readonly firstSeen: FirstSeen;
   readonly checks: readonly Check[];
@@ -75,8 +77,8 @@ export async function judged(
     },
   };
   const cause = { runId, account, partition, takenAt: record.takenAt, recordedAt: now };
-  if (previous !== undefined) await holdLateEvents(account, new Date(previous.judgedAt), ports, now);
-  const open = await Array.fromAsync(store.openFindings());
+  if (previous !== undefined) await holdLateEvents(account, await lateEnds(new Date(previous.judgedAt), store, now), ports, now);
+  const open = await ports.openOf(account);
   const state = accountStateOf(snapshot);
   const resultPorts = { store, settings: settings.rules };
   await recordResults(record, checks, open, seenInRun(snapshot, state, previous, isFirst), resultPorts, now);

@@ -15,20 +15,33 @@ export interface LatePorts {
   readonly settings: { readonly rules: RuleSettings };
 }
 
+/** What of each account an event ended that came late: findings of checks, and since when they are over. */
+export type LateEnds = ReadonlyMap<string, ReadonlyMap<string, Date>>;
+
+/** @param since when the events were recorded, at the earliest */
+export async function lateEnds(since: Date, store: Pick<LatePorts['store'], 'finding' | 'lateBetween'>, now: Date): Promise<LateEnds> {
+  const byAccount = new Map<string, Map<string, Date>>();
+  for await (const { at, findings, rules } of store.lateBetween(since, new Date(now.getTime() + 1))) {
+    if (!rules.some(isCheckRule)) continue;
+    for (const id of findings) {
+      const account = await accountOfOver(id, at, store);
+      if (account === undefined) continue;
+      const own = byAccount.get(account) ?? new Map<string, Date>();
+      byAccount.set(account, own.set(id, earlier(at, own.get(id))));
+    }
+  }
+  return byAccount;
+}
+
 /**
  * An event that came late may end a finding that a later run had seen still failing: a failure that stands leaves nothing behind that
  * the event could be held against. So those runs are recorded once more, for these findings alone. Safe to repeat.
- * @param since when the events were recorded, at the earliest
  * @throws TransientError when the store or the archive can't be reached
  */
-export async function holdLateEvents(account: string, since: Date, ports: LatePorts, now: Date): Promise<void> {
+export async function holdLateEvents(account: string, late: LateEnds, ports: LatePorts, now: Date): Promise<void> {
   const { store, archive, checks, settings } = ports;
-  const ended = new Map<string, Date>();
-  for await (const { at, findings, rules } of store.lateBetween(since, new Date(now.getTime() + 1))) {
-    if (!rules.some(isCheckRule)) continue;
-    for (const id of findings) if (await isOver(id, account, at, store)) ended.set(id, earlier(at, ended.get(id)));
-  }
-  if (ended.size === 0) return;
+  const ended = late.get(account);
+  if (ended === undefined) return;
   const oldest = Math.min(...[...ended.values()].map((at) => at.getTime()));
   for await (const record of archive.between(account, new Date(oldest), now)) {
     const results = record.results.filter(({ check, subject }) => ended.has(findingId(checkRuleId(check), account, subject)));
@@ -39,8 +52,8 @@ export async function holdLateEvents(account: string, since: Date, ports: LatePo
 
 const earlier = (at: Date, other: Date | undefined): Date => (other !== undefined && other < at ? other : at);
 
-/** Whether a check's finding of the account is over since then. */
-async function isOver(id: string, account: string, at: Date, store: LatePorts['store']): Promise<boolean> {
+/** The account of a check's finding that is over since then. */
+async function accountOfOver(id: string, at: Date, store: Pick<FindingStore, 'finding'>): Promise<string | undefined> {
   const finding = await store.finding(id);
-  return finding !== undefined && finding.account === account && isCheckRule(finding.rule) && !isOpen(standingAt(finding, at));
+  return finding !== undefined && isCheckRule(finding.rule) && !isOpen(standingAt(finding, at)) ? finding.account : undefined;
 }

@@ -1,22 +1,20 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { s3Objects } from '../../shared/adapters/objects/s3-objects.ts';
+import { accountReading } from '../../shared/adapters/posture/account-reading.ts';
 import { archivedProgress, postureArchive, runHeads } from '../../shared/adapters/posture/archive.ts';
-import { postureClients } from '../../shared/adapters/posture/aws-clients.ts';
-import { awsSources } from '../../shared/adapters/posture/aws-sources.ts';
-import { callMeter } from '../../shared/adapters/posture/call-meter.ts';
 import { readFailure } from '../../shared/adapters/posture/read-failure.ts';
 import { storeSources } from '../../shared/adapters/posture/store-sources.ts';
-import { requestPace } from '../../shared/adapters/request-pace.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { firstSeen } from '../../shared/adapters/store/first-seen.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
 import { mutes } from '../../shared/adapters/store/mutes.ts';
+import { reconcileStore } from '../../shared/adapters/store/reconcile-store.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { allMutes } from '../../shared/alerts/mutes.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { settingsOf } from '../../shared/alerts/settings-of.ts';
-import { CALLS_A_SECOND } from '../../shared/posture/calls.ts';
 import { checks } from '../../shared/posture/index.ts';
 import { peopleOf } from '../../shared/posture/people.ts';
 import { principalsOf } from '../../shared/posture/principals.ts';
@@ -31,8 +29,10 @@ import { partitionOf } from '../../shared/runtime/partition.ts';
 import { traced } from '../../shared/runtime/tracing.ts';
 import { postureHandler } from './handler.ts';
 import { type JudgePorts, judged } from './judge-run.ts';
-import { holdLateEvents } from './late-events.ts';
+import { holdLateEvents, lateEnds } from './late-events.ts';
+import { openFindings } from './open-findings.ts';
 import { ownSources } from './own-sources.ts';
+import type { PosturePorts } from './ports.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET', 'AWS_REGION');
 const config = deployedConfig();
@@ -43,12 +43,15 @@ const table = dynamodbTable(documentClient(), env.TABLE_NAME);
 const store = findingStore(table, config.retention.occurrences);
 const runs = runLog(table);
 const settings = { posture: postureSettingsOf(config), rules: settingsOf(config) };
-const judging: JudgePorts = {
-  store,
-  archive,
+const memory = {
   policies: policyMemory(table),
   principals: principalMemory(table),
   firstSeen: firstSeen(table),
+};
+const judging: Omit<JudgePorts, 'openOf'> = {
+  ...memory,
+  store,
+  archive,
   checks,
   rules,
   settings,
@@ -56,37 +59,44 @@ const judging: JudgePorts = {
   principalsOf: (snapshot) => principalsOf(snapshot, settings.posture, snapshot.takenAt),
   now,
 };
-const own = {
-  ...ownSources({ account: env.ACCOUNT_ID, archive, attestations: config.posture.attestations }),
-  ...storeSources({
-    ...{ account: env.ACCOUNT_ID, store, principals: judging.principals, runs, firstSeen: judging.firstSeen, rules, now },
-    mutes: (at) => allMutes(config, mutes(table), at),
-    off: settings.rules.off,
-  }),
-};
-/** Some steps back: one that fails is made good by the next. */
+const partition = partitionOf(env.AWS_REGION);
+const heads = runHeads(objects);
+/** Some rounds back: one that fails is made good by the next. */
 const LOOK_BACK_MS = 3_600_000;
-const pace = requestPace(CALLS_A_SECOND, now);
+
+/** What reads and judges one account. */
+function portsOf(account: string, openOf: JudgePorts['openOf']): PosturePorts {
+  const isOwn = account === env.ACCOUNT_ID;
+  const role = isOwn ? {} : { role: `arn:${partition}:iam::${account}:role/${config.posture.roleName}` };
+  const own = {
+    ...ownSources({ account, isOwn, archive, attestations: config.posture.attestations }),
+    ...storeSources({
+      ...{ account, isOwn, store, runs, rules, now, ...memory, activity: reconcileStore(table).activity },
+      mutes: (at) => allMutes(config, mutes(table), at),
+      off: settings.rules.off,
+    }),
+  };
+  return {
+    ...{ account, partition, hour: config.posture.hour, zone: config.zone, heads, archive, runs, now },
+    reader: (until) => {
+      const searchesPlainText = config.posture.scan.plainTextKeys;
+      const { sources, calls } = accountReading({ account, ...role, options: { region: env.AWS_REGION }, searchesPlainText, until, now });
+      return { sources: { ...sources, ...own }, calls };
+    },
+    failureOf: readFailure,
+    progressOf: (runId) => archivedProgress(objects, runId),
+    judge: (raw, run) => judged(readSnapshot(raw), run, { ...judging, openOf }),
+  };
+}
 
 export const handler = await traced(
   postureHandler({
-    account: env.ACCOUNT_ID,
-    partition: partitionOf(env.AWS_REGION),
-    hour: config.posture.hour,
-    zone: config.zone,
-    reader: (until) => {
-      const meter = callMeter(pace, now, until);
-      const clients = postureClients({ region: env.AWS_REGION }, meter);
-      const sources = awsSources({ clients, account: env.ACCOUNT_ID, now, searchesPlainText: config.posture.scan.plainTextKeys });
-      return { sources: { ...sources, ...own }, calls: meter.calls };
+    accounts: () => {
+      const openOf = openFindings(store);
+      return lookedAtAccounts(config.posture, env.ACCOUNT_ID).map((account) => portsOf(account, openOf));
     },
-    failureOf: readFailure,
-    heads: runHeads(objects),
-    progressOf: (runId) => archivedProgress(objects, runId),
-    archive,
-    judge: (raw, run) => judged(readSnapshot(raw), run, judging),
-    holdLate: () => holdLateEvents(env.ACCOUNT_ID, new Date(now().getTime() - LOOK_BACK_MS), judging, now()),
-    runs,
+    lateEnds: () => lateEnds(new Date(now().getTime() - LOOK_BACK_MS), store, now()),
+    holdLate: (account, late) => holdLateEvents(account, late, judging, now()),
     now,
     logger,
     meter: deployedMeter(),

@@ -8,21 +8,27 @@ const LONGEST_MS = 23 * HOUR;
 /** One that can't even be ended is left. */
 const LOST_MS = 48 * HOUR;
 
+type TurnPorts = Pick<PosturePorts, 'account' | 'heads' | 'hour' | 'now' | 'zone'>;
+
+/** What an account has to do. A run whose last process died or failed is `broken-off`: it goes on too. */
+export type Turn =
+  | { readonly state: 'at-work' | 'broken-off'; readonly last: RunHead }
+  | { readonly state: 'due' | 'not-due'; readonly last: RunHead | undefined };
+
+export async function turnOf(ports: TurnPorts): Promise<Turn> {
+  const at = ports.now();
+  const last = await ports.heads.load(ports.account);
+  if (last !== undefined && !last.isOver && ageOf(last, at) < LOST_MS) return { state: last.isUnderWay ? 'broken-off' : 'at-work', last };
+  return { state: last !== undefined && last.takenAt >= lastHour(at, ports) ? 'not-due' : 'due', last };
+}
+
 /** The run that is at work, or a new one where one is due: every day at its hour, and at once in an account that has none. */
-export async function nextRun(ports: Pick<PosturePorts, 'account' | 'heads' | 'hour' | 'now' | 'zone'>): Promise<RunHead | undefined> {
-  const { account, heads, now } = ports;
-  const at = now();
-  const last = await heads.load(account);
-  if (last !== undefined && !last.isOver && ageOf(last, at) < LOST_MS) return last;
-  if (last !== undefined && last.takenAt >= lastHour(at, ports)) return undefined;
-  const head: RunHead = {
-    runId: `${at.toISOString()}/${account}`,
-    takenAt: at,
-    isOver: false,
-    calls: {},
-  };
-  await heads.save(account, head);
-  return head;
+export async function nextRun(ports: TurnPorts): Promise<RunHead | undefined> {
+  const { state, last } = await turnOf(ports);
+  if (state === 'not-due') return undefined;
+  if (state !== 'due') return last;
+  const at = ports.now();
+  return { runId: `${at.toISOString()}/${ports.account}`, takenAt: at, isOver: false, calls: {} };
 }
 
 /** Whether this is the process that ends it. */

@@ -5,16 +5,33 @@ import type { SourceName } from '../../shared/posture/sources.ts';
 
 export interface OwnSourcePorts {
   readonly account: string;
+  /** The monitor runs in it. */
+  readonly isOwn: boolean;
   readonly archive: Pick<PostureArchive, 'between'>;
   /** As the configuration holds them: what nobody attests is left out. */
-  readonly attestations: Readonly<Record<string, { readonly at: Date; readonly by: string } | undefined>>;
+  readonly attestations: Readonly<Record<string, Attestation | undefined>>;
+}
+
+interface Attestation {
+  readonly at: Date;
+  readonly by: string;
+  /** Of which it speaks besides the one that the monitor runs in. */
+  readonly accounts?: readonly string[] | undefined;
 }
 
 /** What people attest, and what an earlier run counted: sources that no service is asked for. */
-export const ownSources = ({ account, archive, attestations }: OwnSourcePorts): Partial<Record<SourceName, ReadSource>> => ({
-  attestations: async () => ({ value: attestations }),
+export const ownSources = ({ account, isOwn, archive, attestations }: OwnSourcePorts): Partial<Record<SourceName, ReadSource>> => ({
+  attestations: async () => ({ value: isOwn ? attestations : thoseOf(account, attestations) }),
   earlier: async ({ takenAt }) => ({ value: await countsBefore(account, takenAt, archive) }),
 });
+
+/** What is said of people holds wherever they work. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['training']);
+
+const thoseOf = (account: string, attestations: OwnSourcePorts['attestations']): OwnSourcePorts['attestations'] =>
+  Object.fromEntries(
+    Object.entries(attestations).filter(([name, said]) => OF_PEOPLE.has(name) || said?.accounts?.includes(account) === true),
+  );
 
 const DAY = 86_400_000;
 /** About a week: no day's run lies there where one was missed. */

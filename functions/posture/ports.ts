@@ -29,8 +29,6 @@ export interface PosturePorts {
   readonly progressOf: (runId: string) => CollectProgress;
   readonly archive: PostureArchive;
   readonly judge: Judge;
-  /** Between runs: what came late is held against those that are done. */
-  readonly holdLate: () => Promise<void>;
   readonly runs: Pick<RunLog, 'save'>;
   readonly now: () => Date;
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../../shared/findings/store.ts';
+import { isForRole } from '../../shared/posture/calls.ts';
 import { type Collected, collect } from '../../shared/posture/collect.ts';
 import type { CollectProgress } from '../../shared/posture/progress.ts';
 import type { PostureRecord } from '../../shared/posture/record.ts';
@@ -20,12 +21,10 @@ export type Step = { readonly state: 'not-due' | 'unfinished' } | { readonly sta
 export async function posture(until: Date, ports: PosturePorts): Promise<Step> {
   const { account, partition, archive, heads, judge, runs, now } = ports;
   const head = await nextRun(ports);
-  if (head === undefined) {
-    await ports.holdLate();
-    return { state: 'not-due' };
-  }
+  if (head === undefined) return { state: 'not-due' };
   const reader = ports.reader(until);
-  const withCalls = (): RunHead => ({ ...head, calls: added(head.calls, reader) });
+  const withCalls = (): RunHead => ({ ...head, isUnderWay: true, calls: added(head.calls, reader) });
+  await heads.save(account, withCalls());
   const collected = await collect(
     { account, partition, takenAt: head.takenAt },
     {
@@ -38,14 +37,17 @@ export async function posture(until: Date, ports: PosturePorts): Promise<Step> {
     },
     isLastStep(head, now()),
   );
+  if (collected === undefined) {
+    await heads.save(account, { ...withCalls(), isUnderWay: false });
+    return { state: 'unfinished' };
+  }
   await heads.save(account, withCalls());
-  if (collected === undefined) return { state: 'unfinished' };
   await archive.saveSnapshot(head.runId, collected.snapshot);
   const record = await judge(collected.snapshot, withCalls());
   await archive.saveRecord(record);
   const run = runOf(head, collected, record, now());
   await runs.save(run);
-  await heads.save(account, { ...withCalls(), isOver: true });
+  await heads.save(account, { ...withCalls(), isUnderWay: false, isOver: true });
   return { state: 'done', run };
 }
 
@@ -65,9 +67,7 @@ const countingProgress = (progress: CollectProgress, count: () => Promise<void>)
 });
 
 function runOf(head: RunHead, { snapshot, notes }: Collected, record: PostureRecord, now: Date): Run {
-  const unread = Object.entries(snapshot.sources).flatMap(([name, source]) =>
-    source.state === 'failed' ? [`${name}: ${source.failure.call}: ${source.failure.code}`] : [],
-  );
+  const unread = unreadOf(snapshot);
   const essential = ESSENTIAL.filter((name) => snapshot.sources[name]?.state === 'read').length;
   const count = (outcome: PostureRecord['results'][number]['outcome']): number =>
     record.results.filter((row) => row.outcome === outcome).length;
@@ -75,6 +75,7 @@ function runOf(head: RunHead, { snapshot, notes }: Collected, record: PostureRec
   return {
     kind: 'posture',
     at: head.takenAt,
+    account: snapshot.account,
     tookMs: now.getTime() - head.takenAt.getTime(),
     outcome: essential === 0 ? 'failed' : isWhole ? 'complete' : 'partial',
     counts: {
@@ -89,4 +90,11 @@ function runOf(head: RunHead, { snapshot, notes }: Collected, record: PostureRec
     failures: [...unread, ...notes],
     detail: { runId: head.runId, essentials: essential === ESSENTIAL.length ? 'read' : 'not-read' },
   };
+}
+
+/** A role that can't be taken on is one failure, however many sources are behind it. */
+function unreadOf({ sources }: Collected['snapshot']): readonly string[] {
+  const failed = Object.entries(sources).flatMap(([name, source]) => (source.state === 'failed' ? [{ name, ...source.failure }] : []));
+  const words = failed.map(({ name, call, code }) => (isForRole(call) ? `${call}: ${code}` : `${name}: ${call}: ${code}`));
+  return [...new Set(words)];
 }

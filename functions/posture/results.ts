@@ -19,5 +19,7 @@ export function sourceStates({ sources }: Snapshot): Readonly<Record<SourceName,
 function stateOf(source: Snapshot['sources'][SourceName]): SourceState {
   if (source.state === 'left-out') return { state: 'left-out', why: source.reason };
   const asOf = source.asOf.toISOString();
-  return source.state === 'read' ? { state: 'read', asOf } : { state: 'failed', asOf, why: failureWords(source.failure) };
+  return source.state === 'read'
+    ? { state: 'read', asOf }
+    : { state: 'failed', asOf, why: failureWords(source.failure), call: source.failure.call };
 }

@@ -4,6 +4,7 @@ import { reconcileStore } from '../../shared/adapters/store/reconcile-store.ts';
 import { record } from '../../shared/adapters/store/record.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { reconciledAccounts, reconciledRegions } from '../../shared/alerts/config-reconcile.ts';
 import { monitorNames } from '../../shared/alerts/monitor-names.ts';
 import { catalogue } from '../../shared/runtime/catalogue.ts';
@@ -38,7 +39,7 @@ export const handler = await traced(
     findings: { record: (recording, at) => record(table, recording, at, config.retention.occurrences) },
     runs: runLog(table),
     mostPages: config.reconcile.mostPages,
-    accounts: [...new Set([env.ACCOUNT_ID, ...Object.keys(config.accounts)])],
+    accounts: [...new Set([...lookedAtAccounts(config.posture, env.ACCOUNT_ID), ...Object.keys(config.accounts)])],
     silentAfterMinutes: config.reconcile.silentAfterMinutes,
     account: env.ACCOUNT_ID,
     now,

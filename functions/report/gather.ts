@@ -4,6 +4,7 @@ import type { Outbox } from '../../shared/alerts/outbox.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore, Run, RunLog } from '../../shared/findings/store.ts';
 import { firstOf } from '../../shared/first-of.ts';
+import { isCheckRule } from '../../shared/posture/check-rule.ts';
 import type { ReportInput, ReportRule } from '../../shared/report/input.ts';
 import type { ReportSettings } from '../../shared/report/settings-of.ts';
 import type { Week } from '../../shared/report/week.ts';
@@ -45,14 +46,15 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
   const [watchedBefore] = (await Array.fromAsync(runs.between('watch', new Date(week.start.getTime() - DAY_MS), week.start))).slice(-1);
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
   const mutes = await allMutes(settings, ports.mutes, until);
+  const findings = await findingsOf(
+    occurrences.map(({ findingId }) => findingId),
+    week,
+    now,
+    store,
+  );
   return {
     week,
-    findings: await findingsOf(
-      occurrences.map(({ findingId }) => findingId),
-      week,
-      now,
-      store,
-    ),
+    findings,
     occurrences,
     late: late.filter(({ at, rules: own }) => at < week.start && own.some((rule) => happened({ rule }))),
     runs: ofWeek.flat(),
@@ -66,12 +68,7 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
     ...(posture === undefined
       ? {}
       : {
-          posture: await postureRuns(
-            week,
-            until,
-            settings.accounts.map(({ id }) => id),
-            posture,
-          ),
+          posture: await postureRuns(week, until, [...settings.accounts.map(({ id }) => id), ...accountsFound(findings)], posture),
         }),
     monitoringSince: since.length === 0 ? undefined : new Date(Math.min(...since)),
     ...(settings.expectsReconcile === undefined ? {} : { expectsReconcile: settings.expectsReconcile }),
@@ -79,6 +76,10 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
     now,
   };
 }
+
+/** Accounts in which checks found something: where one is not looked at any more, nobody sees how that stands. */
+const accountsFound = (findings: readonly Finding[]): readonly string[] =>
+  findings.flatMap(({ rule, account }) => (isCheckRule(rule) ? [account] : []));
 
 async function reconciledIn(
   { start, end }: Week,

@@ -9,6 +9,7 @@ import { outbox } from '../../shared/adapters/store/outbox.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { hasButtons } from '../../shared/alerts/alert-answering.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { everyRule } from '../../shared/posture/every-rule.ts';
 import { checkHeads } from '../../shared/posture/heads.ts';
@@ -49,7 +50,7 @@ export const handler = await traced(
       archive: archiveReads(objects),
       checks: checkHeads,
       settings: postureSettingsOf(config),
-      accounts: [env.ACCOUNT_ID],
+      accounts: lookedAtAccounts(config.posture, env.ACCOUNT_ID),
     },
     product: { version: packageJson.version, hub: hubPlaceOf(config, env.ACCOUNT_ID, env.AWS_REGION) },
     now: () => new Date(),

@@ -8,7 +8,7 @@ import { type Week, weekOf } from '../../shared/report/week.ts';
 
 export interface PosturePorts extends Pick<PostureInput, 'checks' | 'settings'> {
   readonly archive: Pick<PostureArchive, 'latest' | 'between'>;
-  /** Accounts that are looked at, besides those that the configuration names. */
+  /** Accounts that are looked at. */
   readonly accounts: readonly string[];
 }
 

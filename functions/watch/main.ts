@@ -7,6 +7,7 @@ import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
 import { dynamodbTable } from '../../shared/adapters/table/dynamodb-table.ts';
 import { configDigest } from '../../shared/alerts/config-digest.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { channelChecksOf } from '../../shared/runtime/channel-checks.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
 import { documentClient } from '../../shared/runtime/dynamodb.ts';
@@ -49,6 +50,7 @@ export const handler = await traced(
     ],
     checks: channelChecksOf(config, { secrets, ses: sesQuestionsClient() }),
     scheduled: SCHEDULED,
+    otherAccounts: lookedAtAccounts(config.posture, env.ACCOUNT_ID).filter((account) => account !== env.ACCOUNT_ID),
     ...(pingUrl === undefined ? {} : { ping: outsideMonitor(pingUrl, secrets) }),
     deployed: { version: packageJson.version, config: configDigest(config) },
     account: env.ACCOUNT_ID,

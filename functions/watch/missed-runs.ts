@@ -6,7 +6,7 @@ import { keepFinding, tellPast, type Watched, type Wrong } from './standing-find
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-interface Period {
+export interface Period {
   readonly what: string;
   readonly every: string;
   /** Without a run for so long it is missed. */
@@ -41,7 +41,7 @@ export async function missedRuns(watchingSince: Date, before: Run | undefined, p
       await watchCameBack(period, before, ports, now);
       continue;
     }
-    const last = await lastGood(kind, ports);
+    const last = await lastGood(kind, ports, kind === 'posture' ? ports.account : undefined);
     const isMissed = isTooLong(period, last?.at ?? watchingSince, now);
     if (isMissed) missed++;
     const is = isMissed ? { wrong: missedWords(kind, period, last?.at) } : { well: `it ran again` };
@@ -58,10 +58,11 @@ async function watchCameBack(period: Period, before: Run | undefined, ports: Wat
   await tellPast(watchedRun('watch', period), wrong, { from, to: now, well: 'it runs again' }, ports, now);
 }
 
-async function lastGood(kind: Run['kind'], { runs }: WatchPorts): Promise<Run | undefined> {
-  const [newest] = await runs.latest(kind, 1);
+/** @param account of a kind of run that is made for each account by itself */
+export async function lastGood(kind: Run['kind'], { runs }: Pick<WatchPorts, 'runs'>, account?: string): Promise<Run | undefined> {
+  const [newest] = await runs.latest(kind, 1, account);
   if (newest === undefined || newest.outcome !== 'failed') return newest;
-  return (await runs.latest(kind, FAILED_AT_MOST)).find(({ outcome }) => outcome !== 'failed');
+  return (await runs.latest(kind, FAILED_AT_MOST, account)).find(({ outcome }) => outcome !== 'failed');
 }
 
 const isTooLong = ({ missedAfterMinutes }: Period, last: Date, now: Date): boolean =>
@@ -72,7 +73,7 @@ const watchedRun = (kind: Run['kind'], { what }: Period): Watched => ({
   subject: { type: 'monitor', id: `run/${kind}`, label: what },
 });
 
-const missedWords = (kind: Run['kind'], { what, every }: Period, last: Date | undefined): Wrong => ({
+export const missedWords = (kind: Run['kind'], { what, every }: Period, last: Date | undefined): Wrong => ({
   because: 'a run that leaves no checkpoint did not take place, or broke off',
   summary: last === undefined ? `Nothing shows that ${what} ever ran` : `There is no run of ${what} since ${last.toISOString()}`,
   evidence: [

@@ -16,7 +16,7 @@ export interface DeadLetterQueue {
 export interface WatchPorts {
   readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'openFindings' | 'record'>;
   readonly outbox: Pick<Outbox, 'deliveries' | 'deliveriesBetween'>;
-  readonly runs: Pick<RunLog, 'save' | 'latest'>;
+  readonly runs: Pick<RunLog, 'save' | 'latest' | 'between'>;
   readonly put: PutOwnEvent;
   readonly depth: QueueDepth;
   /** Where events wait for detect. */
@@ -26,6 +26,8 @@ export interface WatchPorts {
   readonly checks: ReadonlyMap<string, ChannelCheck>;
   /** Kinds of runs that the deployment starts by the clock. */
   readonly scheduled: readonly Run['kind'][];
+  /** Whose state is looked at besides that of the account where the monitor runs. */
+  readonly otherAccounts: readonly string[];
   /** Tells an outside monitor that all is well. @throws TransientError, PermanentError */
   readonly ping?: () => Promise<void>;
   /** What is deployed: the report says when it changed. */

@@ -20,6 +20,8 @@ export interface WatchState {
   readonly backlog: boolean;
   readonly channelsCheckedAt?: Date | undefined;
   readonly drill?: Drill | undefined;
+  /** Accounts without a good posture run in its time, and since when. */
+  readonly unlooked?: Readonly<Record<string, Date>> | undefined;
 }
 
 const freshState = (now: Date): WatchState => ({ watchingSince: now, beats: [], backlog: false });
@@ -36,6 +38,7 @@ const Stored = z.object({
   backlog: z.boolean(),
   channelsCheckedAt: z.optional(time),
   drill: z.optional(z.object({ eventId: z.string(), putAt: time })),
+  unlooked: z.optional(z.record(z.string(), time)),
 });
 
 /** As another version or nobody has written it: the watch begins anew, and what it waited for is not known any more. */

@@ -3,6 +3,7 @@ import { checkChannels } from './channels.ts';
 import { deadLetters } from './dead-letters.ts';
 import { closeForgotten, judgeDrill, startDrill } from './drill.ts';
 import { type Heard, heartbeat } from './heartbeat.ts';
+import { missedAccounts } from './missed-accounts.ts';
 import { missedRuns } from './missed-runs.ts';
 import type { WatchPorts } from './ports.ts';
 import { stateOf, type WatchState } from './state.ts';
@@ -38,6 +39,7 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
   const heard = await part(() => heartbeat(state, waiting, ports));
   if (heard?.failure !== undefined) errors.push(heard.failure);
   const missed = await part(() => missedRuns(state.watchingSince, before, ports));
+  const accounts = await part(() => missedAccounts(state.unlooked ?? {}, ports));
   const dead = await part(() => deadLetters(ports));
   const channels = await part(() => checkChannels(state.channelsCheckedAt, ports));
   if (channels) await part(() => closeForgotten(ports));
@@ -48,6 +50,7 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
     backlog: waiting === undefined ? state.backlog : waiting > 0,
     channelsCheckedAt: channels?.at ?? state.channelsCheckedAt,
     drill: drill ? drill.underWay : state.drill,
+    unlooked: accounts ? accounts.unlooked : state.unlooked,
   };
   const pingFailure = errors.length === 0 && heard?.silent === false ? await pinged(ports) : undefined;
   const run: Run = {
@@ -55,7 +58,7 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
     at,
     tookMs: ports.now().getTime() - at.getTime(),
     outcome: errors.length > 0 || pingFailure !== undefined ? 'partial' : 'complete',
-    counts: countsOf({ heard, waiting, missed, dead, broken: channels?.broken }),
+    counts: countsOf({ heard, waiting, missed, accounts: accounts?.missed, dead, broken: channels?.broken }),
     failures: [...errors.map(String), ...(pingFailure === undefined ? [] : [pingFailure])],
     detail: {
       state: JSON.stringify(next),
@@ -88,18 +91,20 @@ interface Numbers {
   readonly heard: Heard | undefined;
   readonly waiting: number | undefined;
   readonly missed: number | undefined;
+  readonly accounts: number | undefined;
   readonly dead: number | undefined;
   readonly broken: number | undefined;
 }
 
 /** What could not be counted is left out: it is not zero. */
-function countsOf({ heard, waiting, missed, dead, broken }: Numbers): Readonly<Record<string, number>> {
+function countsOf({ heard, waiting, missed, accounts, dead, broken }: Numbers): Readonly<Record<string, number>> {
   const all = {
     beatsUnderWay: heard?.beats.length,
     heartbeatMs: heard?.tookMs,
     silent: heard && Number(heard.silent),
     waiting,
     missedRuns: missed,
+    missedAccounts: accounts,
     deadLetters: dead,
     brokenChannels: broken,
   };

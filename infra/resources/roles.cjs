@@ -1,4 +1,5 @@
-// One role a function, with the calls its bundle makes and no others (test/architecture compares the two).
+// One role a function, with the calls its bundle makes and no others (test/architecture compares the two). What leads into other
+// accounts stands in other-accounts.cjs.
 const facts = require('../../dist/config-facts.json');
 const { allow, attribute, named, ownAccount, ref, sub } = require('./cfn.cjs');
 
@@ -71,10 +72,6 @@ const listEvents = {
   ...allow('cloudtrail:LookupEvents', '*'),
   Condition: { StringEquals: { 'aws:RequestedRegion': facts.reconciledRegions ?? [ref('AWS::Region'), ...facts.signInRegions] } },
 };
-const readOthers = some(
-  'sts:AssumeRole',
-  facts.reconcileRoles.map((role) => sub(`arn:\${AWS::Partition}:iam::${role}`)),
-);
 /** Exactly what reading the account's state calls, and what it is kept from. */
 const readState = union(facts.postureCalls.map(({ on }) => on)).map((on) =>
   allow(
@@ -96,7 +93,7 @@ const grants = {
   notify: [...stream, record, consume, queryIndex, ...tell, giveUp('NotifyFailures')],
   sweep: [record, consume, queryIndex, ...tell],
   watch: [record, queryIndex, ...ask, putOwn],
-  reconcile: [record, listEvents, ...readOthers, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
+  reconcile: [record, listEvents, giveUp('DetectQueue'), giveUp('ScheduleDeadLetters')],
   posture: [record, consume, queryIndex, ...readState, ...facts.postureDenials, ...keepArchive, giveUp('ScheduleDeadLetters')],
   respond: [record, queryIndex, ...readSecrets(facts.respond), ...ofReports('s3:GetObject')],
   report: [record, consume, queryIndex, ...readArchive, ...ofReports('s3:PutObject'), ...tell, giveUp('ScheduleDeadLetters')],

@@ -4,6 +4,7 @@ import { escalationFaults } from './config-escalation-faults.ts';
 import { muteFaults } from './config-mutes-faults.ts';
 import { OWNER } from './config-owners.ts';
 import { ownersFaults } from './config-owners-faults.ts';
+import { postureFaults } from './config-posture-faults.ts';
 import { reconcileFaults } from './config-reconcile-faults.ts';
 import { respondFaults } from './config-respond-faults.ts';
 import { retentionFaults } from './config-retention-faults.ts';
@@ -21,6 +22,7 @@ export function crossFaults(config: Config, rules: readonly KnownRule[]): readon
     ...ruleFaults(config, known),
     ...rulesFaults(config, rules),
     ...reconcileFaults(config),
+    ...postureFaults(config),
     ...respondFaults(config),
     ...retentionFaults(config),
     ...repeated(config.routes.map(({ name }) => name)).map((index) => ({

@@ -7,6 +7,10 @@ export const name = z
   .string()
   .check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'use lower-case letters, digits and hyphens, at most 40'));
 export const accountId = z.string().check(z.regex(/^\d{12}$/, 'write the account id as 12 digits in quotes'));
+export const roleName = z.string().check(z.regex(/^[\w+=,.@-]{1,64}$/, 'write the name of the role, without its ARN'));
+/** What names them in every partition: "111122223333:role/name". */
+export const rolesIn = (through: { readonly accounts?: readonly string[] | undefined; readonly roleName?: string | undefined }) =>
+  (through.accounts ?? []).map((account) => `${account}:role/${through.roleName}`);
 export const line = z.string().check(z.regex(/^[^\p{Cc}]{1,200}$/u, 'write one line of 1 to 200 characters'));
 /** A list that says something, or is not there. */
 export const someOf = <T extends z.core.$ZodType>(schema: T) =>

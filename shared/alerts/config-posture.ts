@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { accountId, line, time } from './config-parts.ts';
+import { accountId, line, roleName, someOf, time } from './config-parts.ts';
 import { block } from './config-rules.ts';
 
 const days = z.optional(z.int().check(z.minimum(1, 'write a number of days, at least 1'), z.maximum(3650, 'at most 3650 days')));
@@ -40,13 +40,16 @@ const limits = z.strictObject({
   adminSessionHours: count(1, 12),
 });
 
-/** What no API knows, as somebody says it. */
-const attestation = z.strictObject({ at: time, by: line });
+/** What no API knows, as somebody says it: of the account that the monitor runs in, and of those named. */
+const attestation = z.strictObject({ at: time, by: line, accounts: someOf(accountId) });
 
 /** The daily look at the account's state. */
 export const postureConfig = z.strictObject({
   /** Of the day, in the configuration's zone. */
   hour: z._default(z.int().check(z.minimum(0), z.maximum(23)), 3),
+  /** Other accounts, whose state is read through `roleName` there. */
+  accounts: someOf(accountId),
+  roleName: z.optional(roleName),
   limits: z.prefault(limits, {}),
   /** What is searched only because somebody asks for it: it takes rights that reading an account does not. */
   scan: z.prefault(z.strictObject({ plainTextKeys: z._default(z.boolean(), false) }), {}),
@@ -59,3 +62,10 @@ export const postureConfig = z.strictObject({
     {},
   ),
 });
+
+type PostureConfig = z.output<typeof postureConfig>;
+
+/** The own account, and those that a role is named for. */
+export const lookedAtAccounts = ({ accounts = [] }: Pick<PostureConfig, 'accounts'>, own: string): readonly string[] => [
+  ...new Set([own, ...accounts]),
+];

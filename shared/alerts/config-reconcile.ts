@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { accountId, listOf, someOf } from './config-parts.ts';
+import { accountId, listOf, roleName, someOf } from './config-parts.ts';
 
 /** What is held against CloudTrail's Event history, and where. */
 const region = z.string().check(z.regex(/^[a-z]{2,}(-[a-z0-9]+)+$/, 'write the id of a region, such as "eu-central-1"'));
@@ -15,7 +15,7 @@ export const reconcileConfig = z.strictObject({
   except: listOf(serviceOrCall),
   /** Other accounts, whose Event history is read through `roleName` there. */
   accounts: someOf(accountId),
-  roleName: z.optional(z.string().check(z.regex(/^[\w+=,.@-]{1,64}$/, 'write the name of the role, without its ARN'))),
+  roleName: z.optional(roleName),
   silentAfterMinutes: z._default(
     z.int().check(z.minimum(30, 'events come minutes late: at least 30'), z.maximum(1440, 'a day (1440) at most')),
     60,

@@ -1,15 +1,17 @@
 import { defaultSettings, type RuleSettings } from '../rules/settings.ts';
 import type { Config } from './config.ts';
+import { rolesIn } from './config-parts.ts';
 import { monitorNames } from './monitor-names.ts';
 
 /** What the rules are told of the account: the configuration over the defaults. A list replaces the default list. Watched accounts are trusted, secrets of channels are the monitor's. */
-export function settingsOf({ rules, accounts, channels, respond }: Config): RuleSettings {
+export function settingsOf({ rules, accounts, channels, posture, respond }: Config): RuleSettings {
   const { expected, off, severities, ...said } = rules;
   return {
     ...defaultSettings,
     ...given(said),
     trustedAccounts: [...new Set([...Object.keys(accounts), ...(rules.trustedAccounts ?? defaultSettings.trustedAccounts)])],
     monitorResources: monitorNames({ channels, rules, ...(respond === undefined ? {} : { respond }) }),
+    ownReaders: rolesIn(posture),
     off: off.map(given),
     severities: severities.map(given),
     expected: expected.map(given),

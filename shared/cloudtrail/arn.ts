@@ -27,3 +27,9 @@ export function iamResource(arn: string | undefined): { kind: string; path: stri
   const last = resource.lastIndexOf('/');
   return { kind: resource.slice(0, slash), path: resource.slice(slash, last + 1), name: resource.slice(last + 1) };
 }
+
+/** A role as its account knows it, in every partition: "111122223333:role/name". */
+export const roleInAccount = (arn: string): string => {
+  const { account, resource } = parseArn(arn) ?? { account: '', resource: arn };
+  return `${account}:${resource}`;
+};

@@ -5,11 +5,15 @@ export interface Activity {
   readonly hours: Readonly<Record<string, number>>;
   /** The newest event time on record. */
   readonly lastAt?: Date;
+  /** Since when its events have come, with no days between them. */
+  readonly heardFromAt?: Date;
   /** Since when a finding says that the account is silent. */
   readonly silentAt?: Date;
 }
 
 const HOUR = 3_600_000;
+/** After so long without an event nobody knows whether the account is quiet or cut off. A run of the checks alone makes some every day. */
+const QUIET_HOURS = 48;
 const KNOWN_DAYS = 7;
 /** A baseline takes three days to learn. */
 const LEAST_HOURS = 72;
@@ -25,11 +29,19 @@ export function withHours(activity: Activity, counted: Readonly<Record<string, n
   const oldest = hourOf(new Date(now.getTime() - KNOWN_DAYS * 24 * HOUR));
   const hours = Object.entries({ ...activity.hours, ...counted }).filter(([hour]) => hour >= oldest);
   const newest = [activity.lastAt, lastAt].flatMap((at) => (at === undefined ? [] : [at.getTime()]));
-  return {
-    ...activity,
-    hours: Object.fromEntries(hours.toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    ...(newest.length === 0 ? {} : { lastAt: new Date(Math.max(...newest)) }),
-  };
+  const heard = newest.length === 0 ? {} : heardBy(activity, new Date(Math.max(...newest)));
+  return { ...activity, hours: Object.fromEntries(hours.toSorted(([a], [b]) => (a < b ? -1 : 1))), ...heard };
+}
+
+function heardBy({ lastAt: before, heardFromAt }: Activity, lastAt: Date): Pick<Activity, 'lastAt' | 'heardFromAt'> {
+  const isAnew = before === undefined || lastAt.getTime() - before.getTime() > QUIET_HOURS * HOUR;
+  return { lastAt, heardFromAt: isAnew ? lastAt : (heardFromAt ?? before) };
+}
+
+/** Since when the account's events can be relied on to come; undefined: none has come lately. */
+export function heardUntilNow({ heardFromAt, lastAt }: Activity, now: Date): Date | undefined {
+  const isHeard = lastAt !== undefined && now.getTime() - lastAt.getTime() <= QUIET_HOURS * HOUR;
+  return isHeard ? heardFromAt : undefined;
 }
 
 export interface Baseline {

@@ -86,13 +86,15 @@ export interface PolicyMemory {
 export interface RunLog {
   save(run: Run): Promise<void>;
   between(kind: Run['kind'], from: Date, to: Date): AsyncIterable<Run>;
-  /** The newest runs of a kind, the newest first. */
-  latest(kind: Run['kind'], count: number): Promise<readonly Run[]>;
+  /** The newest runs of a kind, the newest first. @param account only those of this account */
+  latest(kind: Run['kind'], count: number, account?: string): Promise<readonly Run[]>;
 }
 
 export interface Run {
   readonly kind: 'notify' | 'report' | 'posture' | 'reconcile' | 'ingest' | 'watch' | 'drill';
   readonly at: Date;
+  /** Of a run that is made for each account by itself. */
+  readonly account?: string;
   readonly tookMs: number;
   readonly outcome: 'complete' | 'partial' | 'failed';
   /** Counts by name: "events", "hits", "rejected", "sent", "dead" … */

@@ -75,3 +75,10 @@ export const postureRights = (searchesPlainText: boolean) => ({
 
 /** Of one service in one region. IAM's limits are not published, and shared with every other tool in the account. */
 export const CALLS_A_SECOND = 5;
+
+/** What another account is read through, before any of the calls above. */
+export const ASSUME_ROLE = 'sts:AssumeRole';
+
+/** What a call is named that failed for this: "sts:AssumeRole on arn:…". */
+export const assuming = (role: string): string => `${ASSUME_ROLE} on ${role}`;
+export const isForRole = (call: string | undefined): boolean => call?.startsWith(assuming('')) === true;

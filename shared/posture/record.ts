@@ -36,6 +36,8 @@ export interface SourceState {
   readonly asOf?: string;
   /** Why it was not read. */
   readonly why?: string;
+  /** The permission of the call that failed, where one did; of a role that can't be taken on with the role. */
+  readonly call?: string;
 }
 
 /** What a check said of one subject. A pass speaks for all `checked` subjects. */

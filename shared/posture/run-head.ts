@@ -7,6 +7,8 @@ export const runHead = z.object({
   runId: z.string(),
   takenAt: time,
   isOver: z.boolean(),
+  /** A process is at it, or has died of it. */
+  isUnderWay: z.optional(z.boolean()),
   /** Calls so far by permission. */
   calls: z.record(z.string(), z.int()),
 });

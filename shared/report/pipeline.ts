@@ -1,4 +1,5 @@
 import type { Delivery } from '../alerts/outbox.ts';
+import type { Run } from '../findings/store.ts';
 import { type Capped, capped } from './capped.ts';
 import { counted } from './coverage.ts';
 import { type Delay, delayOf } from './delays.ts';
@@ -58,9 +59,12 @@ export function pipelineSection(input: ReportInput): PipelineSection {
         took: delayOf(own.map(({ tookMs }) => Math.round(tookMs / 1000))),
       };
     }),
-    failures: capped([...new Set(runs.flatMap(({ failures }) => failures))].toSorted(), MOST),
+    failures: capped([...new Set(runs.flatMap(failuresOf))].toSorted(), MOST),
   };
 }
+
+const failuresOf = ({ account, failures }: Run): readonly string[] =>
+  account === undefined ? failures : failures.map((failure) => `${account}: ${failure}`);
 
 function tally(deliveries: readonly Delivery[]): Omit<ChannelRow, 'channel'> {
   const of = (...states: readonly Delivery['state'][]) => deliveries.filter(({ state }) => states.includes(state)).length;

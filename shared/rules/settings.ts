@@ -29,7 +29,7 @@ export interface RuleSettings extends Tuning {
   readonly logKeys: readonly string[];
   /** Resources of the monitor besides those named after it: ARNs, names, parameter paths. */
   readonly monitorResources: readonly string[];
-  /** Roles in which the monitor itself reads who is in the account, by ARN: told by the deployment, never by a file. */
+  /** Roles in which the monitor itself reads who is in an account, as "111122223333:role/name": its own, and those it is given elsewhere. */
   readonly ownReaders: readonly string[];
   /** Tag keys that policies decide by. */
   readonly abacTagKeys: readonly string[];

@@ -1,8 +1,8 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { STSClient } from '@aws-sdk/client-sts';
+import { assumedRole } from '../adapters/assumed-role.ts';
 import { cloudtrailEventHistory, HISTORY_REQUESTS_A_SECOND } from '../adapters/cloudtrail-event-history.ts';
 import { requestPace } from '../adapters/request-pace.ts';
-import { PermanentError } from '../errors.ts';
 import type { EventHistory } from '../findings/event-history.ts';
 import { type Place, placeName } from '../findings/reconcile-checkpoint.ts';
 import { partitionOf } from './partition.ts';
@@ -11,18 +11,9 @@ import { partitionOf } from './partition.ts';
 export function deployedEventHistory(own: Place, roleName: string | undefined, now: () => Date): EventHistory {
   const clients = new Map<string, CloudTrailClient>();
   let sts: STSClient | undefined;
-  const credentialsOf = (account: string) => async () => {
+  const credentialsOf = (account: string) => () => {
     sts ??= new STSClient();
-    const role = `arn:${partitionOf(own.region)}:iam::${account}:role/${roleName}`;
-    const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'trailwarden-reconcile' }));
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
-    if (AccessKeyId === undefined || SecretAccessKey === undefined) throw new PermanentError(`${role} gives no credentials`);
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
-      ...(Expiration === undefined ? {} : { expiration: Expiration }),
-    };
+    return assumedRole(sts, `arn:${partitionOf(own.region)}:iam::${account}:role/${roleName}`, 'trailwarden-reconcile');
   };
   return cloudtrailEventHistory({
     clientFor: async (place: Place) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { configFacts } from '../../infra/config-facts.ts';
+import { lookedAtAccounts } from '../../shared/alerts/config-posture.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
+import { settingsOf } from '../../shared/alerts/settings-of.ts';
 import { defaultPostureSettings } from '../../shared/posture/settings.ts';
 import { configWith } from '../support/configs.ts';
 
@@ -42,6 +44,35 @@ test('what people attest has a day and a name', () => {
   expect(posture.attestations).toEqual({ training: { at: new Date('2026-01-05'), by: 'Ann' } });
   expect(() => configWith({ posture: { attestations: { training: { at: 'lately', by: 'Ann' } } } })).toThrow(/write a day "2026-03-04"/);
   expect(() => configWith({ posture: { attestations: { lunch: { at: '2026-01-05', by: 'Ann' } } } })).toThrow(/lunch/);
+});
+
+describe('other accounts', () => {
+  test('none when left out; the own one is always among those that are looked at, once', () => {
+    expect(lookedAtAccounts(configWith().posture, '111122223333')).toEqual(['111122223333']);
+    const { posture } = configWith({ posture: { accounts: ['444455556666', '111122223333'], roleName: 'reader' } });
+    expect(lookedAtAccounts(posture, '111122223333')).toEqual(['111122223333', '444455556666']);
+  });
+
+  test('their readers are no strangers to detect', () => {
+    const config = configWith({ posture: { accounts: ['444455556666'], roleName: 'reader' } });
+    expect(settingsOf(config).ownReaders).toEqual(['444455556666:role/reader']);
+  });
+
+  test.each([
+    [{ accounts: ['444455556666'] }, /posture\.accounts: the state of another account is read through a role there/],
+    [{ roleName: 'reader' }, /posture\.roleName: say under accounts in which accounts the role is/],
+    [{ accounts: [], roleName: 'reader' }, /posture\.accounts: name at least one/],
+    [
+      { accounts: ['444455556666'], roleName: 'arn:aws:iam::444455556666:role/reader' },
+      /posture\.roleName: write the name of the role, without/,
+    ],
+    [
+      { attestations: { 'primary-contact': { at: '2026-01-05', by: 'Ann', accounts: ['444455556666'] } } },
+      /posture\.attestations\.primary-contact\.accounts\[0\]: this account is not read/,
+    ],
+  ])('%j is refused, with what to write', (posture, says) => {
+    expect(() => configWith({ posture })).toThrow(says);
+  });
 });
 
 test('the search for keys is off, and so are its rights, until somebody asks for it in these words', () => {

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, expect, test, vi } from 'vitest';
 import { postureHandler } from '../../functions/posture/handler.ts';
 import { judged } from '../../functions/posture/judge-run.ts';
+import type { PosturePorts } from '../../functions/posture/ports.ts';
 import { archivedProgress, postureArchive, runHeads } from '../../shared/adapters/posture/archive.ts';
 import { postureClients } from '../../shared/adapters/posture/aws-clients.ts';
 import { awsSources } from '../../shared/adapters/posture/aws-sources.ts';
@@ -60,7 +61,7 @@ test('a planted key is found by a whole run, and stands in nothing that the run 
   const written: unknown[] = [];
   table.onWritten((items) => void written.push(...items));
   const options = { region: 'us-east-1', endpoint: server.url, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
-  const handler = postureHandler({
+  const ports: PosturePorts = {
     ...{ account: ACCOUNT, partition: 'aws', hour: 3, zone: 'UTC' },
     reader: (until) => {
       const meter = callMeter(unpaced, now, until);
@@ -75,14 +76,19 @@ test('a planted key is found by a whole run, and stands in nothing that the run 
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
     judge: (raw, run) => judged(readSnapshot(raw), run, judging),
-    holdLate: async () => undefined,
     runs: runLog(sqliteTable(':memory:')),
+    now,
+  };
+  const handler = postureHandler({
+    accounts: () => [ports],
+    lateEnds: async () => new Map(),
+    holdLate: async () => undefined,
     now,
     logger: new Logger({ serviceName: 'test', logLevel: 'DEBUG' }),
     meter: async () => undefined,
   });
   const context = { getRemainingTimeInMillis: () => 840_000, functionName: 'posture', awsRequestId: '1' };
-  expect(await handler({ kind: 'posture' }, context as never)).toBe('done');
+  expect(await handler({ kind: 'posture' }, context as never)).toEqual({ [ACCOUNT]: 'done' });
 
   const record = await archive.latest(ACCOUNT, new Date('2026-04-01T00:00:00Z'));
   const rows = record?.results.filter(({ check }) => check === 'plaintext-keys') ?? [];

@@ -2,7 +2,6 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, describe, expect, test } from 'vitest';
 import { postureHandler } from '../../functions/posture/handler.ts';
 import { judged } from '../../functions/posture/judge-run.ts';
-import { holdLateEvents } from '../../functions/posture/late-events.ts';
 import type { PosturePorts } from '../../functions/posture/ports.ts';
 import { posture } from '../../functions/posture/posture.ts';
 import { archivedProgress, postureArchive, runHeads } from '../../shared/adapters/posture/archive.ts';
@@ -55,7 +54,6 @@ async function world(users = 12, over: Answers = {}) {
     progressOf: (runId) => archivedProgress(objects, runId),
     archive,
     judge: (raw, run) => judged(readSnapshot(raw), run, judging),
-    holdLate: () => holdLateEvents(ACCOUNT, new Date(now.getTime() - HOUR), judging, now),
     runs,
     now: () => now,
   };
@@ -110,17 +108,6 @@ describe('a run', () => {
       '2026-03-05T02:00:00.000Z',
       '2026-03-04T15:20:00.000Z',
     ]);
-  });
-
-  test('between runs what came late is held against those that are done', async () => {
-    const { step, later } = await world();
-    let held = 0;
-    const holdLate = async () => void held++;
-    expect((await step({ holdLate })).state).toBe('done');
-    expect(held).toBe(0);
-    later(0.25);
-    expect((await step({ holdLate })).state).toBe('not-due');
-    expect(held).toBe(1);
   });
 
   test('only the first of an account is the baseline', async () => {
@@ -229,18 +216,21 @@ test('the handler leaves time to judge, and counts what was not read', async () 
   const { ports } = await world(1, { 'iam:GetAccountSummary': () => refuses('AccessDenied', 403) });
   const metered: Record<string, number>[] = [];
   let until: Date | undefined;
+  const reader: PosturePorts['reader'] = (end) => {
+    until = end;
+    return ports.reader(end);
+  };
   const handler = postureHandler({
-    ...ports,
-    reader: (end) => {
-      until = end;
-      return ports.reader(end);
-    },
+    accounts: () => [{ ...ports, reader }],
+    lateEnds: async () => new Map(),
+    holdLate: async () => undefined,
+    now: ports.now,
     logger: new Logger({ serviceName: 'test', logLevel: 'SILENT' }),
     meter: async (counts) => void metered.push({ ...counts }),
   });
   const context = { getRemainingTimeInMillis: () => 840_000, functionName: 'posture', awsRequestId: '1' };
-  expect(await handler({ kind: 'posture' }, context as never)).toBe('done');
+  expect(await handler({ kind: 'posture' }, context as never)).toEqual({ [ACCOUNT]: 'done' });
   expect(until?.toISOString()).toBe('2026-03-04T15:30:00.000Z');
   expect(metered).toEqual([{ PostureUnread: 1 }]);
-  expect(await handler({ kind: 'posture' }, context as never)).toBe('not-due');
+  expect(await handler({ kind: 'posture' }, context as never)).toEqual({});
 });

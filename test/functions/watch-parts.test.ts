@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { watch as runWatch } from '../../functions/watch/watch.ts';
 import type { ChannelCheck, Checked } from '../../shared/alerts/channel-check.ts';
 import { CHECKED, channelBroke } from '../../shared/alerts/channel-health.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
@@ -52,6 +53,54 @@ describe('missed runs', () => {
     const told = await standing(...missed('reconcile'));
     expect(told?.finding.latest?.summary).toContain(`since ${good.toISOString()}`);
     expect(await standing(...missed('posture'))).toBeUndefined();
+  });
+
+  describe('of other accounts that are looked at', () => {
+    const OTHERS = ['444455556666', '777788889999'];
+    const of = (account: string) => missed(`posture/${account}`);
+    const worldOf = (accounts: readonly string[]) => watchWorld({ ports: { scheduled: ['posture'], otherAccounts: accounts } });
+
+    test('each is a finding of its own, and the own account goes by its own runs', async () => {
+      const { watch, pass, standing, saveRun } = await worldOf(OTHERS);
+      await saveRun('posture', { account: ACCOUNT });
+      for (const account of OTHERS) await saveRun('posture', { account });
+      pass(24 * 3600);
+      await watch();
+      await saveRun('posture', { account: OTHERS[0] ?? '' });
+      pass(7 * 3600);
+      await watch();
+      expect(await standing(...of(OTHERS[0] ?? ''))).toBeUndefined();
+      expect(await standing(...of(OTHERS[1] ?? ''))).toMatchObject({ state: 'open', severity: 'high' });
+      expect(await standing(...missed('posture'))).toMatchObject({ state: 'open' });
+      pass(300);
+      await saveRun('posture', { account: OTHERS[1] ?? '' });
+      await watch();
+      expect(await standing(...of(OTHERS[1] ?? ''))).toMatchObject({ state: 'resolved', reason: 'it ran again' });
+      expect(await standing(...missed('posture'))).toMatchObject({ state: 'open' });
+    });
+
+    test('one that was just added has its time; runs that failed are none', async () => {
+      const { watch, pass, standing, saveRun, watching } = await worldOf([]);
+      const [added = ''] = OTHERS;
+      await watch();
+      pass(40 * 24 * 3600);
+      const later = () => runWatch(false, { ...watching, otherAccounts: [added] });
+      await later();
+      for (let hour = 0; hour < 30; hour += 10) {
+        await saveRun('posture', { account: added, outcome: 'failed' });
+        await later();
+        expect(await standing(...of(added))).toBeUndefined();
+        pass(10 * 3600);
+      }
+      pass(60);
+      await later();
+      expect((await standing(...of(added)))?.finding.latest?.summary).toBe(
+        `Nothing shows that the look at the state of account ${added} ever ran`,
+      );
+      pass(300);
+      await watch();
+      expect(await standing(...of(added))).toMatchObject({ state: 'resolved', reason: 'the account is not looked at any more' });
+    });
   });
 
   test('the time without the watch itself is told by its next run, as over', async () => {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { holdLateEvents, lateEnds } from '../../functions/posture/late-events.ts';
 import { check as consoleMfa } from '../../shared/posture/credentials/user-console-mfa.ts';
 import { memoryArchive } from '../support/posture-archive.ts';
 import { reportOf } from '../support/posture-cases.ts';
 import { DAY, HOUR, postureWorld, sinceFirst, snapshotOf } from '../support/posture-world.ts';
-import { iam } from '../support/records.ts';
+import { ACCOUNT, iam } from '../support/records.ts';
 
 const RULE = 'posture-user-console-mfa';
 const noMfa = { password_enabled: 'true', mfa_active: 'false' };
@@ -48,4 +49,28 @@ test('a late event ends what no run has looked at since, and reads no record for
   await world.hear(mfaEnabled(sinceFirst(DAY + 6 * HOUR)));
   await world.holdLate();
   expect((await world.finding(RULE, 'bob'))?.standing).toMatchObject({ state: 'resolved' });
+});
+
+test('of several accounts each is given what was ended there, and no other', async () => {
+  const OTHER = '444455556666';
+  const world = postureWorld([consoleMfa]);
+  for (const account of [ACCOUNT, OTHER])
+    for (const [day, row] of [withMfa, noMfa, noMfa].entries()) await world.run({ ...bobOn(day, row), account });
+  const late = mfaEnabled(sinceFirst(DAY + 6 * HOUR));
+  await world.hear({ ...late, recipientAccountId: OTHER });
+  const now = sinceFirst(3 * DAY);
+  const ends = await lateEnds(sinceFirst(0), world.store, now);
+  expect([...ends.keys()]).toEqual([OTHER]);
+  const before = world.written();
+  await holdLateEvents(ACCOUNT, ends, world.ports, now);
+  expect(world.written()).toBe(before);
+  await holdLateEvents(OTHER, ends, world.ports, now);
+  expect(world.written()).toBeGreaterThan(before);
+  const open = await Array.fromAsync(world.store.openFindings());
+  expect(
+    open
+      .filter(({ rule }) => rule === RULE)
+      .map(({ account }) => account)
+      .toSorted(),
+  ).toEqual([ACCOUNT, OTHER]);
 });

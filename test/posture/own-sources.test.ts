@@ -33,7 +33,7 @@ async function readFrom(name: 'earlier' | 'attestations', days: readonly string[
     const credentialReport = { state: isRead ? 'read' : 'failed' } as const;
     await archive.saveRecord({ ...record, sources: { ...record.sources, credentialReport } });
   }
-  const sources = ownSources({ account: ACCOUNT, archive, attestations: { training: { at: TAKEN, by: 'Ann' } } });
+  const sources = ownSources({ account: ACCOUNT, isOwn: true, archive, attestations: { training: { at: TAKEN, by: 'Ann' } } });
   return (await sources[name]?.({ takenAt: TAKEN } as SoFar))?.value;
 }
 
@@ -53,3 +53,15 @@ test('a run that could not read the credential report counted nothing', async ()
 
 test('what people attest comes from the configuration', async () =>
   expect(await readFrom('attestations', [])).toEqual({ training: { at: TAKEN, by: 'Ann' } }));
+
+test('training speaks of people everywhere; what is attested of an account speaks of the own one and of those named', async () => {
+  const said = { at: TAKEN, by: 'Ann' };
+  const attestations = { training: said, 'primary-contact': { ...said, accounts: ['444455556666'] }, 'management-account': said };
+  const namesIn = async (account: string, isOwn: boolean) => {
+    const { attestations: read } = ownSources({ account, isOwn, archive: memoryArchive(), attestations });
+    return Object.keys((await read?.({ takenAt: TAKEN } as SoFar))?.value ?? {});
+  };
+  expect(await namesIn(ACCOUNT, true)).toEqual(['training', 'primary-contact', 'management-account']);
+  expect(await namesIn('444455556666', false)).toEqual(['training', 'primary-contact']);
+  expect(await namesIn('777788889999', false)).toEqual(['training']);
+});

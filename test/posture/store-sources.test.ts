@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memoryProgress } from '../../shared/adapters/posture/memory-progress.ts';
-import { storeSources } from '../../shared/adapters/posture/store-sources.ts';
+import { type StoreSourcePorts, storeSources } from '../../shared/adapters/posture/store-sources.ts';
+import { reconcileStore } from '../../shared/adapters/store/reconcile-store.ts';
 import { runLog } from '../../shared/adapters/store/run-log.ts';
+import { hourOf, withHours } from '../../shared/findings/activity.ts';
 import type { Run } from '../../shared/findings/store.ts';
 import { collect } from '../../shared/posture/collect.ts';
 import type { RawSource } from '../../shared/posture/raw-snapshot.ts';
@@ -11,17 +13,33 @@ import { reportText } from '../support/posture-cases.ts';
 import { DAY, FIRST, HOUR, postureWorld, sinceFirst } from '../support/posture-world.ts';
 import { ACCOUNT, failedIam, iam, root, signIn, user } from '../support/records.ts';
 
+const OTHER = '444455556666';
 const savedRun = (kind: Run['kind'], at: Date, over: Partial<Run> = {}): Run => ({
   ...{ kind, at, tookMs: 1, outcome: 'complete', counts: {}, failures: [] },
   ...over,
 });
+
+interface Taking {
+  readonly report?: string;
+  readonly before?: RawSource | undefined;
+  readonly over?: Partial<StoreSourcePorts>;
+}
 
 async function world() {
   const made = postureWorld([]);
   const runs = runLog(made.table);
   made.setNow(FIRST);
   const ports = {
-    ...{ account: ACCOUNT, store: made.store, principals: made.ports.principals, runs, firstSeen: made.ports.firstSeen, rules },
+    ...{
+      account: ACCOUNT,
+      isOwn: true,
+      activity: reconcileStore(made.table).activity,
+      store: made.store,
+      principals: made.ports.principals,
+      runs,
+      firstSeen: made.ports.firstSeen,
+      rules,
+    },
     mutes: async () => [
       { scope: { rule: 'user-created' }, created: sinceFirst(-DAY), until: sinceFirst(DAY) },
       { scope: { rule: 'policy-attached', subject: 'one' }, created: sinceFirst(-DAY), until: sinceFirst(DAY) },
@@ -32,8 +50,11 @@ async function world() {
     now: () => FIRST,
   };
   /** As a snapshot holds them: collected, saved and read again. */
-  const taken = async ({ report, before }: { readonly report?: string; readonly before?: RawSource | undefined } = {}) => {
-    const sources = { ...storeSources(ports), ...(report === undefined ? {} : { credentialReport: async () => ({ value: report }) }) };
+  const taken = async ({ report, before, over = {} }: Taking = {}) => {
+    const sources = {
+      ...storeSources({ ...ports, ...over }),
+      ...(report === undefined ? {} : { credentialReport: async () => ({ value: report }) }),
+    };
     const collected = await collect(
       { account: ACCOUNT, partition: 'aws', takenAt: FIRST },
       {
@@ -107,8 +128,9 @@ test('coverage begins with the monitor; what reconcile did not compare is a gap'
 test('which rules can speak, the last drill and the last runs', async () => {
   const { runs, taken } = await world();
   await runs.save(savedRun('drill', sinceFirst(-DAY), { outcome: 'partial' }));
-  await runs.save(savedRun('posture', sinceFirst(-2 * DAY)));
-  await runs.save(savedRun('posture', sinceFirst(-DAY), { outcome: 'partial' }));
+  await runs.save(savedRun('posture', sinceFirst(-2 * DAY), { account: ACCOUNT }));
+  await runs.save(savedRun('posture', sinceFirst(-DAY), { account: ACCOUNT, outcome: 'partial' }));
+  await runs.save(savedRun('posture', sinceFirst(-DAY), { account: OTHER }));
   const { monitor, firstSeen } = await taken();
   const silent = monitor.rules.filter(({ isEnabled, isMuted }) => !isEnabled || isMuted);
   expect(silent).toEqual([
@@ -123,6 +145,40 @@ test('which rules can speak, the last drill and the last runs', async () => {
     ],
   });
   expect(firstSeen).toEqual({});
+});
+
+describe('another account than that of the monitor', () => {
+  const other = { account: OTHER, isOwn: false };
+  const busy = (lastAt: Date) => withHours({ account: OTHER, hours: {} }, { [hourOf(lastAt)]: 3 }, lastAt, FIRST);
+
+  test('has its own runs, and is not heard before an event of it came', async () => {
+    const { runs, taken } = await world();
+    await runs.save(savedRun('watch', sinceFirst(-30 * DAY)));
+    await runs.save(savedRun('posture', sinceFirst(-DAY), { account: ACCOUNT }));
+    await runs.save(savedRun('posture', sinceFirst(-DAY), { account: OTHER, outcome: 'failed' }));
+    const { monitor, events } = await taken({ over: other });
+    expect(monitor).toMatchObject({ runs: [{ at: sinceFirst(-DAY), isComplete: false }], heard: { isUntilNow: false } });
+    expect(events.coveredSince, 'nothing follows from what is not on record').toEqual(FIRST);
+    expect((await taken()).monitor.heard).toBeUndefined();
+  });
+
+  test('is covered since its events come, and no more when they have stopped for two days', async () => {
+    const { runs, taken, table } = await world();
+    const book = reconcileStore(table);
+    await runs.save(savedRun('watch', sinceFirst(-30 * DAY)));
+    const heard = withHours(busy(sinceFirst(-9 * HOUR)), {}, sinceFirst(-HOUR), FIRST);
+    await book.saveActivity(heard, FIRST);
+    const { monitor, events } = await taken({ over: other });
+    expect(monitor.heard).toEqual({ lastAt: sinceFirst(-HOUR), isUntilNow: true });
+    expect(events.coveredSince).toEqual(sinceFirst(-9 * HOUR));
+    await book.saveActivity(busy(sinceFirst(-49 * HOUR)), sinceFirst(1));
+    const late = await taken({ over: other });
+    expect(late.monitor.heard).toEqual({ lastAt: sinceFirst(-49 * HOUR), isUntilNow: false });
+    expect(late.events.coveredSince).toEqual(FIRST);
+    const back = withHours(busy(sinceFirst(-60 * HOUR)), {}, sinceFirst(-HOUR), FIRST);
+    await book.saveActivity(back, sinceFirst(2));
+    expect((await taken({ over: other })).events.coveredSince, 'days without any lie between').toEqual(sinceFirst(-HOUR));
+  });
 });
 
 describe('keys that were made with their user', () => {

@@ -6,6 +6,8 @@ export interface Asked {
   /** "iam:ListAccessKeys", by the service's name in signatures. */
   readonly call: string;
   readonly region: string;
+  /** The access key that the call is signed with. */
+  readonly key: string;
   /** Parameters by name; of lists the first entry. */
   readonly input: Readonly<Record<string, string | undefined>>;
 }
@@ -60,9 +62,9 @@ const REST: Readonly<Record<string, string>> = {
 };
 
 function askedOf({ method = '', url = '/', headers }: IncomingMessage, body: string): Asked {
-  const [, region = '', service = ''] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(String(headers.authorization)) ?? [];
+  const [, key = '', region = '', service = ''] = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(String(headers.authorization)) ?? [];
   const { pathname, searchParams } = new URL(url, 'http://stand-in');
-  const ask = (operation: string, input: object): Asked => ({ call: `${service}:${operation}`, region, input: { ...input } });
+  const ask = (operation: string, input: object): Asked => ({ call: `${service}:${operation}`, region, key, input: { ...input } });
   if (QUERY.includes(service)) {
     const input = Object.fromEntries(new URLSearchParams(body));
     return ask(input['Action'] ?? '', input);

@@ -1,5 +1,5 @@
 import type { Check } from '../../shared/posture/check.ts';
-import { type CasesOfCheck, casesFor, daysAgo } from './posture-cases.ts';
+import { ACCOUNT, type CasesOfCheck, casesFor, daysAgo } from './posture-cases.ts';
 import { monitorWith } from './posture-parts.ts';
 
 /** What holds of every check of a watch. @param rule one that serves it @param other one that does not */
@@ -42,6 +42,17 @@ export const monitoredCases = (check: Check, rule: string, other: string): Cases
         given: { monitor: monitorWith({ drill: undefined }) },
         outcome: 'fail',
         says: /npm run drill -- --stack/,
+      },
+      'another account whose events do not come': {
+        given: { monitor: monitorWith({ heard: { lastAt: daysAgo(3), isUntilNow: false }, runs: [{ at: daysAgo(1), isComplete: true }] }) },
+        outcome: 'fail',
+        subjects: [ACCOUNT],
+        says: /hears nothing of the account/,
+      },
+      'another account that is heard, and a drill that did not arrive: that is told once, where the monitor is': {
+        given: { monitor: monitorWith({ heard: { lastAt: daysAgo(0), isUntilNow: true }, drill: { at: daysAgo(1), isComplete: false } }) },
+        outcome: 'error',
+        says: /did not reach every channel: the checks of the account that the monitor runs in/,
       },
       'the monitor does not name the rule': {
         given: { monitor: { ...monitorWith(), rules: monitorWith().rules.filter(({ id }) => id !== rule) } },

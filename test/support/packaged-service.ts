@@ -15,7 +15,10 @@ respond:
     users: { U0123456789: { name: ana } }
   mail:
     linkKey: ssm:/trailwarden/link-key
+reconcile: { accounts: ["444455556666"], roleName: trailwarden-events }
 posture:
+  accounts: ["444455556666"]
+  roleName: trailwarden-reader
   scan: { plainTextKeys: true }
 `;
 const INPUTS = ['{functions,shared,infra,config}/**/*', 'serverless.yml', 'package-lock.json'];

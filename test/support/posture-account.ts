@@ -1,7 +1,6 @@
 import { type Answers, type Asked, refuses } from './account-stand-in.ts';
 
 export const ACCOUNT = '111122223333';
-const arn = (resource: string): string => `arn:aws:iam::${ACCOUNT}:${resource}`;
 
 /** What is in the account that a stand-in plays. */
 export interface Population {
@@ -9,6 +8,7 @@ export interface Population {
   readonly roles: number;
   readonly now: Date;
   readonly regions?: readonly string[];
+  readonly account?: string;
 }
 
 /** One in ten has a key, one in four MFA by a security key, one in two by an app, the rest none. */
@@ -43,7 +43,8 @@ const trusted = encodeURIComponent('{"Version":"2012-10-17","Statement":[]}');
 const everything = encodeURIComponent('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}');
 
 /** An account of so many users and roles, whole: it answers every call that is made to read it. */
-export function postureAccount({ users, roles, now, regions = ['us-east-1', 'eu-central-1'] }: Population): Answers {
+export function postureAccount({ users, roles, now, regions = ['us-east-1', 'eu-central-1'], account = ACCOUNT }: Population): Answers {
+  const arn = (resource: string): string => `arn:aws:iam::${account}:${resource}`;
   const name = (n: number): string => `user-${n}`;
   const csv = [
     COLUMNS,

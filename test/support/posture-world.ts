@@ -1,6 +1,7 @@
 import { detectEvent } from '../../functions/detect/detect-event.ts';
 import { type JudgePorts, judged } from '../../functions/posture/judge-run.ts';
-import { holdLateEvents } from '../../functions/posture/late-events.ts';
+import { holdLateEvents, lateEnds } from '../../functions/posture/late-events.ts';
+import { openFindings } from '../../functions/posture/open-findings.ts';
 import { findingStore } from '../../shared/adapters/store/finding-store.ts';
 import { firstSeen } from '../../shared/adapters/store/first-seen.ts';
 import { policyMemory, principalMemory } from '../../shared/adapters/store/memory.ts';
@@ -59,6 +60,7 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
   const ports: JudgePorts = {
     store,
     archive,
+    openOf: (account) => openFindings(ports.store)(account),
     policies: policyMemory(table),
     principals: principalMemory(table),
     firstSeen: firstSeen(table),
@@ -88,7 +90,7 @@ export function postureWorld(checks: readonly Check[], over: Partial<JudgePorts>
       return record;
     },
     /** As the function does between runs. */
-    holdLate: () => holdLateEvents(ACCOUNT, sinceFirst(-100 * DAY, now), ports, now),
+    holdLate: async () => holdLateEvents(ACCOUNT, await lateEnds(sinceFirst(-100 * DAY, now), store, now), ports, now),
     async hear(event: JsonObject): Promise<void> {
       await detectEvent(parseEvent(event, now), now, {
         catalogueFor: catalogue,

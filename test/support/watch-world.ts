@@ -65,6 +65,7 @@ export async function watchWorld(options: Parameters<typeof world>[0] & { ports?
     ),
     deployed: { version: '1.2.3', config: { sections: { zone: '0a1b2c3d' }, limits: { keyDays: '90' }, off: [] } },
     scheduled: ['watch'],
+    otherAccounts: [],
     account: ACCOUNT,
     now,
     ...options.ports,

@@ -9,6 +9,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Credentials } from '../assumed-role.ts';
 import { type CallMeter, metered } from './call-meter.ts';
 
 /** What all clients are made with; what is left out comes from the SDK's usual chain. */
@@ -16,21 +18,27 @@ export interface ClientOptions {
   readonly region: string;
   readonly profile?: string;
   readonly endpoint?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: Credentials | (() => Promise<Credentials>);
   readonly maxAttempts?: number;
   readonly retryMode?: 'standard';
 }
 
 export type PostureClients = ReturnType<typeof postureClients>;
 
-/** One client a service, and a region where it is asked in each. Throttled calls slow the client down and are tried again. */
-export function postureClients(options: ClientOptions, meter: CallMeter) {
-  const common = {
+const commonOf = (options: ClientOptions) =>
+  ({
     retryMode: 'adaptive',
     maxAttempts: 8,
     requestHandler: { connectionTimeout: 3000, requestTimeout: 20_000, throwOnRequestTimeout: true },
     ...options,
-  } as const;
+  }) as const;
+
+/** For the role by which another account is read: its calls count as that account's. */
+export const roleClient = (options: ClientOptions, meter: CallMeter): STSClient => metered(new STSClient(commonOf(options)), meter);
+
+/** One client a service, and a region where it is asked in each. Throttled calls slow the client down and are tried again. */
+export function postureClients(options: ClientOptions, meter: CallMeter) {
+  const common = commonOf(options);
   const inRegion = <Client>(make: (options: typeof common) => Client): ((region: string) => Client) => {
     const made = new Map<string, Client>();
     return (region) => {

@@ -14,6 +14,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   SecurityHubClient: 'securityhub',
   SSMClient: 'ssm',
   SSOAdminClient: 'sso',
+  STSClient: 'sts',
 };
 
 /** Calls that are allowed under another's name (Service Authorization Reference). */

@@ -21,10 +21,16 @@ const COMPARED_MS = 100 * 60_000;
 /**
  * Without reconcile nobody knows of gaps: coverage begins with the monitor. With it, time that was not held against Event history in
  * some place of the account is a gap, and so is time that nobody can compare any more.
+ * @param heardSince of another account: since when its events have come at all
  */
-export async function eventGaps(account: string, runs: Pick<RunLog, 'between'>, now: Date): Promise<EventCoverage> {
+export async function eventGaps(
+  account: string,
+  runs: Pick<RunLog, 'between'>,
+  now: Date,
+  heardSince: Date | undefined,
+): Promise<EventCoverage> {
   const first = await firstOf(runs.between('watch', new Date(0), now));
-  const coveredSince = first?.at ?? now;
+  const coveredSince = new Date(Math.max((first?.at ?? now).getTime(), heardSince?.getTime() ?? 0));
   const from = new Date(now.getTime() - DAYS_LOOKED_AT * 24 * HOUR);
   const reconciled = (await Array.fromAsync(runs.between('reconcile', from, now))).flatMap((run) => run.reconciled ?? []);
   const windows = reconciled.flatMap((one) => one.windows).filter((window) => window.account === account);

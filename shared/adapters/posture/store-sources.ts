@@ -1,6 +1,8 @@
 import type { Mute } from '../../alerts/config.ts';
 import { isInForce } from '../../alerts/mutes.ts';
+import { type Activity, heardUntilNow } from '../../findings/activity.ts';
 import { findingId } from '../../findings/finding.ts';
+import type { ReconcileStore } from '../../findings/reconcile-store.ts';
 import type { FindingStore, PrincipalMemory, RunLog } from '../../findings/store.ts';
 import type { FirstSeen } from '../../posture/first-seen.ts';
 import type { ReadSource, SoFar } from '../../posture/read-source.ts';
@@ -14,6 +16,9 @@ import { keysMadeWithUser } from './keys-made-with-user.ts';
 
 export interface StoreSourcePorts {
   readonly account: string;
+  /** The monitor runs in it: whether it is heard its own heartbeat tells. */
+  readonly isOwn: boolean;
+  readonly activity: ReconcileStore['activity'];
   readonly store: Pick<FindingStore, 'finding' | 'occurrence' | 'occurrencesBetween'>;
   readonly principals: Pick<PrincipalMemory, 'changesBetween'>;
   readonly runs: RunLog;
@@ -41,13 +46,24 @@ async function eventsOf(ports: StoreSourcePorts, so: SoFar, now: Date) {
   const from = new Date(now.getTime() - OVERLAID_DAYS * DAY);
   const made = await keysMadeWithUser(ports.account, ports.principals, so, now);
   return {
-    ...(await eventGaps(ports.account, ports.runs, now)),
+    ...(await eventGaps(ports.account, ports.runs, now, ports.isOwn ? undefined : await heardSince(ports, now))),
     rootUses: await rootUses(ports),
     changes: await changesSince(ports, from, now),
     ...(await usesSince(ports.store, ports.account, from, now)),
     isActivityPartial: true,
     ...(made === undefined ? {} : { keysMadeWithUser: made }),
   };
+}
+
+const heardOf = (known: Activity | undefined, now: Date) => ({
+  ...(known?.lastAt === undefined ? {} : { lastAt: known.lastAt }),
+  isUntilNow: known !== undefined && heardUntilNow(known, now) !== undefined,
+});
+
+/** Where an account does not forward its events none is on record, and nothing follows from that. */
+async function heardSince({ account, activity }: StoreSourcePorts, now: Date): Promise<Date> {
+  const known = await activity(account);
+  return (known && heardUntilNow(known, now)) ?? now;
 }
 
 async function changesSince({ principals, account }: StoreSourcePorts, from: Date, now: Date) {
@@ -70,11 +86,11 @@ async function rootUses({ account, rules, store }: StoreSourcePorts) {
   return uses;
 }
 
-async function monitorOf({ account, rules, off, mutes, runs }: StoreSourcePorts, now: Date) {
+async function monitorOf({ account, isOwn, activity, rules, off, mutes, runs }: StoreSourcePorts, now: Date) {
   const inForce = (await mutes(now)).filter((mute) => isInForce(mute, now));
   const isHere = (accounts: readonly string[] | undefined): boolean => accounts === undefined || accounts.includes(account);
   const [drill] = await runs.latest('drill', 1);
-  const shown = await runs.latest('posture', RUNS_SHOWN);
+  const shown = await runs.latest('posture', RUNS_SHOWN, account);
   return {
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -83,6 +99,7 @@ async function monitorOf({ account, rules, off, mutes, runs }: StoreSourcePorts,
     })),
     ...(drill === undefined ? {} : { drill: { at: drill.at, isComplete: drill.outcome === 'complete' } }),
     runs: shown.map(({ at, outcome }) => ({ at, isComplete: outcome === 'complete' })),
+    ...(isOwn ? {} : { heard: heardOf(await activity(account), now) }),
   };
 }
 

@@ -62,7 +62,12 @@ export const firstSeenKey = (account: string, kind: 'orphan' | 'inactive', name:
   pk: `FIRSTSEEN#${account}`,
   sk: `${kind}#${name}`,
 });
-export const runKey = (kind: string, at: Date) => ({ pk: `RUN#${kind}`, sk: at.toISOString() });
+export const runKey = (kind: string, at: Date, account?: string) => ({
+  pk: `RUN#${kind}`,
+  sk: account === undefined ? at.toISOString() : `${at.toISOString()}#${account}`,
+});
+/** The same run once more, among those of its account alone. */
+export const accountRunKey = (kind: string, account: string, at: Date) => ({ pk: `RUN#${kind}#${account}`, sk: at.toISOString() });
 
 /** The key holds hostile text (user names): hashed. */
 export const windowPk = ({ rule, account, key }: WindowRef): string => `WINDOW#${rule}#${account}#${shortHash(key)}`;

@@ -4,6 +4,7 @@ import { type Check, type CheckHead, defineCheck, pass, type Verdict } from '../
 import { drillFaults, lastDrill, runDrill } from '../drill.ts';
 import type { SourceValues } from '../sources.ts';
 import { count } from '../words.ts';
+import { amissElsewhere, isElsewhere, unheard } from './elsewhere.ts';
 
 export interface MonitoredBy extends Pick<CheckHead, 'id' | 'title' | 'why' | 'cis' | 'securityHub'> {
   /** The control that the rules serve. */
@@ -18,9 +19,14 @@ export const monitoredCheck = ({ control, ...head }: MonitoredBy): Check => {
     section: 'logging',
     severity: 'medium',
     reads: ['monitor'],
-    judge: ({ now, settings: { drillDays }, values: { monitor } }): readonly Verdict[] => {
+    judge: ({ account, now, settings: { drillDays }, values: { monitor } }): readonly Verdict[] => {
       if (serving.length === 0) return [{ outcome: 'error', detail: `no rule of the catalogue serves ${control}` }];
-      const rows = [...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []), ...drillFault(monitor.drill, drillDays, now)];
+      const drill = drillFault(monitor.drill, drillDays, now);
+      const rows = [
+        ...serving.flatMap((id) => ruleFault(id, monitor.rules) ?? []),
+        ...unheard(monitor, account),
+        ...(isElsewhere(monitor) ? amissElsewhere(drill.map(({ detail }) => detail)) : drill),
+      ];
       return rows.length > 0 ? rows : [pass(`${count(serving.length, 'rule')} can speak: ${serving.join(', ')}`, serving.length)];
     },
   });

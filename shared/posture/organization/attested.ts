@@ -5,7 +5,8 @@ import { ofName } from '../of-name.ts';
 /** What only people can say: good for so long from the day that they say it. Without it nothing is known, which is neither good nor bad. */
 export function attested(name: string, { now, settings, values }: Pick<Reading<'attestations'>, 'now' | 'settings' | 'values'>): Verdict {
   const found = ofName(values.attestations, name);
-  if (found === undefined) return notEvaluated('manual', `nobody attested it: the configuration has no attestation "${name}"`);
+  if (found === undefined)
+    return notEvaluated('manual', `nobody attested it: the configuration has no attestation "${name}" that speaks of this account`);
   const { at, by } = found;
   const said = `attested by ${by} at ${at.toISOString()}`;
   if (at > now) return notEvaluated('manual', `${said}, which is yet to come`);

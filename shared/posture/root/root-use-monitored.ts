@@ -1,6 +1,7 @@
 import { accountSubject } from '../../rules/subjects.ts';
 import { defineCheck, pass, type Verdict } from '../check.ts';
 import { drillFaults, lastDrill, runDrill } from '../drill.ts';
+import { amissElsewhere, isElsewhere, unheard } from '../logging/elsewhere.ts';
 
 /** Rules that speak of root at work: a sign-in, a call in any session, a call with a key. */
 export const ROOT_RULES = ['root-console-login', 'root-api-write', 'root-longterm-key-used'] as const;
@@ -22,7 +23,10 @@ export const check = defineCheck({
       return isEnabled && !isMuted ? [] : [{ id, why: isEnabled ? 'muted' : 'switched off' }];
     });
     const { drill } = monitor;
-    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...drillFaults(drill, drillDays, now)];
+    const isOther = isElsewhere(monitor);
+    const ofDrill = drillFaults(drill, drillDays, now);
+    const faults = [...silent.map(({ id, why }) => `the rule ${id} is ${why}`), ...(isOther ? [] : ofDrill)];
+    const deaf = unheard(monitor, account);
     if (faults.length > 0)
       return [
         {
@@ -35,7 +39,10 @@ export const check = defineCheck({
             runDrill,
           ],
         },
+        ...deaf,
       ];
+    if (deaf.length > 0) return deaf;
+    if (isOther && ofDrill.length > 0) return amissElsewhere(ofDrill);
     if (unknown.length > 0) return [{ outcome: 'error', detail: `the monitor does not say of ${unknown.join(', ')} whether they are on` }];
     return [pass(`${ROOT_RULES.length} rules are on, and the last drill reached every channel`, ROOT_RULES.length)];
   },

@@ -44,7 +44,9 @@ export const monitor = z.object({
   rules: z.array(z.object({ id: z.string(), isEnabled: z.boolean(), isMuted: z.boolean() })),
   /** The last drill, and whether it reached every channel. */
   drill: z.optional(z.object({ at: time, isComplete: z.boolean() })),
-  /** Posture runs of the last days, the newest first. */
+  /** Of an account that the monitor does not run in: its newest event on record, and whether its events can be relied on to come. */
+  heard: z.optional(z.object({ lastAt: z.optional(time), isUntilNow: z.boolean() })),
+  /** Posture runs of the account in the last days, the newest first. */
   runs: z.array(z.object({ at: time, isComplete: z.boolean() })),
 });
 

@@ -61,5 +61,8 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export const wholeAxis = (values: readonly number[]) => {
   const most = Math.max(1, ...values);
   // Beyond the longest bar its figure has room, however many digits it has.
-  return { scale: { domain: [0, most * (1.06 + 0.045 * String(most).length)] }, axis: { tickCount: Math.min(4, most), format: 'd', tickMinStep: 1 } } as const;
+  return {
+    scale: { domain: [0, most * (1.06 + 0.045 * String(most).length)] },
+    axis: { tickCount: Math.min(4, most), format: 'd', tickMinStep: 1 },
+  } as const;
 };

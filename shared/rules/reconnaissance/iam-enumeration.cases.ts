@@ -13,7 +13,7 @@ const run = (names: readonly string[], by?: JsonObject, over?: JsonObject, secon
   names.map((name, index) => later((index * seconds) / 60, ask(name, by, 'iam', over)));
 const whoAmI = (minutes: number, by?: JsonObject) => later(minutes, ask('GetCallerIdentity', by, 'sts'));
 const OWN = 'trailwarden-prod-PostureRole-A1B2';
-const ours = { ownReaders: [`arn:aws:iam::${ACCOUNT}:role/${OWN}`] };
+const ours = { ownReaders: [`${ACCOUNT}:role/${OWN}`] };
 const dump = ask('GetAccountAuthorizationDetails', role());
 
 export const cases = casesOverTime(rule, {

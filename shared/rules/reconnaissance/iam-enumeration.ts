@@ -1,3 +1,4 @@
+import { roleInAccount } from '../../cloudtrail/arn.ts';
 import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { defineRuleOverTime, type Sight } from '../over-time.ts';
 import type { RuleSettings } from '../settings.ts';
@@ -27,7 +28,7 @@ const byActor = (event: CloudTrailEvent, settings: RuleSettings): Sight | undefi
 
 /** The checks list everything once a day. The role of a session is AWS's word; the session's name is its caller's. */
 const isOwnReader = ({ actor }: CloudTrailEvent, { ownReaders }: RuleSettings): boolean =>
-  actor.role?.arn !== undefined && ownReaders.includes(actor.role.arn);
+  actor.role?.arn !== undefined && ownReaders.includes(roleInAccount(actor.role.arn));
 
 export const rule = defineRuleOverTime({
   id: 'iam-enumeration',

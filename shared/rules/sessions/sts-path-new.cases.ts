@@ -15,6 +15,7 @@ const saml = (person = 'ann', principalArn: Json = `arn:aws:iam::${ACCOUNT}:saml
   call('sts', 'AssumeRoleWithSAML', { by: samlUser(person), request: { roleArn: arnOf('Target'), principalArn } });
 const customer = (subject: string) => ({ ...webIdentityUser(subject), identityProvider: 'cognito-identity.amazonaws.com' });
 const ours = { trustedSubjects: ['repo:own-org/'] };
+const readers = { ownReaders: [`${ACCOUNT}:role/Posture`, `${ACCOUNT}:role/Reader`] };
 const cluster = {
   ...webIdentityUser('system:serviceaccount:web:app'),
   identityProvider: `arn:aws:iam::${ACCOUNT}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLE`,
@@ -66,6 +67,12 @@ export const cases = casesOverTime(rule, {
       severity: 'low',
       says: /saml-provider\/corp/,
     },
+    "from the monitor's role elsewhere, and from elsewhere into a role that it reads by": {
+      events: [later(0, fromRole('Posture', 'Target')), later(5, fromRole('Deploy', 'Reader', 'Posture'))],
+      on: [0, 1],
+      settings: readers,
+      severity: 'low',
+    },
     'nothing is named': { events: [later(0, call('sts', 'AssumeRole', { by: role() }))], severity: 'low', says: /not named/ },
   },
   quiet: {
@@ -76,6 +83,7 @@ export const cases = casesOverTime(rule, {
       events: [later(0, from(role('AWSServiceRoleForConfig', 'x', { path: '/aws-service-role/config.amazonaws.com/' })))],
     },
     'a denied attempt': { events: [later(0, from(role(), 'Target', { errorCode: 'AccessDenied', requestParameters: null }))] },
+    'the monitor, on its way to read another account': { events: [later(0, fromRole('Posture', 'Reader'))], settings: readers },
     'an expired token': { events: [later(0, { ...web(), errorCode: 'ExpiredTokenException' })] },
   },
   evasions: {

@@ -1,5 +1,8 @@
+import { roleInAccount } from '../../cloudtrail/arn.ts';
+import type { CloudTrailEvent } from '../../cloudtrail/event.ts';
 import { textAt } from '../../cloudtrail/json.ts';
 import { defineRuleOverTime, type Sight } from '../over-time.ts';
+import type { RuleSettings } from '../settings.ts';
 import { isServiceLinked } from '../vocabulary/actor-subject.ts';
 import { sightingEvidence } from '../vocabulary/sighting-evidence.ts';
 import { type AssumedRole, roleAssumed } from './assumed-role.ts';
@@ -13,6 +16,10 @@ const way = (from: string, { arn, name }: AssumedRole, detail = ''): Sight => ({
   key: pairText(from, arn ?? name ?? 'a role that is not named'),
   detail,
 });
+
+/** From the monitor's own role into one that it is given to read another account by. */
+const isOwnWay = ({ actor }: CloudTrailEvent, { arn: to }: AssumedRole, { ownReaders }: RuleSettings): boolean =>
+  [actor.role?.arn, to].every((arn) => arn !== undefined && ownReaders.includes(roleInAccount(arn)));
 
 export const rule = defineRuleOverTime({
   id: 'sts-path-new',
@@ -29,9 +36,9 @@ export const rule = defineRuleOverTime({
   steps: {
     role: {
       listens: [{ source: 'sts', names: ['AssumeRole'], reads: true, by: ['assumed-role'] }],
-      sees: (event) => {
+      sees: (event, settings) => {
         const role = event.name === 'AssumeRole' && event.actor.type === 'assumed-role' ? roleAssumed(event) : undefined;
-        if (role === undefined || isServiceLinked(event)) return undefined;
+        if (role === undefined || isServiceLinked(event) || isOwnWay(event, role, settings)) return undefined;
         return way(`role ${event.actor.role?.arn ?? event.actor.key}`, role);
       },
     },

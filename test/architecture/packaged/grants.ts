@@ -17,8 +17,9 @@ interface Statement {
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
 
-export function grantsOf(role: Resource): readonly Grant[] {
-  const policies = role.Properties['Policies'] as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
+/** Of a role its inline policies; of a managed policy its own. */
+export function grantsOf({ Properties }: Resource): readonly Grant[] {
+  const policies = (Properties['Policies'] ?? [Properties]) as readonly { PolicyDocument: { Statement: readonly Statement[] } }[];
   return policies.flatMap(({ PolicyDocument }) =>
     PolicyDocument.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action, Resource: on }) =>
       listOf(Action).flatMap((action) => listOf(on).map((resource) => grant(String(action), resource))),
@@ -33,6 +34,8 @@ export interface DeployedFunction {
   readonly bundle: string;
   readonly id: string;
   readonly role: Resource;
+  /** Managed policies that are attached to the role. */
+  readonly attached: readonly Resource[];
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
@@ -43,7 +46,10 @@ export const functionsOf = ({ Resources }: Template): readonly DeployedFunction[
     const role = Resources[roleId];
     if (role === undefined) throw new Error(`${id} has no role of its own in the template`);
     const name = String(Properties['FunctionName']).split('-').slice(2).join('-');
-    return [{ id, name, role, bundle: String(Properties['Handler']).split('/')[1] ?? '', properties: Properties }];
+    const attached = Object.values(Resources).filter(
+      (one) => one.Type === 'AWS::IAM::ManagedPolicy' && JSON.stringify(one.Properties['Roles']).includes(`"${roleId}"`),
+    );
+    return [{ id, name, role, attached, bundle: String(Properties['Handler']).split('/')[1] ?? '', properties: Properties }];
   });
 
 const WIRING = ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::EventInvokeConfig'];

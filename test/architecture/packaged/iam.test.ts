@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ConfigFacts } from '../../../infra/config-facts.ts';
 import { bundledFiles } from '../../support/bundle-meta.ts';
-import { packagedService, templateOf } from '../../support/packaged-service.ts';
+import { packagedService, type Resource, templateOf } from '../../support/packaged-service.ts';
 import { calledActions } from './calls.ts';
 import { actionOf, functionsOf, type Grant, grantsOf, wiredGrants } from './grants.ts';
 
+const require = createRequire(import.meta.url);
 const packaged = await packagedService();
 const template = templateOf(packaged);
 const facts: ConfigFacts = JSON.parse(readFileSync(join(packaged, 'dist/config-facts.json'), 'utf8'));
@@ -18,7 +20,7 @@ const LOGS = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const unusedBy = (name: string): readonly string[] => {
   const read = name === 'respond' ? [facts.respond] : name === 'watch' ? [facts, facts.ping] : [facts, facts.links];
   return [
-    ...(facts.reconcileRoles.length === 0 ? ['sts:AssumeRole'] : []),
+    ...((name === 'posture' ? facts.postureRoles : facts.reconcileRoles).length === 0 ? ['sts:AssumeRole'] : []),
     ...(read.every(({ parameters }) => parameters.length === 0) ? ['ssm:GetParameter'] : []),
     ...(read.every(({ secrets }) => secrets.length === 0) ? ['secretsmanager:GetSecretValue'] : []),
     ...(facts.identities.length === 0 ? ['ses:SendEmail', 'ses:GetAccount', 'ses:GetEmailIdentity', 'ses:GetSuppressedDestination'] : []),
@@ -42,8 +44,8 @@ const READS = /^iam:(Get|List|Generate|Simulate)/;
 const sorted = (values: Iterable<string>): readonly string[] => [...new Set(values)].sort();
 const text = ({ action, resource }: Grant): string => `${action} on ${resource}`;
 
-describe.each(functions)('the role of $name', ({ id, name, bundle, role }) => {
-  const granted = grantsOf(role);
+describe.each(functions)('the role of $name', ({ id, name, bundle, role, attached }) => {
+  const granted = [role, ...attached].flatMap(grantsOf);
   const wired = wiredGrants(template, id);
   const called = calledActions(bundledFiles(packaged, bundle)).filter((action) => !unusedBy(name).includes(action));
   const isWired = (grant: Grant): boolean => wired.some((other) => text(other) === text(grant));
@@ -99,4 +101,22 @@ test('each function has a role of its own, and no shared one is left', () => {
   ]);
   expect(new Set(functions.map(({ role }) => role)).size).toBe(functions.length);
   expect(roles).toHaveLength(functions.length + 1); // and the scheduler's
+});
+
+test('roles of other accounts are taken on by their exact ARNs, and no policy grows past what IAM takes', () => {
+  const of = (id: string) => grantsOf(template.Resources[id] ?? expect.unreachable(id)).map(text);
+  const on = (role: string) => [`sts:AssumeRole on {"Fn::Sub":"arn:\${AWS::Partition}:iam::444455556666:role/${role}"}`];
+  expect(of('PostureOtherAccounts')).toEqual(on('trailwarden-reader'));
+  expect(of('ReconcileOtherAccounts')).toEqual(on('trailwarden-events'));
+  const roles = Array.from({ length: 500 }, (_, n) => `${100_000_000_000 + n}:role/${'r'.repeat(60)}`);
+  const { policies } = require(join(packaged, 'infra/resources/other-accounts.cjs'));
+  const made: readonly (readonly [string, Resource])[] = policies('Posture', roles);
+  expect(made.length).toBeLessThanOrEqual(10);
+  expect(made.flatMap(([, policy]) => grantsOf(policy))).toHaveLength(500);
+  expect(new Set(made.map(([id]) => id)).size).toBe(made.length);
+  const whole = JSON.stringify(made.map(([, { Properties }]) => Properties['PolicyDocument'])).replaceAll(
+    `\${AWS::Partition}`,
+    'aws-us-gov',
+  );
+  expect(whole.length / made.length).toBeLessThan(6144);
 });
