@@ -5,16 +5,17 @@ import type { Command } from 'commander';
 import { parse } from 'yaml';
 import { buildFunctions } from '../infra/bundle.ts';
 import { type Measured, measure } from './cost/measure.ts';
+import { type MeasuredPosture, measurePosture } from './cost/measure-posture.ts';
 import { type Deployed, monthly, type Scale } from './cost/model.ts';
 
 const SCALES: readonly Scale[] = [
   {
-    ...{ name: '1 account, 10,000 management events a day', eventsPerDay: 10_000, forwarded: 0, mails: 300 },
+    ...{ name: '1 account, 10,000 management events a day', eventsPerDay: 10_000, forwarded: 0, mails: 300, accounts: 1 },
     // As much as the patterns take of a laboratory's log (test/pass-ratio.test.ts).
     ...{ listenedFor: 0.15, recorded: 0.03, counted: 0.75, repeated: 0.5, eventsPerBatch: 1 },
   },
   {
-    ...{ name: '100 accounts, 50,000,000 management events a day', eventsPerDay: 50_000_000, forwarded: 1, mails: 3000 },
+    ...{ name: '100 accounts, 50,000,000 management events a day', eventsPerDay: 50_000_000, forwarded: 1, mails: 3000, accounts: 100 },
     // Programs that read secrets and take on roles all day are most of it.
     ...{ listenedFor: 0.1, recorded: 0.01, counted: 0.75, repeated: 0.98, eventsPerBatch: 10 },
   },
@@ -24,27 +25,29 @@ const SCALES: readonly Scale[] = [
 export function define(command: Command): void {
   command.description('monthly cost of two installations, from list prices and measured writes').action(async () => {
     const measured = await measure();
-    console.log(unitsTable(measured));
+    const posture = await measurePosture();
+    console.log(unitsTable(measured, posture));
     const deployed = await fromTemplate(measured.alertCounts);
-    for (const scale of SCALES) console.log(costTable(scale, measured, deployed));
+    for (const scale of SCALES) console.log(costTable(scale, measured, posture, deployed));
     console.log('USD, us-east-1, November 2026. "due" is after what every account has free each month.');
     console.log('Not in it: the trail and its bucket (already there), Slack, tracing (off).');
   });
 }
 
-function unitsTable({ firstEvent, laterEvent, countedEvent, batch, sweep }: Measured): string {
+function unitsTable({ firstEvent, laterEvent, countedEvent, batch, sweep }: Measured, { run, idle }: MeasuredPosture): string {
   const table = newTable(['measured on events/', 'write units', 'read units', 'bytes kept']);
   const told = { 'an event, recorded and told': firstEvent, 'the same again a week later': laterEvent };
   const quiet = { 'an event that is only counted': countedEvent, 'marks of a batch': batch, 'a sweep with nothing due': sweep };
-  for (const [name, { writeUnits, readUnits, bytes }] of Object.entries({ ...told, ...quiet })) {
+  const looks = { "a day's look at an account": run, 'a look that is not due': idle };
+  for (const [name, { writeUnits, readUnits, bytes }] of Object.entries({ ...told, ...quiet, ...looks })) {
     table.push([name, writeUnits.toFixed(1), readUnits.toFixed(1), bytes.toFixed(0)]);
   }
   return table.toString();
 }
 
-function costTable(scale: Scale, measured: Measured, deployed: Deployed): string {
+function costTable(scale: Scale, measured: Measured, posture: MeasuredPosture, deployed: Deployed): string {
   const percent = (share: number): string => `${Math.round(share * 100)} %`;
-  const lines = monthly(scale, measured, deployed);
+  const lines = monthly(scale, measured, posture, deployed);
   const table = newTable(['a month', 'of', 'list', 'due']);
   for (const { item, basis, list, due } of lines) table.push([item, basis, dollars(list), dollars(due)]);
   const total = (of: 'list' | 'due'): string => dollars(lines.reduce((sum, line) => sum + line[of], 0));

@@ -1,5 +1,6 @@
 import { LATENESS_DAYS } from '../../shared/adapters/store/keys.ts';
 import type { Measured } from './measure.ts';
+import type { MeasuredPosture } from './measure-posture.ts';
 import { ALWAYS_FREE, PRICES } from './prices.ts';
 
 /** How large an installation is, and what is assumed of its events. */
@@ -17,6 +18,8 @@ export interface Scale {
   /** Share of the listened-for that come from another account or region. */
   readonly forwarded: number;
   readonly eventsPerBatch: number;
+  /** Whose state is read every day. */
+  readonly accounts: number;
   readonly mails: number;
 }
 
@@ -43,13 +46,19 @@ const SWEEPS = DAYS * 24 * 60;
 const WATCHES = DAYS * 24 * 12;
 /** Of one run of the watch, assumed: it asks five queues and looks up what it knows of each part, and writes one checkpoint. */
 const WATCH = { seconds: 1, readUnits: 15, writeUnits: 4, bytes: 1200, sqsRequests: 5 } as const;
+const POSTURE_STEPS = DAYS * 96;
+/** Assumed: a step with nothing due, a run of a small account (21 s of calls: `bench -- posture-calls`), and what it keeps while it reads. */
+const POSTURE = { idleSeconds: 0.3, runSeconds: 25, parts: 100, memory: 2 } as const;
+/** Snapshots stay for 90 days, records for 400: counted as if both stayed as long as a snapshot and a half. */
+const OBJECT_MONTHS = 135 / DAYS;
 /** Occurrences stay for 400 days. */
 const MONTHS_KEPT = 400 / DAYS;
 /** An idle queue is asked all the time: up to 0.65 million requests a month. */
 const IDLE_POLLS = 650_000;
 const LOG_BYTES_PER_RUN = 1000;
 
-export function monthly(scale: Scale, measured: Measured, deployed: Deployed): readonly Line[] {
+export function monthly(scale: Scale, measured: Measured, posture: MeasuredPosture, deployed: Deployed): readonly Line[] {
+  const looks = DAYS * scale.accounts;
   const heard = scale.eventsPerDay * DAYS * scale.listenedFor;
   const batches = heard / scale.eventsPerBatch;
   const recorded = heard * scale.recorded;
@@ -60,20 +69,27 @@ export function monthly(scale: Scale, measured: Measured, deployed: Deployed): r
     recorded * perEvent('writeUnits') +
     counted * measured.countedEvent.writeUnits +
     batches * measured.batch.writeUnits +
-    WATCHES * WATCH.writeUnits;
+    WATCHES * WATCH.writeUnits +
+    looks * posture.run.writeUnits;
   const reads =
     recorded * perEvent('readUnits') +
     counted * measured.countedEvent.readUnits +
     SWEEPS * measured.sweep.readUnits +
-    WATCHES * WATCH.readUnits;
+    WATCHES * WATCH.readUnits +
+    looks * posture.run.readUnits +
+    POSTURE_STEPS * posture.idle.readUnits;
   const gigabytes =
     ((recorded * perEvent('bytes') + WATCHES * WATCH.bytes) * MONTHS_KEPT +
       (counted * measured.countedEvent.bytes * LATENESS_DAYS) / DAYS) /
     1e9;
-  const runs = batches + recorded + SWEEPS + WATCHES;
+  const runs = batches + recorded + SWEEPS + WATCHES + POSTURE_STEPS;
   const seconds =
     (batches * SECONDS.batch + recorded * SECONDS.recorded + counted * SECONDS.counted + SWEEPS * SECONDS.sweep + WATCHES * WATCH.seconds) *
-    deployed.memory;
+      deployed.memory +
+    (looks * POSTURE.runSeconds + POSTURE_STEPS * POSTURE.idleSeconds) * POSTURE.memory;
+  const puts = looks * (posture.run.puts + 2 * POSTURE.parts);
+  const gets = looks * posture.run.gets + POSTURE_STEPS * scale.accounts * posture.idle.gets;
+  const archived = (looks * posture.run.packed * OBJECT_MONTHS) / 1e9;
   const requests = heard + 2 * batches + IDLE_POLLS + WATCHES * WATCH.sqsRequests;
   const logs = (runs * LOG_BYTES_PER_RUN) / 1e9;
   const { alarms, metrics } = deployed;
@@ -85,6 +101,8 @@ export function monthly(scale: Scale, measured: Measured, deployed: Deployed): r
     priced('DynamoDB, writes', `${count(writes)} units`, writes, 0, PRICES.writeUnit),
     priced('DynamoDB, reads', `${count(reads)} units`, reads, 0, PRICES.readUnit),
     priced('DynamoDB, storage after 400 days', `${gigabytes.toFixed(1)} GB`, gigabytes, 0, PRICES.tableGigabyte),
+    priced('S3, requests', `${count(puts + gets)} requests`, puts + (gets * PRICES.objectGet) / PRICES.objectPut, 0, PRICES.objectPut),
+    priced('S3, storage', `${archived.toFixed(2)} GB`, archived, 0, PRICES.objectGigabyte),
     priced('Logs', `${logs.toFixed(1)} GB`, logs, ALWAYS_FREE.logsGigabytes, PRICES.logsGigabyte),
     priced('Alarms', `${alarms}`, alarms, ALWAYS_FREE.alarms, PRICES.alarm),
     priced('Metrics', `${metrics}`, metrics, ALWAYS_FREE.metrics, PRICES.metric),

@@ -13,6 +13,10 @@ export const PRICES = {
   /** An event sent to a bus of another account or region. */
   forwardedEvent: 1e-6,
   logsGigabyte: 0.5,
+  /** S3 Standard: a PUT or LIST, a GET, a month's storage. */
+  objectPut: 5e-6,
+  objectGet: 0.4e-6,
+  objectGigabyte: 0.023,
   alarm: 0.1,
   metric: 0.3,
   mail: 0.1e-3,
