@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkHeads } from '../shared/posture/heads.ts';
+import { rules } from '../shared/rules/index.ts';
 import { packagedService, templateOf } from './support/packaged-service.ts';
 
 const pages = ['README.md', 'CHANGELOG.md', ...globSync('{docs,events,test}/**/*.md')].filter((page) => existsSync(page)).sort();
@@ -43,3 +45,11 @@ function headingsOf(file: string): readonly string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+test('the README counts rules, families, rules over time and checks as they are', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const families = new Set(rules.map(({ family }) => family)).size;
+  expect(readme).toContain(`${rules.length} rules in ${families} families`);
+  expect(readme).toContain(`${rules.filter(({ overTime }) => overTime !== undefined).length} rules judge several events together`);
+  expect(readme).toMatch(new RegExp(`judges it by ${checkHeads.length}\\s+checks`));
+});
