@@ -5,7 +5,7 @@ import { postureSettingsOf } from '../shared/alerts/posture-settings-of.ts';
 import { everyRule } from '../shared/posture/every-rule.ts';
 import { reportSettingsOf } from '../shared/report/settings-of.ts';
 import { SEVERITIES, type Severity } from '../shared/rules/severity.ts';
-import { readSnapshotFolder, saveSnapshot } from './audit/folder.ts';
+import { saveSnapshot, snapshotIn } from './audit/folder.ts';
 import { auditRecord } from './audit/judge.ts';
 import { liveSnapshot } from './audit/live.ts';
 import { auditPage } from './audit/page.ts';
@@ -74,7 +74,7 @@ async function audit(options: Options): Promise<0 | 1> {
           { region, ...(profile === undefined ? {} : { profile }) },
           { attestations: config.posture.attestations, searchesPlainText },
         )
-      : await readSnapshotFolder(folder);
+      : await snapshotIn(folder);
   if (save !== undefined) await saveSnapshot(save, raw);
   const record = auditRecord(raw, settings);
   const rows = auditRows(record, minSeverity);

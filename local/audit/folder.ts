@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { folderObjects } from '../../shared/adapters/objects/folder-objects.ts';
 import { PermanentError } from '../../shared/errors.ts';
+import { type RawSnapshot, rawSnapshot } from '../../shared/posture/raw-snapshot.ts';
+import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
 
 const KEY = 'snapshot';
 
@@ -10,6 +13,20 @@ export async function readSnapshotFolder(folder: string): Promise<unknown> {
   if (snapshot !== undefined) return snapshot;
   const file = join(folder, `${KEY}.json`);
   throw new PermanentError(`${file}: there is no snapshot; make one with "npm run audit -- --save ${folder}"`);
+}
+
+/** What was saved there. @throws PermanentError that names the folder. */
+export const snapshotIn = async (folder: string): Promise<RawSnapshot> => checkedSnapshot(folder, await readSnapshotFolder(folder));
+
+/** Every source is read as a run would read it. @throws PermanentError that names the folder and the field. */
+export function checkedSnapshot(folder: string, data: unknown): RawSnapshot {
+  try {
+    readSnapshot(data);
+    return z.parse(rawSnapshot, data);
+  } catch (cause) {
+    if (!(cause instanceof PermanentError)) throw cause;
+    throw new PermanentError(`${folder}: ${cause.message}`, { cause });
+  }
 }
 
 /** Names and addresses of people stand in it: only the owner may read the file. */

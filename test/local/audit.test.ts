@@ -145,6 +145,16 @@ describe('exit codes', () => {
     expect(stdout).toContain('the permission iam:GetAccountSummary is missing');
   });
 
+  test('2 where what is there is none: the message names folder and field', () => {
+    const place = mkdtempSync(join(tmpdir(), 'trailwarden-no-snapshot-'));
+    writeFileSync(join(place, 'snapshot.json'), JSON.stringify({ ...demoSnapshot(), account: '1111' }));
+    const { status, stdout, stderr } = audit('--snapshot', place);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(`${place}: this is no snapshot`);
+    expect(stderr).toMatch(/at account/);
+    rmSync(place, { recursive: true });
+  });
+
   test('2 where there is no snapshot, or the page can not be written; the rows are printed before', () => {
     expect(audit('--snapshot', join(folder, 'nothing'))).toMatchObject({ status: 2, stdout: '' });
     const { status, stdout, stderr } = audit('--demo', '--json', '--html', folder);
