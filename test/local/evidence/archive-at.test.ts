@@ -23,3 +23,8 @@ test("the laptop's runs are found beside its store; a folder that is named goes 
   expect(await timesAt({ store })).toEqual(['2026-03-04T03:00:00.000Z']);
   expect(await timesAt({ store, archive: other })).toEqual(['2026-03-05T03:00:00.000Z']);
 });
+
+test('a folder that is named and not there is refused, and not taken for an archive without runs', async () => {
+  const nowhere = join(newFolder(), 'nowhere');
+  await expect(archiveAt({ archive: nowhere })).rejects.toThrow(`there is no folder ${nowhere}`);
+});
