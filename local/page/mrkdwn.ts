@@ -6,7 +6,7 @@ import type { Markup } from './layout.ts';
  * Slack API documentation). Entities are undone first and every piece is escaped again on its way out.
  */
 export function mrkdwn(text: string): Markup {
-  const pieces = text.split(/(```[\s\S]*?```\n?|`[^`\n]+`|<https?:[^>\s]+>|\*[^*\n]+\*|\n)/);
+  const pieces = text.split(/(```[\s\S]*?```\n?|`[^`\n]+`|<https?:[^>|\s]+(?:\|[^>\n]*)?>|\*[^*\n]+\*|\n)/);
   return html`${pieces.map(piece)}`;
 }
 
