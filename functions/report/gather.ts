@@ -43,7 +43,8 @@ export async function gather(week: Week, now: Date, ports: GatherPorts): Promise
   const ofWeek = await Promise.all([...MONITORING, ...WATCHING].map((kind) => Array.fromAsync(runs.between(kind, week.start, until))));
   const reconciliations = await reconciledIn(week, now, runs);
   const first = await Promise.all(MONITORING.map((kind) => firstOf(runs.between(kind, new Date(0), now))));
-  const [watchedBefore] = (await Array.fromAsync(runs.between('watch', new Date(week.start.getTime() - DAY_MS), week.start))).slice(-1);
+  const dayBefore = await Array.fromAsync(runs.between('watch', new Date(week.start.getTime() - DAY_MS), week.start));
+  const watchedBefore = dayBefore.findLast(({ detail }) => detail?.['config'] !== undefined);
   const since = first.flatMap((run) => (run ? run.at.getTime() : []));
   const mutes = await allMutes(settings, ports.mutes, until);
   const findings = await findingsOf(

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Drill } from '../../shared/alerts/drill.ts';
 import type { Run } from '../../shared/findings/store.ts';
+import type { DeployedTold } from './deployed.ts';
 
 /** A heartbeat that was put on the bus. Without an id the bus did not take it: it never arrives. */
 export interface Beat {
@@ -22,6 +23,7 @@ export interface WatchState {
   readonly drill?: Drill | undefined;
   /** Accounts without a good posture run in its time, and since when. */
   readonly unlooked?: Readonly<Record<string, Date>> | undefined;
+  readonly deployed?: DeployedTold | undefined;
 }
 
 const freshState = (now: Date): WatchState => ({ watchingSince: now, beats: [], backlog: false });
@@ -39,6 +41,7 @@ const Stored = z.object({
   channelsCheckedAt: z.optional(time),
   drill: z.optional(z.object({ eventId: z.string(), putAt: time })),
   unlooked: z.optional(z.record(z.string(), time)),
+  deployed: z.optional(z.object({ hash: z.string(), at: time })),
 });
 
 /** As another version or nobody has written it: the watch begins anew, and what it waited for is not known any more. */

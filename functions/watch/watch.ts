@@ -1,6 +1,7 @@
 import type { Run } from '../../shared/findings/store.ts';
 import { checkChannels } from './channels.ts';
 import { deadLetters } from './dead-letters.ts';
+import { deployedWords } from './deployed.ts';
 import { closeForgotten, judgeDrill, startDrill } from './drill.ts';
 import { type Heard, heartbeat } from './heartbeat.ts';
 import { missedAccounts } from './missed-accounts.ts';
@@ -44,8 +45,10 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
   const channels = await part(() => checkChannels(state.channelsCheckedAt, ports));
   if (channels) await part(() => closeForgotten(ports));
   const drill = await part(() => nextDrill(state, isDrill, ports));
+  const deployed = deployedWords(state.deployed, ports.deployed, at);
   const next: WatchState = {
     ...state,
+    deployed: deployed.told,
     ...(heard ? { beats: heard.beats, arrived: heard.arrived } : {}),
     backlog: waiting === undefined ? state.backlog : waiting > 0,
     channelsCheckedAt: channels?.at ?? state.channelsCheckedAt,
@@ -62,8 +65,7 @@ export async function watch(isDrill: boolean, ports: WatchPorts): Promise<WatchD
     failures: [...errors.map(String), ...(pingFailure === undefined ? [] : [pingFailure])],
     detail: {
       state: JSON.stringify(next),
-      version: ports.deployed.version,
-      config: JSON.stringify(ports.deployed.config),
+      ...deployed.words,
       ...channelWords(channels?.words),
     },
   };
