@@ -2,6 +2,7 @@ import type { Check } from '../../shared/posture/check.ts';
 import type { PostureRecord, ResultRow } from '../../shared/posture/record.ts';
 import { SOURCES, type SourceName } from '../../shared/posture/sources.ts';
 import type { Subject } from '../../shared/rules/rule.ts';
+import { placeOf } from '../../shared/rules/subjects.ts';
 import { spokenFor } from './run-change.ts';
 
 /** What one check of a run says, asked subject by subject. */
@@ -28,7 +29,7 @@ export function verdictsOf(check: Check, record: PostureRecord): CheckVerdicts {
       if (isKey(subject) && record.sources.accessKeys.state !== 'read' && usesKeys(check)) {
         return `the keys were not listed${record.sources.accessKeys.why === undefined ? '' : `: ${record.sources.accessKeys.why}`}`;
       }
-      return rows.find((row) => row.outcome === 'error' && isSame(row.subject, subject))?.detail;
+      return rows.find((row) => row.outcome === 'error' && (isSame(row.subject, subject) || mayStandIn(row.subject, subject)))?.detail;
     },
   };
 }
@@ -44,10 +45,16 @@ const isOfTheWhole = ({ outcome, subject, reason }: ResultRow): boolean =>
 const isKey = ({ type }: Subject): boolean => type === 'access-key';
 const usesKeys = ({ reads, readsMore = [] }: Check): boolean => [...reads, ...readsMore].includes('accessKeys');
 
-/** What can't be judged of a user is unknown of its keys too, and what can't be of a region is of all that stands below it. */
+/** What can't be judged of a user is unknown of its keys too. */
 export const isSame = (row: Subject, subject: Subject): boolean =>
-  (row.type === subject.type && (row.id === subject.id || (row.type === 'resource' && subject.id.startsWith(`${row.id}/`)))) ||
-  (row.type === 'user' && subject.holder?.endsWith(`/${row.id}`) === true);
+  (row.type === subject.type && row.id === subject.id) || (row.type === 'user' && subject.holder?.endsWith(`/${row.id}`) === true);
+
+/** What can't be told of a service in a region is unknown of all that stands there, and of what does not say where it stands. */
+function mayStandIn(row: Subject, subject: Subject): boolean {
+  if (placeOf(row) !== row.id) return false;
+  const place = placeOf(subject);
+  return place === undefined || place === row.id;
+}
 
 /** The oldest of what it reads; what newer events were applied to is as new as they are. */
 function evidenceTime(check: Check, record: PostureRecord): Date {

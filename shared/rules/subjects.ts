@@ -22,6 +22,10 @@ export const regionSubject = (service: string, region: string): Subject => ({
   label: `${service} in ${region}`,
 });
 
+/** "Lambda/us-east-1" of what stands there, and of the service there itself; undefined: the subject does not say where it stands. */
+export const placeOf = ({ type, id }: Pick<Subject, 'type' | 'id'>): string | undefined =>
+  type === 'resource' ? /^[A-Za-z][\w ]*\/[a-z]{2,}(?:-[a-z]+)+-\d+(?=\/|$)/.exec(id)?.[0] : undefined;
+
 export const keySubject = (keyId: string, owner: string | undefined): Subject => ({
   type: 'access-key',
   id: keyId,
