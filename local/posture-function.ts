@@ -5,6 +5,7 @@ import { holdLateEvents, lateEnds } from '../functions/posture/late-events.ts';
 import { openFindings } from '../functions/posture/open-findings.ts';
 import { ownSources } from '../functions/posture/own-sources.ts';
 import type { PosturePorts } from '../functions/posture/ports.ts';
+import { judgedBy } from '../functions/posture/record-of.ts';
 import type { ObjectStore } from '../shared/adapters/objects/object-store.ts';
 import { postureArchive, runHeads } from '../shared/adapters/posture/archive.ts';
 import { memoryProgress } from '../shared/adapters/posture/memory-progress.ts';
@@ -17,8 +18,6 @@ import { postureSettingsOf } from '../shared/alerts/posture-settings-of.ts';
 import { settingsOf } from '../shared/alerts/settings-of.ts';
 import type { Meter } from '../shared/meter.ts';
 import { checks } from '../shared/posture/index.ts';
-import { peopleOf } from '../shared/posture/people.ts';
-import { principalsOf } from '../shared/posture/principals.ts';
 import type { RawSnapshot } from '../shared/posture/raw-snapshot.ts';
 import { readSnapshot } from '../shared/posture/read-snapshot.ts';
 import { rules } from '../shared/rules/index.ts';
@@ -45,12 +44,11 @@ export function postureFunction({ table, objects, store, runs, config, now, logg
   const archive = postureArchive(objects);
   const settings = { posture: postureSettingsOf(config), rules: settingsOf(config) };
   const judging: Omit<JudgePorts, 'openOf'> = {
-    ...{ store, archive, checks, rules, settings, now },
+    ...{ store, archive, rules, settings, now },
+    ...judgedBy(checks, settings.posture),
     policies: policyMemory(table),
     principals: principalMemory(table),
     firstSeen: firstSeen(table),
-    peopleOf: (snapshot) => peopleOf(snapshot, settings.posture, snapshot.takenAt),
-    principalsOf: (snapshot) => principalsOf(snapshot, settings.posture, snapshot.takenAt),
   };
   const heads = runHeads(objects);
   return async (snapshot) => {

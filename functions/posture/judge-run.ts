@@ -2,11 +2,10 @@ import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import { accountStateOf } from '../../shared/posture/account-state-of.ts';
 import type { PostureArchive } from '../../shared/posture/archive.ts';
-import type { Check } from '../../shared/posture/check.ts';
 import type { FirstSeen } from '../../shared/posture/first-seen.ts';
 import { datedByUs } from '../../shared/posture/first-seen.ts';
 import { overlaid } from '../../shared/posture/overlay.ts';
-import { type PersonRow, type PostureRecord, type PrincipalRow, RECORD_VERSION } from '../../shared/posture/record.ts';
+import type { PostureRecord } from '../../shared/posture/record.ts';
 import { agingKeys } from '../../shared/posture/rotation.ts';
 import type { RunHead } from '../../shared/posture/run-head.ts';
 import type { PostureSettings } from '../../shared/posture/settings.ts';
@@ -15,29 +14,25 @@ import type { Rule } from '../../shared/rules/rule.ts';
 import type { RuleSettings } from '../../shared/rules/settings.ts';
 import { endRetired } from './end-retired.ts';
 import { endStates } from './end-states.ts';
-import { evaluated } from './evaluated.ts';
 import { fillMemory, type MemoryPorts } from './fill-memory.ts';
 import { isFirstLook, neverJudged, tellFirstLook } from './first-look.ts';
 import { holdLateEvents, lateEnds } from './late-events.ts';
+import { type JudgedBy, recordOf } from './record-of.ts';
 import { recordResults } from './record-results.ts';
 import { remindOfRotation } from './remind-rotation.ts';
-import { sourceStates } from './results.ts';
 import { type RunCause, spokenFor } from './run-change.ts';
 import { seenInLater, seenInRun } from './seen-in-run.ts';
 import { tellUnread } from './tell-unread.ts';
 
-export interface JudgePorts extends MemoryPorts {
+export interface JudgePorts extends MemoryPorts, JudgedBy {
   readonly store: Pick<FindingStore, 'record' | 'finding' | 'occurrence' | 'openFindings' | 'lateBetween'>;
   /** The account's findings that may be open: what was opened within the time that evidence lags behind may be missing. */
   readonly openOf: (account: string) => Promise<readonly Finding[]>;
   readonly archive: Pick<PostureArchive, 'latest' | 'between'>;
   readonly firstSeen: FirstSeen;
-  readonly checks: readonly Check[];
   /** Every rule on events. */
   readonly rules: readonly Rule[];
   readonly settings: { readonly posture: PostureSettings; readonly rules: RuleSettings };
-  readonly peopleOf: (snapshot: Snapshot) => readonly PersonRow[];
-  readonly principalsOf: (snapshot: Snapshot) => readonly PrincipalRow[];
   readonly now: () => Date;
 }
 
@@ -57,24 +52,17 @@ export async function judged(
   const previous = await archive.latest(account, takenAt);
   const isFirst = isFirstLook(previous);
   const overlay = overlaid(snapshot);
-  const results = evaluated(checks, snapshot, overlay, settings.posture);
+  const now = ports.now();
+  const seen = recordOf(snapshot, overlay, ports, settings.posture, { runId, judgedAt: now.toISOString(), calls });
   const unjudged = neverJudged(
     checks.map(({ id }) => id),
-    results,
+    seen.results,
     isFirst,
   );
-  const now = ports.now();
   const record: PostureRecord = {
-    ...{ schemaVersion: RECORD_VERSION, runId, account, partition, takenAt: takenAt.toISOString(), judgedAt: now.toISOString() },
+    ...seen,
     isBaseline: previous === undefined,
     ...(unjudged.length === 0 ? {} : { neverJudged: unjudged }),
-    ...{
-      sources: sourceStates(snapshot),
-      results,
-      people: ports.peopleOf(overlay.snapshot),
-      principals: ports.principalsOf(snapshot),
-      calls,
-    },
   };
   const cause = { runId, account, partition, takenAt: record.takenAt, recordedAt: now };
   if (previous !== undefined) await holdLateEvents(account, await lateEnds(new Date(previous.judgedAt), store, now), ports, now);

@@ -16,8 +16,6 @@ import { allMutes } from '../../shared/alerts/mutes.ts';
 import { postureSettingsOf } from '../../shared/alerts/posture-settings-of.ts';
 import { settingsOf } from '../../shared/alerts/settings-of.ts';
 import { checks } from '../../shared/posture/index.ts';
-import { peopleOf } from '../../shared/posture/people.ts';
-import { principalsOf } from '../../shared/posture/principals.ts';
 import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
 import { rules } from '../../shared/rules/index.ts';
 import { deployedConfig } from '../../shared/runtime/config.ts';
@@ -33,6 +31,7 @@ import { holdLateEvents, lateEnds } from './late-events.ts';
 import { openFindings } from './open-findings.ts';
 import { ownSources } from './own-sources.ts';
 import type { PosturePorts } from './ports.ts';
+import { judgedBy } from './record-of.ts';
 
 const env = readEnv('TABLE_NAME', 'ACCOUNT_ID', 'ARCHIVE_BUCKET', 'AWS_REGION');
 const config = deployedConfig();
@@ -52,11 +51,9 @@ const judging: Omit<JudgePorts, 'openOf'> = {
   ...memory,
   store,
   archive,
-  checks,
+  ...judgedBy(checks, settings.posture),
   rules,
   settings,
-  peopleOf: (snapshot) => peopleOf(snapshot, settings.posture, snapshot.takenAt),
-  principalsOf: (snapshot) => principalsOf(snapshot, settings.posture, snapshot.takenAt),
   now,
 };
 const partition = partitionOf(env.AWS_REGION);

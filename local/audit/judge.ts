@@ -1,11 +1,8 @@
-import { evaluated } from '../../functions/posture/evaluated.ts';
-import { sourceStates } from '../../functions/posture/results.ts';
+import { judgedBy, recordOf } from '../../functions/posture/record-of.ts';
 import { checks } from '../../shared/posture/index.ts';
 import { overlaid } from '../../shared/posture/overlay.ts';
-import { peopleOf } from '../../shared/posture/people.ts';
-import { principalsOf } from '../../shared/posture/principals.ts';
 import { readSnapshot } from '../../shared/posture/read-snapshot.ts';
-import { type PostureRecord, RECORD_VERSION } from '../../shared/posture/record.ts';
+import type { PostureRecord } from '../../shared/posture/record.ts';
 import type { PostureSettings } from '../../shared/posture/settings.ts';
 
 /**
@@ -15,15 +12,7 @@ import type { PostureSettings } from '../../shared/posture/settings.ts';
  */
 export function auditRecord(raw: unknown, settings: PostureSettings): PostureRecord {
   const snapshot = readSnapshot(raw);
-  const overlay = overlaid(snapshot);
-  const { account, partition, takenAt } = snapshot;
-  const at = takenAt.toISOString();
-  return {
-    ...{ schemaVersion: RECORD_VERSION, runId: `${at}/${account}`, account, partition, takenAt: at, judgedAt: at, isBaseline: true },
-    sources: sourceStates(snapshot),
-    results: evaluated(checks, snapshot, overlay, settings),
-    people: peopleOf(overlay.snapshot, settings, takenAt),
-    principals: principalsOf(snapshot, settings, takenAt),
-    calls: {},
-  };
+  const at = snapshot.takenAt.toISOString();
+  const run = { runId: `${at}/${snapshot.account}`, judgedAt: at, calls: {} };
+  return { ...recordOf(snapshot, overlaid(snapshot), judgedBy(checks, settings), settings, run), isBaseline: true };
 }
