@@ -2,7 +2,7 @@ import { recordingOf } from '../../shared/findings/change-of.ts';
 import type { Finding } from '../../shared/findings/finding.ts';
 import type { FindingStore } from '../../shared/findings/store.ts';
 import type { Check } from '../../shared/posture/check.ts';
-import { checkRule, checkRuleId } from '../../shared/posture/check-rule.ts';
+import { checkRule, checkRuleId, isCheckRule } from '../../shared/posture/check-rule.ts';
 import { endingChange, openAt, type RunCause, spokenFor } from './run-change.ts';
 
 export const RETIRED = 'the check is no longer in the catalogue: nobody looks any more';
@@ -16,7 +16,7 @@ export async function endRetired(
   now: Date,
 ): Promise<void> {
   const made = new Set(checks.map(({ id }) => checkRuleId(id)));
-  const left = open.filter(({ rule, account }) => account === cause.account && rule.startsWith(checkRuleId('')) && !made.has(rule));
+  const left = open.filter(({ rule, account }) => account === cause.account && isCheckRule(rule) && !made.has(rule));
   for (const { id } of left) {
     const finding = await store.finding(id);
     const openings = finding === undefined ? [] : openAt(finding, cause.recordedAt);

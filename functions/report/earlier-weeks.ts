@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonFrom } from '../../shared/cloudtrail/json.ts';
 import type { RunLog } from '../../shared/findings/store.ts';
 import type { ReportInput } from '../../shared/report/input.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
@@ -49,7 +50,7 @@ export async function earlierWeeks(
     const detail = detailForm.safeParse(run.detail);
     if (!detail.success) continue;
     if (detail.data.week === week.id) break;
-    const known = toldForm.safeParse(dataOf(detail.data.told));
+    const known = toldForm.safeParse(jsonFrom(detail.data.told));
     if (known.success) told.set(detail.data.week, known.data);
   }
   const recent = weeks.slice(0, IDLE_WEEKS).map(({ id }) => told.get(id)?.held);
@@ -62,16 +63,6 @@ export async function earlierWeeks(
     }),
     ...(recent.every((held) => held !== undefined) ? { mutesHitBefore: new Set(recent.flat()) } : {}),
   };
-}
-
-/** What is no JSON says nothing. */
-function dataOf(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** The newest first. */

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { MUTE_SCOPE_IDS, MUTE_TIME_IDS } from '../../shared/alerts/mute-choices.ts';
 import { SLACK_ACTIONS } from '../../shared/alerts/slack-buttons.ts';
 import { MOST_REASON, type SlackWindow } from '../../shared/alerts/slack-modals.ts';
+import { jsonFrom } from '../../shared/cloudtrail/json.ts';
 import { REPORT_ACTIONS } from '../../shared/report/slack-links.ts';
-import { jsonFrom } from './json-from.ts';
 
 /** What Slack sends is more than what is used: the parts that are used must be exactly so. */
 const findingId = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{16}$/));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isTimely, judgeSignature } from '../../shared/alerts/slack-signature.ts';
-import { jsonFrom } from './json-from.ts';
+import { jsonFrom } from '../../shared/cloudtrail/json.ts';
 import type { RespondPorts } from './ports.ts';
 import type { Refusal } from './reply.ts';
 import { formOf, type Request } from './request.ts';

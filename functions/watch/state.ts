@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Drill } from '../../shared/alerts/drill.ts';
+import { jsonFrom } from '../../shared/cloudtrail/json.ts';
 import type { Run } from '../../shared/findings/store.ts';
 import type { DeployedTold } from './deployed.ts';
 
@@ -46,16 +47,6 @@ const Stored = z.object({
 
 /** As another version or nobody has written it: the watch begins anew, and what it waited for is not known any more. */
 export function stateOf(run: Run | undefined, now: Date): WatchState {
-  const text = run?.detail?.['state'];
-  const parsed = text === undefined ? undefined : Stored.safeParse(jsonOrNothing(text));
-  return parsed?.success ? parsed.data : freshState(now);
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON is no state: the schema refuses undefined.
-    return undefined;
-  }
+  const parsed = Stored.safeParse(jsonFrom(run?.detail?.['state']));
+  return parsed.success ? parsed.data : freshState(now);
 }

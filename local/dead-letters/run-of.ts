@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { jsonFrom } from '../../shared/cloudtrail/json.ts';
 
 /** A run of one of our functions, as a message of the schedules' dead letters means it. */
 export interface MissedRun {
@@ -16,7 +17,7 @@ const failure = z.object({ requestContext: z.object({ functionArn: z.string() })
  * whatever function a message names. Undefined: it is neither.
  */
 export function runOf(body: string): MissedRun | undefined {
-  const said = json(body);
+  const said = jsonFrom(body);
   const failed = failure.safeParse(said);
   const asked = failed.success ? failed.data.requestPayload : said;
   const known = input.safeParse(asked);
@@ -24,13 +25,4 @@ export function runOf(body: string): MissedRun | undefined {
   const { kind } = known.data;
   // A drill is the watch's doing.
   return { name: kind === 'drill' ? 'watch' : kind, payload: JSON.stringify(asked) };
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // What is no JSON is no run; the caller says so.
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonicalJson } from '../../shared/cloudtrail/json.ts';
+import { canonicalJson, jsonFrom } from '../../shared/cloudtrail/json.ts';
 import { isOfEvent } from '../../shared/report/events-once.ts';
 import { CHANGE_KINDS } from '../../shared/report/finding-row.ts';
 import { reportHash } from '../../shared/report/hash.ts';
@@ -60,7 +60,7 @@ export function contentFaults(manifest: Manifest, textIn: TextIn): readonly Faul
   if (text === undefined && !manifest.files.some((file) => file.path === path))
     faults.push({ file: path, what: 'is the report, and not there' });
   if (text === undefined) return faults;
-  const parsed = report.safeParse(jsonOf(text));
+  const parsed = report.safeParse(jsonFrom(text));
   if (!parsed.success) return [...faults, { file: path, what: `is no report: ${oneLine(parsed.error)}` }];
   const read = parsed.data;
   faults.push(...hashFaults(manifest, read));
@@ -78,7 +78,7 @@ function readLines<Form extends z.ZodMiniType>(file: string, text: string, form:
   const lines = text.split('\n');
   if (lines.pop() !== '') faults.push({ file, what: 'does not end with a whole line' });
   for (const [index, line] of lines.entries()) {
-    const parsed = z.safeParse(form, jsonOf(line));
+    const parsed = z.safeParse(form, jsonFrom(line));
     if (parsed.success) values.push(parsed.data);
     else faults.push({ file, what: `line ${index + 1} can't be read: ${oneLine(parsed.error)}` });
     // One damaged file needs no thousand lines to say so.
@@ -88,14 +88,6 @@ function readLines<Form extends z.ZodMiniType>(file: string, text: string, form:
 }
 
 const MOST_TOLD = 10;
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const oneLine = (error: z.core.$ZodError): string => z.prettifyError(error).replaceAll(/\s*\n\s*/g, ' ');
 

@@ -52,3 +52,13 @@ export function canonicalJson(value: unknown, depth = 0): string {
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key], depth + 1)}`);
   return `{${members.join(',')}}`;
 }
+
+/** The value, or undefined for what is no JSON: for schemas that refuse what is not there. */
+export function jsonFrom(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

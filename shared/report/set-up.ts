@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ConfigDigest } from '../alerts/config-digest.ts';
+import { jsonFrom } from '../cloudtrail/json.ts';
 import type { Run } from '../findings/store.ts';
 import { type Capped, capped } from './capped.ts';
 import { asOf, type ReportInput } from './input.ts';
@@ -61,13 +62,8 @@ export function setUpSection(input: ReportInput): SetUpSection {
 function seenBy({ at, detail }: Run): Seen | undefined {
   const { version, config } = detail ?? {};
   if (version === undefined || config === undefined) return undefined;
-  try {
-    const parsed = digestForm.safeParse(JSON.parse(config));
-    return parsed.success ? { at, version, config: parsed.data } : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const parsed = digestForm.safeParse(jsonFrom(config));
+  return parsed.success ? { at, version, config: parsed.data } : undefined;
 }
 
 function changeFrom(before: Seen | undefined, now: Seen): SetUpChange | undefined {
