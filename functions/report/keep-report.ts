@@ -1,5 +1,5 @@
 import type { Links } from '../../shared/alerts/links.ts';
-import { openedFiles, type ReportPart } from '../../shared/report/files.ts';
+import type { OpenedFile, ReportPart } from '../../shared/report/files.ts';
 import { type KeptReports, keptKey } from '../../shared/report/kept-reports.ts';
 import type { ReportLinks } from '../../shared/report/slack-links.ts';
 import type { ReportSummary } from '../../shared/report/summary.ts';
@@ -18,11 +18,15 @@ export interface KeepPorts {
 }
 
 /** Keeps what can be opened of a report, and links to it. A report does not wait for that: it goes out without the links. */
-export async function keptLinks(summary: ReportSummary, { opening, onLinkFailure, now }: KeepPorts): Promise<ReportLinks | undefined> {
+export async function keptLinks(
+  summary: ReportSummary,
+  opened: () => Promise<readonly OpenedFile[]>,
+  { opening, onLinkFailure, now }: KeepPorts,
+): Promise<ReportLinks | undefined> {
   if (opening === undefined) return undefined;
   try {
     const links = new Map<ReportPart, string>();
-    for (const { part, ...file } of await openedFiles(summary)) {
+    for (const { part, ...file } of await opened()) {
       const key = keptKey(summary, file.fileName);
       await opening.reports.save(key, file);
       links.set(part, await opening.links.report(key, now()));

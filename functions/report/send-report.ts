@@ -1,6 +1,7 @@
 import { type Channel, type Sent, UncertainDelivery } from '../../shared/alerts/channel.ts';
+import type { MailMessage } from '../../shared/alerts/message.ts';
 import { PermanentError, TransientError } from '../../shared/errors.ts';
-import type { ReportProduct } from '../../shared/report/files.ts';
+import { openedFiles, type ReportProduct } from '../../shared/report/files.ts';
 import { renderReportMail } from '../../shared/report/render-mail.ts';
 import { renderSlack } from '../../shared/report/render-slack.ts';
 import type { ReportLinks } from '../../shared/report/slack-links.ts';
@@ -24,14 +25,26 @@ export interface SentReport {
 interface Told {
   readonly summary: ReportSummary;
   readonly links: ReportLinks | undefined;
+  /** The same for every channel. */
+  readonly mail: () => Promise<MailMessage>;
 }
 
 /** Sends to one channel after the other; one that fails keeps the report from no other. */
 export async function sendReport(ids: readonly string[], summary: ReportSummary, before: Progress, ports: SendPorts): Promise<SentReport> {
   let sent: SentReport = { progress: { ...before, version: summary.version, failures: [] }, passing: undefined };
-  const links = ids.some((id) => ports.channels.get(id)?.medium === 'slack') ? await keptLinks(summary, ports) : undefined;
-  for (const id of ids) sent = await sendOn(id, { summary, links }, sent, ports);
+  const opened = madeOnce(() => openedFiles(summary));
+  const links = ids.some((id) => ports.channels.get(id)?.medium === 'slack') ? await keptLinks(summary, opened, ports) : undefined;
+  const mail = madeOnce(async () => renderReportMail(summary, ports.product, await opened()));
+  for (const id of ids) sent = await sendOn(id, { summary, links, mail }, sent, ports);
   return sent;
+}
+
+function madeOnce<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 async function sendOn(id: string, told: Told, { progress, passing }: SentReport, ports: SendPorts): Promise<SentReport> {
@@ -53,13 +66,13 @@ function failed(id: string, error: unknown, { progress, passing }: SentReport): 
   return { progress: { ...progress, done, failures }, passing: passing ?? (error instanceof TransientError ? error : undefined) };
 }
 
-async function sendBy(id: string, { summary, links }: Told, reached: readonly string[], ports: SendPorts): Promise<Sent> {
+async function sendBy(id: string, { summary, links, mail }: Told, reached: readonly string[], ports: SendPorts): Promise<Sent> {
   const channel = ports.channels.get(id);
   if (!channel) throw new PermanentError(`channel ${id} is not in the configuration`);
   const sending = { key: `report#${summary.week.id}#${summary.version}`, attempt: 1, reached };
   switch (channel.medium) {
     case 'mail':
-      return channel.mail(await renderReportMail(summary, ports.product), sending);
+      return channel.mail(await mail(), sending);
     case 'slack':
       return channel.post(renderSlack(summary, links, ports.opening?.hasButtons(id)), sending);
     case 'service':

@@ -27,12 +27,19 @@ const PLAIN_BYTES = 1_000_000;
 /** What people open of a report, each as its file. */
 export type ReportPart = 'page' | 'findings' | 'compliance' | 'people';
 
-/** Everything that the mail is too small for. */
-export async function reportFiles(summary: ReportSummary, product: ReportProduct): Promise<readonly ReportFile[]> {
+/** A file that people open, and what it is of the report. */
+export type OpenedFile = KeptFile & { readonly part: ReportPart };
+
+/** Everything that the mail is too small for. @param opened where they are made already: drawing the page takes longest of all */
+export async function reportFiles(
+  summary: ReportSummary,
+  product: ReportProduct,
+  opened?: readonly OpenedFile[],
+): Promise<readonly ReportFile[]> {
   const stem = stemOf(summary);
   const json = (suffix: string, text: string) => ({ fileName: `${stem}${suffix}.json`, contentType: 'application/json', text });
   return [
-    ...(await openedFiles(summary)),
+    ...(opened ?? (await openedFiles(summary))),
     json('', renderJson(summary)),
     json('.ocsf', renderOcsf(summary, product)),
     ...(product.hub === undefined ? [] : [json('.asff', renderAsff(summary, product.hub))]),
@@ -40,7 +47,7 @@ export async function reportFiles(summary: ReportSummary, product: ReportProduct
 }
 
 /** The page and its tables. There are no people where no posture run is on record. */
-export async function openedFiles(summary: ReportSummary): Promise<readonly (KeptFile & { readonly part: ReportPart })[]> {
+export async function openedFiles(summary: ReportSummary): Promise<readonly OpenedFile[]> {
   const stem = stemOf(summary);
   const table = (part: ReportPart, fileName: string, text: string) => ({ part, fileName, contentType: 'text/csv' as const, text });
   return [
